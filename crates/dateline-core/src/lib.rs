@@ -1,0 +1,1 @@
+//! Reads news reports and returns structured, sourced records of events and entities.
