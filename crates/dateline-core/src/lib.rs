@@ -1,1 +1,3 @@
 //! Reads news reports and returns structured, sourced records of events and entities.
+
+pub mod model;
