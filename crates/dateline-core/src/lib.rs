@@ -1,3 +1,6 @@
 //! Reads news reports and returns structured, sourced records of events and entities.
+#![forbid(unsafe_code)]
 
 pub mod model;
+pub mod seed;
+pub mod text;
