@@ -3,6 +3,11 @@
 //! A table is UTF-8 text: lines that start with `#` are comments, the first other line names the columns, every further
 //! line is a row with as many tab-separated cells. `seeds/lexicons/event_types.tsv` becomes `seed::EVENT_TYPES`.
 //! A malformed table fails the build, with file and line.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a build script reads files and talks to cargo"
+)]
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -4,3 +4,4 @@
 pub mod model;
 pub mod seed;
 pub mod text;
+pub mod view;

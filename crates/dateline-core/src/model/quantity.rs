@@ -121,3 +121,32 @@ pub enum Status {
     Count,
     Other,
 }
+
+impl Status {
+    /// Whether a number with this status tells news by itself, rather than measuring or ranking something.
+    #[must_use]
+    pub const fn is_news(self) -> bool {
+        matches!(
+            self,
+            Self::Dead
+                | Self::Injured
+                | Self::Missing
+                | Self::Detained
+                | Self::Hostage
+                | Self::Released
+                | Self::Displaced
+                | Self::Evacuated
+                | Self::Rescued
+                | Self::Infected
+                | Self::Destroyed
+                | Self::Damaged
+                | Self::Launched
+                | Self::Intercepted
+                | Self::Targeted
+                | Self::Participants
+                | Self::Deployed
+                | Self::Votes
+                | Self::Magnitude
+        )
+    }
+}

@@ -1,0 +1,455 @@
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Index, Timeline, one_line, words};
+use crate::model::{
+    Attribution, BylineKind, Claim, ClaimAttribute, ClaimValue, DiagnosticCode, Entity, EntityId, EntityKind,
+    Event, EventId, Form, Modality, PlaceBasis, Polarity, Quantity, Record, Relation, SectionKind, Source,
+    Span, Speech, Stance, Status, TimeBasis,
+};
+
+/// A page of notes on a report, for people.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Summary {
+    /// The headline, where there is one.
+    pub headline: Option<String>,
+    /// The dateline as printed, its dash left out.
+    pub dateline: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Day of publication (ISO 8601).
+    pub published: Option<String>,
+    /// Who wrote it.
+    pub writers: Vec<String>,
+    /// Who contributed to it.
+    pub contributors: Vec<String>,
+    /// Number of versions of the report in the text.
+    pub versions: u32,
+    /// The sub-headings, in order.
+    pub headings: Vec<String>,
+    /// Events that the text says have happened or go on, in order of the text.
+    pub happened: Vec<EventLine>,
+    /// Events planned, expected, demanded, conditional, denied, in order of the text.
+    pub not_happened: Vec<EventLine>,
+    /// Named persons, the most central first.
+    pub people: Vec<ActorLine>,
+    /// Organizations, the most central first.
+    pub organizations: Vec<ActorLine>,
+    /// Named places and facilities, the most central first.
+    pub places: Vec<PlaceLine>,
+    /// Who says what, by source in order of first statement.
+    pub sources: Vec<SourceLine>,
+    /// Attributes on which claims stand against each other, a sentence each.
+    pub disputed: Vec<String>,
+    /// Numbers that say something of an event, in order of the text.
+    pub numbers: Vec<NumberLine>,
+    /// The events in order of time.
+    pub timeline: Timeline,
+    /// The outlet's corrections.
+    pub corrections: Vec<CorrectionLine>,
+    /// What a user should know about how the document was read.
+    pub notes: Vec<String>,
+}
+
+/// One event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EventLine {
+    /// The event.
+    pub event: EventId,
+    /// Its title.
+    pub title: String,
+    /// Its type, with its mode: "ASSAULT, aerial".
+    pub kind: String,
+    /// Where it stands.
+    pub status: Modality,
+    /// When, with its basis where it was not stated.
+    pub when: Option<String>,
+    /// Where, the same.
+    pub place: Option<String>,
+    /// The numbers of it.
+    pub numbers: Vec<String>,
+    /// Who reports it; empty where the outlet does on its own account.
+    pub says: Vec<String>,
+}
+
+/// One person or organization.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ActorLine {
+    /// The entity.
+    pub entity: EntityId,
+    /// The fullest name.
+    pub name: String,
+    /// Titles and offices, with organization and country.
+    pub roles: Vec<String>,
+    /// ISO 3166-1 alpha-2 code of the country it belongs to.
+    pub country: Option<String>,
+    /// How often it is named.
+    pub names: u32,
+}
+
+/// One place.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PlaceLine {
+    /// The entity.
+    pub entity: EntityId,
+    /// The fullest name.
+    pub name: String,
+    /// Division and country, where the gazetteer resolves it.
+    pub within: Option<String>,
+    /// Degrees north and east, where the gazetteer resolves it.
+    pub coordinates: Option<(f64, f64)>,
+}
+
+/// One source with its statements.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceLine {
+    /// The entity, where the source is one.
+    pub entity: Option<EntityId>,
+    /// Its name, or its words.
+    pub name: String,
+    /// What it says.
+    pub statements: Vec<Statement>,
+}
+
+/// One statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Statement {
+    /// The words that say that it is said.
+    pub cue: Option<String>,
+    /// What sort of act the saying is.
+    pub stance: Stance,
+    /// Quoted, reported or both.
+    pub speech: Speech,
+    /// What is said, pieces joined by an ellipsis.
+    pub content: String,
+}
+
+/// One number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NumberLine {
+    /// The words, with what they are a part of.
+    pub text: String,
+    /// What the number says of what it counts.
+    pub status: Status,
+    /// Who gives it; absent where the outlet does on its own account.
+    pub says: Option<String>,
+}
+
+/// One correction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CorrectionLine {
+    /// The notice.
+    pub text: String,
+    /// What the earlier version said, and what is right.
+    pub change: Option<(String, String)>,
+    /// Title of the event it concerns.
+    pub concerns: Option<String>,
+}
+
+impl Summary {
+    /// The notes on a record in byte offsets.
+    #[must_use]
+    pub fn of(record: &Record) -> Self {
+        let index = &Index::new(record);
+        let document = &record.document;
+        let writers = |kind| -> Vec<String> {
+            document.byline.iter().filter(|b| b.kind == kind).map(|b| one_line(&b.name)).collect()
+        };
+        let (happened, not_happened): (Vec<_>, Vec<_>) =
+            record.events.iter().partition(|event| has_happened(event));
+        let lines =
+            |events: Vec<&Event>| events.into_iter().map(|event| event_line(record, index, event)).collect();
+        Self {
+            headline: document.headline.as_deref().map(one_line),
+            dateline: document.dateline.as_ref().map(|dateline| {
+                words(record, dateline.span)
+                    .trim_end_matches(|c: char| c.is_whitespace() || "—–-:".contains(c))
+                    .into()
+            }),
+            outlet: document.outlet.clone(),
+            published: document.published.clone(),
+            writers: writers(BylineKind::Writer),
+            contributors: writers(BylineKind::Contributor),
+            versions: document.sections.iter().map(|s| s.version + 1).max().unwrap_or(1),
+            headings: document
+                .sections
+                .iter()
+                .filter(|section| section.kind == SectionKind::Body)
+                .filter_map(|section| section.heading)
+                .map(|heading| words(record, heading))
+                .collect(),
+            happened: lines(happened),
+            not_happened: lines(not_happened),
+            people: actors(record, EntityKind::Person),
+            organizations: actors(record, EntityKind::Organization),
+            places: places(record),
+            sources: sources(record, index),
+            disputed: disputed(record, index),
+            numbers: numbers(record, index),
+            timeline: Timeline::of(record),
+            corrections: record
+                .corrections
+                .iter()
+                .map(|correction| CorrectionLine {
+                    text: words(record, correction.span),
+                    change: correction
+                        .before
+                        .as_ref()
+                        .zip(correction.after.as_ref())
+                        .map(|(before, after)| (one_line(&before.text), one_line(&after.text))),
+                    concerns: correction
+                        .concerns
+                        .and_then(|id| index.event(id))
+                        .map(|event| one_line(&event.title)),
+                })
+                .collect(),
+            notes: record
+                .diagnostics
+                .iter()
+                .filter(|d| {
+                    !matches!(d.code, DiagnosticCode::UnresolvedPlace | DiagnosticCode::UnresolvedTime)
+                })
+                .map(|diagnostic| diagnostic.message.clone())
+                .collect(),
+        }
+    }
+}
+
+/// Whether the text says that the event has happened or goes on.
+fn has_happened(event: &Event) -> bool {
+    matches!(event.status, Modality::Occurred | Modality::Ongoing)
+        && event.mentions.iter().any(|mention| mention.polarity == Polarity::Positive)
+}
+
+fn event_line(record: &Record, index: &Index<'_>, event: &Event) -> EventLine {
+    let mut says: Vec<String> = Vec::new();
+    for mention in &event.mentions {
+        let attribution = mention.attribution.and_then(|id| index.attribution(id));
+        if let Some(source) = attribution.and_then(|a| a.source.as_ref()) {
+            let name = source_name(record, index, source);
+            if !says.contains(&name) {
+                says.push(name);
+            }
+        }
+    }
+    let kind = format!("{:?}", event.kind).to_uppercase();
+    EventLine {
+        event: event.id,
+        title: one_line(&event.title),
+        kind: match &event.mode {
+            Some(mode) => format!("{kind}, {}", mode.replace('_', " ")),
+            None => kind,
+        },
+        status: event.status,
+        when: when(index, event),
+        place: event.place.as_ref().and_then(|place| {
+            let name = one_line(&index.entity(place.entity)?.name);
+            match place.basis {
+                PlaceBasis::Stated => Some(name),
+                PlaceBasis::Narrative => Some(format!("{name} (from context)")),
+                PlaceBasis::Dateline => None,
+            }
+        }),
+        numbers: event
+            .quantities
+            .iter()
+            .filter_map(|id| index.quantity(*id))
+            .filter(|quantity| !matches!(quantity.status, Status::Ordinal | Status::Age))
+            .map(|quantity| number(index, quantity))
+            .collect(),
+        says,
+    }
+}
+
+/// The time of an event for people; nothing where only the publication date bounds it.
+fn when(index: &Index<'_>, event: &Event) -> Option<String> {
+    let time = event.time.as_ref().filter(|time| time.basis != TimeBasis::Publication)?;
+    let quoted = time.timex.and_then(|id| index.timex(id)).map(|timex| one_line(&timex.text));
+    let interval = match (&time.earliest, &time.latest) {
+        (Some(a), Some(b)) if a == b => a.clone(),
+        (Some(a), Some(b)) => format!("{a} to {b}"),
+        (Some(a), None) => format!("from {a}"),
+        (None, Some(b)) => format!("by {b}"),
+        (None, None) => return quoted,
+    };
+    Some(match (time.basis, quoted) {
+        (TimeBasis::Narrative, Some(words)) => format!("{interval} (from context, “{words}”)"),
+        (TimeBasis::Narrative, None) => format!("{interval} (from context)"),
+        (TimeBasis::Dateline, _) => format!("{interval} (from the dateline)"),
+        (TimeBasis::Weekday | TimeBasis::Relative, Some(words)) => format!("{interval} (“{words}”)"),
+        _ => interval,
+    })
+}
+
+/// A quantity's words, with what it is a part of.
+fn number(index: &Index<'_>, quantity: &Quantity) -> String {
+    let text = one_line(&quantity.text);
+    match quantity.subset_of.and_then(|id| index.quantity(id)) {
+        Some(whole) => format!("{text} (of {})", one_line(&whole.text)),
+        None => text,
+    }
+}
+
+/// Entities of the kind with at least one name, the most central first, with how often they are named.
+fn named<'r>(record: &'r Record, kinds: &[EntityKind]) -> Vec<(&'r Entity, u32)> {
+    let mut names = BTreeMap::<EntityId, u32>::new();
+    for mention in record.mentions.iter().filter(|mention| mention.form == Form::Name) {
+        *names.entry(mention.entity).or_default() += 1;
+    }
+    let mut entities: Vec<_> = record
+        .entities
+        .iter()
+        .filter(|entity| kinds.contains(&entity.kind))
+        .filter_map(|entity| names.get(&entity.id).map(|count| (entity, *count)))
+        .collect();
+    entities.sort_by(|a, b| b.0.salience.total_cmp(&a.0.salience));
+    entities
+}
+
+fn actors(record: &Record, kind: EntityKind) -> Vec<ActorLine> {
+    named(record, &[kind])
+        .into_iter()
+        .map(|(entity, names)| {
+            let mut roles: Vec<String> = Vec::new();
+            for role in &entity.roles {
+                let mut words = one_line(&role.title);
+                if let Some(organization) = &role.organization {
+                    words = format!("{words}, {}", one_line(organization));
+                }
+                if let Some(country) = &role.country {
+                    words = format!("{words} ({country})");
+                }
+                if !roles.contains(&words) {
+                    roles.push(words);
+                }
+            }
+            ActorLine {
+                entity: entity.id,
+                name: one_line(&entity.name),
+                roles,
+                country: entity.country.clone(),
+                names,
+            }
+        })
+        .collect()
+}
+
+fn places(record: &Record) -> Vec<PlaceLine> {
+    named(record, &[EntityKind::Place, EntityKind::Facility])
+        .into_iter()
+        .map(|(entity, _)| PlaceLine {
+            entity: entity.id,
+            name: one_line(&entity.name),
+            within: entity.place.as_ref().and_then(|place| match (&place.admin1, &place.country) {
+                (Some(admin1), Some(country)) if *admin1 != entity.name => {
+                    Some(format!("{admin1}, {country}"))
+                }
+                (_, country) => country.clone(),
+            }),
+            coordinates: entity.place.as_ref().map(|place| (place.lat, place.lon)),
+        })
+        .collect()
+}
+
+/// The name of a source where the text names it, else its words.
+fn source_name(record: &Record, index: &Index<'_>, source: &Source) -> String {
+    match source.entity.filter(|id| index.is_named(*id)).and_then(|id| index.entity(id)) {
+        Some(entity) => one_line(&entity.name),
+        None => words(record, source.span),
+    }
+}
+
+fn sources(record: &Record, index: &Index<'_>) -> Vec<SourceLine> {
+    let mut lines: Vec<SourceLine> = Vec::new();
+    for attribution in &record.attributions {
+        let Some(source) = &attribution.source else { continue };
+        let name = source_name(record, index, source);
+        let statement = statement(record, attribution);
+        let known = lines
+            .iter_mut()
+            .find(|line| line.name == name || (line.entity.is_some() && line.entity == source.entity));
+        match known {
+            Some(line) => line.statements.push(statement),
+            None => lines.push(SourceLine { entity: source.entity, name, statements: vec![statement] }),
+        }
+    }
+    lines
+}
+
+fn statement(record: &Record, attribution: &Attribution) -> Statement {
+    let pieces: Vec<String> = attribution.content.iter().map(|span| words(record, *span)).collect();
+    Statement {
+        cue: attribution.cue.map(|cue| words(record, cue)),
+        stance: attribution.stance,
+        speech: attribution.speech,
+        content: pieces.join(" … "),
+    }
+}
+
+fn disputed(record: &Record, index: &Index<'_>) -> Vec<String> {
+    record
+        .comparisons
+        .iter()
+        .filter(|comparison| matches!(comparison.relation, Relation::Contradicts | Relation::Supersedes))
+        .map(|comparison| {
+            let title = index.event(comparison.event).map_or("", |event| event.title.as_str());
+            let sides: Vec<String> = comparison
+                .claims
+                .iter()
+                .filter_map(|id| index.claim(*id))
+                .map(|claim| format!("{} ({})", claimed(index, claim), claimant(record, index, claim)))
+                .collect();
+            let attribute = match comparison.attribute {
+                ClaimAttribute::Quantity(status) => format!("{status:?}").to_lowercase(),
+                other => format!("{other:?}").to_lowercase(),
+            };
+            let between = if comparison.relation == Relation::Supersedes { ", then " } else { " against " };
+            format!("{}, {attribute}: {}", one_line(title), sides.join(between))
+        })
+        .collect()
+}
+
+fn claimed(index: &Index<'_>, claim: &Claim) -> String {
+    match &claim.value {
+        ClaimValue::Quantity { quantity } => index.quantity(*quantity).map(|q| one_line(&q.text)),
+        ClaimValue::Time { timex } => index.timex(*timex).map(|t| one_line(&t.text)),
+        ClaimValue::Entity { entity } => index.entity(*entity).map(|e| one_line(&e.name)),
+        ClaimValue::Occurrence { modality } => Some(format!("{modality:?}").to_lowercase()),
+    }
+    .unwrap_or_default()
+}
+
+fn claimant(record: &Record, index: &Index<'_>, claim: &Claim) -> String {
+    claim
+        .source
+        .as_ref()
+        .map_or_else(|| "the report itself".to_owned(), |source| source_name(record, index, source))
+}
+
+fn numbers(record: &Record, index: &Index<'_>) -> Vec<NumberLine> {
+    // The attributions around a quantity, the innermost last: contents in order of the text, swept once.
+    let mut contents: Vec<(Span, &Attribution)> =
+        record.attributions.iter().flat_map(|a| a.content.iter().map(move |span| (*span, a))).collect();
+    contents.sort_by_key(|(span, _)| (span.start, core::cmp::Reverse(span.end)));
+    let mut contents = contents.into_iter().peekable();
+    let mut open: Vec<(Span, &Attribution)> = Vec::new();
+    let mut lines = Vec::new();
+    for quantity in &record.quantities {
+        while let Some(content) = contents.next_if(|(span, _)| span.start <= quantity.span.start) {
+            open.push(content);
+        }
+        open.retain(|(span, _)| span.end > quantity.span.start);
+        if quantity.status.is_news() {
+            let around = open.iter().rev().find(|(span, _)| span.contains(quantity.span));
+            lines.push(NumberLine {
+                text: number(index, quantity),
+                status: quantity.status,
+                says: around
+                    .and_then(|(_, a)| a.source.as_ref())
+                    .map(|source| source_name(record, index, source)),
+            });
+        }
+    }
+    lines
+}
