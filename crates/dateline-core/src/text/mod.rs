@@ -1,5 +1,21 @@
 //! What a text is made of before anything is understood: sections, sentences, tokens, and the lines that frame a
 //! report (date, headline, byline, dateline, boilerplate, correction).
+//!
+//! [`layout`] is total: every string has a layout, in time linear in its length, and each of its characters but blanks
+//! (white space, controls, direction marks, zero-width spaces) lies in exactly one token.
+
+mod abbreviation;
+mod boundary;
+mod character;
+mod layout;
+mod page;
+mod paragraph;
+mod quotation;
+mod rules;
+mod token;
+mod words;
+
+pub use layout::layout;
 
 use core::ops::Range;
 

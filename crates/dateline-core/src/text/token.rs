@@ -1,0 +1,312 @@
+//! Cuts a line into tokens as the Penn Treebank does, in the form that spaCy's English models are trained on.
+//!
+//! A run of characters without blanks loses the marks at its ends one by one, until it is a form that the tables know
+//! ("Gen.", "U.S."); what is left is cut at contractions ("do|n't", "AP|’s") and at the hyphens, slashes and dots
+//! between words. Addresses, handles and hashtags stay whole.
+//!
+//! Differences from spaCy, all deliberate: every abbreviation of `abbreviations.tsv` keeps its period, also "Lt." and,
+//! before a number, "No."; a double hyphen is always a token; "`` ''" are one token each; contractions with 'll, 're,
+//! 've and 'd are cut after any word; hashtags stay whole; emoticons fall into their marks; forms without apostrophe
+//! that are words themselves ("wed", "shell", "ill") stay whole.
+
+use super::character::{is_apostrophe, is_blank, is_currency, is_mark, is_quote};
+use super::rules::LayoutRules;
+use crate::model::Span;
+
+/// No form of the tables is longer; what is longer isn't looked up, which keeps the work linear.
+const LONGEST_FORM: usize = 24;
+
+/// Appends the tokens of `text[line]`.
+pub(super) fn tokenize(text: &str, line: Span, rules: &LayoutRules, tokens: &mut Vec<Span>) {
+    let mut start = None;
+    let words = line.of(text);
+    let base = line.start as usize;
+    for (i, c) in words.char_indices() {
+        match (start, is_blank(c)) {
+            (None, false) => start = Some(i),
+            (Some(from), true) => {
+                let number_follows = next_is_digit(&words[i..]);
+                Run { text, rules, number_follows, tokens }.cut(base + from, base + i);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(from) = start {
+        Run { text, rules, number_follows: false, tokens }.cut(base + from, base + words.len());
+    }
+}
+
+/// Whether the first character that can be read within the next few is a digit.
+fn next_is_digit(rest: &str) -> bool {
+    rest.chars().take(4).find(|&c| !is_blank(c)).is_some_and(|c| c.is_ascii_digit())
+}
+
+/// A run of characters without blanks on its way to tokens.
+struct Run<'a> {
+    text: &'a str,
+    rules: &'a LayoutRules,
+    /// Whether the word after the run is a number: "No. 5".
+    number_follows: bool,
+    tokens: &'a mut Vec<Span>,
+}
+
+impl Run<'_> {
+    fn cut(mut self, mut start: usize, mut end: usize) {
+        let bytes = self.text.as_bytes();
+        if bytes[start..end].iter().all(u8::is_ascii_alphabetic) {
+            return self.word(start, end);
+        }
+        let mut tail = Tail::new(end);
+        while start < end && !self.is_known(start, end) {
+            let prefix = self.prefix(start, end);
+            if prefix > 0 {
+                self.push(start, start + prefix);
+                start += prefix;
+                continue;
+            }
+            let suffix = self.suffix(start, end);
+            if suffix == 0 {
+                break;
+            }
+            end -= suffix;
+            tail.cuts.push(end as u32);
+        }
+        if start < end {
+            if self.is_known(start, end) {
+                self.push(start, end);
+            } else if is_address(&self.text[start..end]) {
+                self.push(start, end);
+            } else {
+                self.infixes(start, end);
+            }
+        }
+        for (from, to) in tail.spans() {
+            self.push(from, to);
+        }
+    }
+
+    fn push(&mut self, start: usize, end: usize) {
+        if start < end {
+            self.tokens.push(Span::new(start, end));
+        }
+    }
+
+    /// Whether the tables know the form as one token.
+    fn is_known(&self, start: usize, end: usize) -> bool {
+        if end - start > LONGEST_FORM {
+            return false;
+        }
+        let form = &self.text[start..end];
+        self.rules.is_whole(form) || self.rules.abbreviations.keeps_period(form, self.number_follows)
+    }
+
+    /// Length of the mark that begins the run, 0 if none does.
+    fn prefix(&self, start: usize, end: usize) -> usize {
+        let run = &self.text[start..end];
+        let Some(c) = run.chars().next() else { return 0 };
+        let rest = &run[c.len_utf8()..];
+        let next = rest.chars().next();
+        match c {
+            '#' if next.is_some_and(char::is_alphabetic) => 0,
+            '.' => repeated(run, '.').filter(|&n| n > 1).unwrap_or(0),
+            '-' => repeated(run, '-').filter(|&n| n > 1 && n < run.len()).unwrap_or(0),
+            '`' | '\'' if next == Some(c) => 2,
+            '+' => usize::from(next.is_some_and(|c| !c.is_ascii_digit())),
+            '%' | '=' => 1,
+            'A' | 'C' | 'U' | 'H' | 'N' | 'S' | 'R' => {
+                // "US$5", "C$1.2m", "A$20"
+                let letters = run.len() - run.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
+                let sign = run[letters..].chars().next().filter(|&c| is_currency(c));
+                sign.filter(|_| letters <= 3).map_or(0, |sign| letters + sign.len_utf8())
+            }
+            _ if is_currency(c) || is_mark(c) => c.len_utf8() + variation(rest),
+            _ => 0,
+        }
+    }
+
+    /// Length of the mark, clitic or unit that ends the run, 0 if none does.
+    fn suffix(&self, start: usize, end: usize) -> usize {
+        let run = &self.text[start..end];
+        let mut back = run.chars().rev();
+        let (Some(c), before, third) = (back.next(), back.next(), back.next()) else { return 0 };
+        let Some(before) = before else { return 0 };
+        match c {
+            '.' => {
+                let dots = run.len() - run.trim_end_matches('.').len();
+                match before {
+                    '.' => dots,
+                    _ if before.is_lowercase() || before.is_numeric() => 1,
+                    _ if before.is_uppercase() => usize::from(third.is_some_and(char::is_uppercase)),
+                    _ if is_mark(before) || matches!(before, '%' | '²' | '-' | '+') => 1,
+                    _ => usize::from(!before.is_uppercase() && before.is_alphabetic()),
+                }
+            }
+            '-' if before == '-' => run.len() - run.trim_end_matches('-').len(),
+            '\'' if before == '\'' => 2,
+            '`' if before == '`' => 2,
+            's' | 'S' if is_apostrophe(before) => c.len_utf8() + before.len_utf8(),
+            '+' => usize::from(before.is_ascii_digit()),
+            '\u{fe0f}' => c.len_utf8() + before.len_utf8(),
+            _ if is_currency(c) => {
+                if before.is_ascii_digit() {
+                    c.len_utf8()
+                } else {
+                    0
+                }
+            }
+            _ if is_mark(c) => c.len_utf8(),
+            _ => self.unit(run),
+        }
+    }
+
+    /// Length of the unit glued to a number at the end of the run: "10%", "30km", "6pm".
+    fn unit(&self, run: &str) -> usize {
+        let letters = run.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let unit = &run[letters.len()..];
+        let glued = !letters.is_empty() && unit.len() <= LONGEST_FORM && self.rules.is_unit(unit);
+        if glued { unit.len() } else { 0 }
+    }
+
+    /// Cuts a run that has lost its outer marks at the marks between its words.
+    fn infixes(&mut self, start: usize, end: usize) {
+        let run = &self.text[start..end];
+        if run.bytes().all(|b| b.is_ascii_alphabetic()) {
+            return self.word(start, end);
+        }
+        let mut word = start;
+        let mut before: Option<char> = None;
+        let mut i = start;
+        while let Some(c) = self.text[i..end].chars().next() {
+            let mark = if i > start { self.infix(before, c, &self.text[i..end]) } else { 0 };
+            if mark > 0 {
+                self.word(word, i);
+                self.push(i, i + mark);
+                i += mark;
+                word = i;
+                before = None;
+            } else {
+                before = Some(c);
+                i += c.len_utf8();
+            }
+        }
+        self.word(word, end);
+    }
+
+    /// Length of the mark `rest` begins with, when it divides the word that `before` ends from the next.
+    fn infix(&self, before: Option<char>, c: char, rest: &str) -> usize {
+        if c.is_ascii_alphanumeric() {
+            return 0;
+        }
+        let Some(before) = before else { return 0 };
+        let after = rest[c.len_utf8()..].chars().next();
+        let letter_after = after.is_some_and(char::is_alphabetic);
+        match c {
+            '…' => c.len_utf8(),
+            '.' => match repeated(rest, '.') {
+                Some(dots) if dots > 1 => dots,
+                _ => usize::from(
+                    (before.is_lowercase() || is_quote(before))
+                        && after.is_some_and(|c| c.is_uppercase() || is_quote(c)),
+                ),
+            },
+            '-' => match repeated(rest, '-') {
+                Some(hyphens) if hyphens > 1 => hyphens,
+                _ if before.is_ascii_digit() && after.is_some_and(|c| c.is_ascii_digit()) => 1,
+                _ => usize::from(before.is_alphanumeric() && letter_after),
+            },
+            '+' | '*' | '^' => {
+                usize::from(before.is_ascii_digit() && after.is_some_and(|c| c.is_ascii_digit() || c == '-'))
+            }
+            ',' => usize::from(before.is_alphabetic() && letter_after),
+            ':' | '<' | '>' | '=' | '/' => usize::from(before.is_alphanumeric() && letter_after),
+            '—' => c.len_utf8(),
+            '–' | '~' if before.is_alphanumeric() && letter_after => c.len_utf8(),
+            '\u{2100}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' if is_mark(c) => {
+                c.len_utf8() + variation(&rest[c.len_utf8()..])
+            }
+            _ => 0,
+        }
+    }
+
+    /// Cuts a word at its contractions: "do|n't", "I|'d|'ve", "can|not".
+    fn word(&mut self, start: usize, end: usize) {
+        let word = &self.text[start..end];
+        if word.len() <= LONGEST_FORM {
+            if let Some(head) = self.rules.contraction(word) {
+                self.push(start, start + head);
+                return self.push(start + head, end);
+            }
+            if let Some(head) = clitic(word, self.rules) {
+                self.word(start, start + head);
+                return self.push(start + head, end);
+            }
+        }
+        self.push(start, end);
+    }
+}
+
+/// The ends of a run's suffixes, collected from the back.
+struct Tail {
+    end: usize,
+    cuts: Vec<u32>,
+}
+
+impl Tail {
+    const fn new(end: usize) -> Self {
+        Self { end, cuts: Vec::new() }
+    }
+
+    fn spans(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let ends = self.cuts.iter().rev().skip(1).map(|&cut| cut as usize).chain([self.end]);
+        self.cuts.iter().rev().map(|&cut| cut as usize).zip(ends)
+    }
+}
+
+/// Where the clitic at the end of a word begins: "do|n't", "they|'ll".
+fn clitic(word: &str, rules: &LayoutRules) -> Option<usize> {
+    let (apostrophe, _) = word.char_indices().rev().take(4).find(|&(_, c)| is_apostrophe(c))?;
+    let n = apostrophe.saturating_sub(1);
+    let cut = |at: usize| at > 0 && word.get(at..).is_some_and(|tail| rules.is_clitic(tail));
+    [n, apostrophe].into_iter().find(|&at| cut(at))
+}
+
+/// How often the run begins with the character, `None` if it doesn't.
+fn repeated(run: &str, c: char) -> Option<usize> {
+    let n = run.len() - run.trim_start_matches(c).len();
+    (n > 0).then_some(n)
+}
+
+/// Length of a variation selector, which belongs to the pictograph before it.
+fn variation(rest: &str) -> usize {
+    if rest.starts_with('\u{fe0f}') { '\u{fe0f}'.len_utf8() } else { 0 }
+}
+
+/// Whether the run is the address of a page or a mailbox, a handle or a hashtag.
+fn is_address(run: &str) -> bool {
+    if run.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        return false;
+    }
+    let plain = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_alphanumeric() || c == '_');
+    if let Some(name) = run.strip_prefix(['@', '#']) {
+        return plain(name);
+    }
+    if run.contains("://") || run.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("www.")) {
+        return true;
+    }
+    if let Some((user, host)) = run.split_once('@') {
+        return user.chars().any(char::is_alphanumeric) && is_host(host);
+    }
+    is_host(run.split(['/', '?', '#']).next().unwrap_or(""))
+}
+
+/// Whether the words are labels with dots between them, the last of them lower-case letters: "example.org".
+fn is_host(host: &str) -> bool {
+    let Some((labels, last)) = host.rsplit_once('.') else { return false };
+    let label =
+        |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    (2..=12).contains(&last.len())
+        && last.bytes().all(|b| b.is_ascii_lowercase())
+        && labels.split('.').all(label)
+        && labels.bytes().any(|b| b.is_ascii_lowercase())
+}
