@@ -1,0 +1,35 @@
+//! Set-up, builds and checks of the workspace: `cargo xtask SUBCOMMAND`.
+
+mod browser_test;
+#[cfg(feature = "web")]
+mod web;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about, disable_version_flag = true)]
+enum Task {
+    /// Builds the viewer: its types, its page and its engine (run as `cargo xtask-web web`).
+    #[cfg(feature = "web")]
+    Web(web::Web),
+    /// Walks the built viewer in a browser, and compares the WebAssembly engine with the native one.
+    BrowserTest(browser_test::BrowserTest),
+}
+
+fn main() -> ExitCode {
+    let result = match Task::parse() {
+        #[cfg(feature = "web")]
+        Task::Web(task) => task.run(),
+        Task::BrowserTest(task) => task.run(),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
