@@ -96,7 +96,7 @@ fn end_after(page: &Page<'_>, start: usize, i: usize, limit: usize) -> Option<En
 /// Whether the token closes a quotation or a bracket, rather than opening the next.
 fn closes(page: &Page<'_>, token: usize) -> bool {
     let Some(c) = page.first(token) else { return false };
-    if page.word(token) == "''" {
+    if matches!(page.word(token), "''" | "’’") {
         return true;
     }
     if !is_closer(c) || page.word(token).chars().count() > 1 {

@@ -6,10 +6,16 @@
 
 mod abbreviation;
 mod boundary;
+mod byline;
 mod character;
+mod date;
+mod dateline;
+mod frame;
+mod header;
 mod layout;
 mod page;
 mod paragraph;
+mod phrase;
 mod quotation;
 mod rules;
 mod token;

@@ -12,6 +12,8 @@ pub(super) struct Page<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Span],
     pub(super) rules: &'a LayoutRules,
+    /// Whether the text is printed in capitals.
+    pub(super) shouted: bool,
 }
 
 impl<'a> Page<'a> {

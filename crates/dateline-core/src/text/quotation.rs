@@ -49,8 +49,8 @@ enum Turn {
 fn turn(page: &Page<'_>, token: usize) -> Option<Turn> {
     let word = page.word(token);
     match word {
-        "“" | "„" | "«" | "``" | "「" | "『" | "‘" => Some(Turn::Opens),
-        "”" | "»" | "''" | "」" | "』" => Some(Turn::Closes),
+        "“" | "„" | "«" | "``" | "「" | "『" | "‘" | "‘‘" => Some(Turn::Opens),
+        "”" | "»" | "''" | "’’" | "」" | "』" => Some(Turn::Closes),
         "’" => Some(Turn::Closes),
         "\"" | "＂" => {
             let before = page.before(token);

@@ -111,7 +111,7 @@ impl Run<'_> {
             '#' if next.is_some_and(char::is_alphabetic) => 0,
             '.' => repeated(run, '.').filter(|&n| n > 1).unwrap_or(0),
             '-' => repeated(run, '-').filter(|&n| n > 1 && n < run.len()).unwrap_or(0),
-            '`' | '\'' if next == Some(c) => 2,
+            '`' | '\'' | '‘' | '’' if next == Some(c) => 2 * c.len_utf8(),
             '+' => usize::from(next.is_some_and(|c| !c.is_ascii_digit())),
             '%' | '=' => 1,
             'A' | 'C' | 'U' | 'H' | 'N' | 'S' | 'R' => {
@@ -143,8 +143,7 @@ impl Run<'_> {
                 }
             }
             '-' if before == '-' => run.len() - run.trim_end_matches('-').len(),
-            '\'' if before == '\'' => 2,
-            '`' if before == '`' => 2,
+            '\'' | '`' | '’' if before == c => 2 * c.len_utf8(),
             's' | 'S' if is_apostrophe(before) => c.len_utf8() + before.len_utf8(),
             '+' => usize::from(before.is_ascii_digit()),
             '\u{fe0f}' => c.len_utf8() + before.len_utf8(),
@@ -180,7 +179,7 @@ impl Run<'_> {
         while let Some(c) = self.text[i..end].chars().next() {
             let mark = if i > start { self.infix(before, c, &self.text[i..end]) } else { 0 };
             if mark > 0 {
-                self.word(word, i);
+                self.piece(word, i);
                 self.push(i, i + mark);
                 i += mark;
                 word = i;
@@ -190,7 +189,15 @@ impl Run<'_> {
                 i += c.len_utf8();
             }
         }
-        self.word(word, end);
+        if word == start { self.word(start, end) } else { self.piece(word, end) }
+    }
+
+    /// Cuts what stands between two inner marks; it may have marks at its own ends: "plan!”—is".
+    fn piece(&mut self, start: usize, end: usize) {
+        if start < end {
+            Run { text: self.text, rules: self.rules, number_follows: false, tokens: self.tokens }
+                .cut(start, end);
+        }
     }
 
     /// Length of the mark `rest` begins with, when it divides the word that `before` ends from the next.

@@ -1,0 +1,128 @@
+//! Calendar dates as header lines and datelines print them.
+
+use std::collections::BTreeMap;
+
+use super::page::Page;
+use super::words::Folded;
+use crate::seed;
+
+/// Two-digit years from this one on are of the twentieth century.
+const PIVOT: u32 = 50;
+
+/// A date read from a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct LineDate {
+    pub(super) year: Option<u32>,
+    pub(super) month: u32,
+    pub(super) day: u32,
+    /// Index of the first token after it.
+    pub(super) end: usize,
+    /// Whether it is written in figures, year first.
+    pub(super) iso: bool,
+}
+
+impl LineDate {
+    /// The date in ISO 8601, where the year is known.
+    pub(super) fn iso(&self) -> Option<String> {
+        self.year.map(|year| format!("{year:04}-{:02}-{:02}", self.month, self.day))
+    }
+
+    fn checked(self) -> Option<Self> {
+        let leap = self.year.is_none_or(|y| y % 4 == 0 && (y % 100 != 0 || y % 400 == 0));
+        let days = match self.month {
+            2 => 28 + u32::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        ((1..=days).contains(&self.day) && self.year.is_none_or(|y| (1600..2200).contains(&y)))
+            .then_some(self)
+    }
+}
+
+/// Names of months and weekdays.
+#[derive(Clone, Debug)]
+pub(super) struct Calendar {
+    months: BTreeMap<&'static [u8], u32>,
+    weekdays: BTreeMap<&'static [u8], u32>,
+}
+
+impl Calendar {
+    pub(super) fn from_seed() -> Self {
+        let mut calendar = Self { months: BTreeMap::new(), weekdays: BTreeMap::new() };
+        for (_, [name, kind, number]) in seed::CALENDAR_NAMES.select(["name", "kind", "number"]) {
+            let number = number.parse().unwrap_or(0);
+            let names = if kind == "month" { &mut calendar.months } else { &mut calendar.weekdays };
+            names.insert(name.as_bytes(), number);
+        }
+        calendar
+    }
+
+    fn month(&self, word: &str) -> Option<u32> {
+        let folded = Folded::new(word.strip_suffix('.').unwrap_or(word))?;
+        self.months.get(folded.bytes()).copied()
+    }
+
+    fn is_weekday(&self, word: &str) -> bool {
+        Folded::new(word.strip_suffix('.').unwrap_or(word))
+            .is_some_and(|folded| self.weekdays.contains_key(folded.bytes()))
+    }
+
+    /// The date that begins at the token, a weekday before it included.
+    pub(super) fn date(&self, page: &Page<'_>, token: usize, limit: usize) -> Option<LineDate> {
+        let word = |i: usize| if i < limit { page.word(i) } else { "" };
+        let after_comma = |i: usize| if word(i) == "," { i + 1 } else { i };
+        let mut i = token;
+        if self.is_weekday(word(i)) {
+            i = after_comma(i + 1);
+        }
+        if let Some(date) = iso_date(page, i, limit) {
+            return Some(date);
+        }
+        let (month, day, end) = match (self.month(word(i)), day(word(i))) {
+            (Some(month), _) => (month, day(word(i + 1))?, i + 2),
+            (None, Some(day)) => (self.month(word(i + 1))?, day, i + 2),
+            _ => return None,
+        };
+        let at = after_comma(end);
+        let year = year(word(at)).or_else(|| (word(at - 1) != ",").then(|| short_year(word(at))).flatten());
+        let end = if year.is_some() { at + 1 } else { end };
+        LineDate { year, month, day, end, iso: false }.checked()
+    }
+}
+
+/// "2025-06-02" or "2025/06/02", a time glued to it included.
+fn iso_date(page: &Page<'_>, token: usize, limit: usize) -> Option<LineDate> {
+    let start = page.tokens.get(token)?.start as usize;
+    let text = page.text.get(start..start + 10)?;
+    let mark = text.as_bytes()[4];
+    let shaped = text.bytes().enumerate().all(|(i, b)| match i {
+        4 | 7 => b == mark && matches!(mark, b'-' | b'/' | b'.'),
+        _ => b.is_ascii_digit(),
+    });
+    if !shaped || page.text[start + 10..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let number = |range: core::ops::Range<usize>| text[range].parse::<u32>().ok();
+    let end = (token..limit).find(|&i| page.tokens[i].start as usize >= start + 10).unwrap_or(limit);
+    // A time may be glued to the date: "2025-06-02T10:31:00Z".
+    let end = (end..limit).find(|&i| !page.is_glued(i)).unwrap_or(limit);
+    LineDate { year: number(0..4), month: number(5..7)?, day: number(8..10)?, end, iso: true }.checked()
+}
+
+fn day(word: &str) -> Option<u32> {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let ordinal = matches!(word[digits..].to_ascii_lowercase().as_str(), "" | "st" | "nd" | "rd" | "th");
+    (ordinal && (1..=2).contains(&digits)).then(|| word[..digits].parse().ok()).flatten()
+}
+
+fn year(word: &str) -> Option<u32> {
+    (word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())).then(|| word.parse().ok()).flatten()
+}
+
+fn short_year(word: &str) -> Option<u32> {
+    let digits = word.trim_start_matches(['\'', '’']);
+    let two = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
+    let year: u32 = two.then(|| digits.parse().ok()).flatten()?;
+    Some(if year >= PIVOT { 1900 + year } else { 2000 + year })
+}

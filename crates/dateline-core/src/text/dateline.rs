@@ -1,0 +1,113 @@
+//! The dateline at the start of a report: place, agency and date, up to its dash.
+//!
+//! "ISTANBUL (AP) — ", "WASHINGTON, June 2 (Reuters) - ", "KYIV, Ukraine — ", "NEW DELHI: ", "SAN SALVADOR, 3 JAN 90
+//! (ACAN-EFE) -- [TEXT] ".
+
+use core::ops::Range;
+
+use super::date::LineDate;
+use super::page::Page;
+use crate::model::Dateline;
+
+/// Most tokens from the start of the paragraph to the dash.
+const REACH: usize = 24;
+/// Most tokens of the place.
+const PLACE: usize = 8;
+/// Most tokens of the bracketed labels after the dash.
+const LABELS: usize = 48;
+
+/// A dateline and the tokens it takes.
+pub(super) struct FoundDateline {
+    pub(super) dateline: Dateline,
+    /// Index of the first token after it.
+    pub(super) end: usize,
+}
+
+/// The dateline that the paragraph begins with.
+pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>) -> Option<FoundDateline> {
+    let limit = paragraph.end.min(paragraph.start + REACH);
+    let place_end = place_end(page, paragraph.start, limit)?;
+    let place = paragraph.start..place_end;
+    let mut i = place_end;
+    let mut date: Option<LineDate> = None;
+    let mut agency: Option<Range<usize>> = None;
+    while i < limit {
+        let after_comma = i + usize::from(page.word(i) == ",");
+        if agency.is_none() && page.word(i) == "(" {
+            let close = (i + 1..limit).find(|&j| page.word(j) == ")")?;
+            agency = Some(i + 1..close);
+            i = close + 1;
+        } else if let Some(found) =
+            date.is_none().then(|| page.rules.calendar.date(page, after_comma, limit)).flatten()
+        {
+            i = found.end;
+            date = Some(found);
+        } else {
+            break;
+        }
+    }
+    let known = agency.as_ref().is_some_and(|agency| page.rules.is_agency(page.words(agency)));
+    let place_words = page.words(&place);
+    let shouted = is_shouted(page, &place);
+    let whole = i == paragraph.end;
+    let mark = if i < limit { page.word(i) } else { "" };
+    let dash = matches!(mark, "—" | "–" | "--" | "---" | "―" | "_" | "-")
+        && (page.blank_after(i) || !page.is_glued(i))
+        || mark == "—";
+    let next_rises = !page.first(i + 1).is_some_and(char::is_lowercase);
+    let stated = date.is_some() || agency.is_some();
+    let sure = if dash {
+        let plain = shouted && next_rises && !page.shouted;
+        if agency.is_some() { known || shouted } else { date.is_some() || plain }
+    } else if mark == ":" {
+        shouted && !stated && next_rises && !page.shouted && page.blank_after(i)
+            || (stated && (known || shouted))
+    } else {
+        known && shouted || (whole && shouted && date.is_some())
+    };
+    if !sure || page.rules.is_label(place_words) {
+        return None;
+    }
+    let mut end = if dash || mark == ":" { i + 1 } else { i };
+    let labels = end;
+    while page.word(end) == "[" && end < paragraph.end {
+        let close = (end..paragraph.end.min(labels + LABELS)).find(|&j| page.word(j) == "]");
+        let Some(close) = close else { break };
+        end = close + 1;
+    }
+    let span = page.span(&(paragraph.start..end));
+    let dateline = Dateline {
+        span,
+        place: Some(place_words.to_owned()),
+        agency: agency.map(|agency| page.words(&agency).to_owned()).filter(|agency| !agency.is_empty()),
+        date: date.and_then(|date| date.iso()),
+    };
+    Some(FoundDateline { dateline, end })
+}
+
+/// Index of the token after the place that begins at `start`: capitalised words and commas between them.
+fn place_end(page: &Page<'_>, start: usize, limit: usize) -> Option<usize> {
+    let mut end = start;
+    let mut i = start;
+    while i < limit.min(start + PLACE) {
+        if page.rules.calendar.date(page, i, limit).is_some() {
+            break;
+        }
+        let word = page.word(i);
+        let joins = matches!(word, "," | "/" | "-" | "'s" | "’s") || page.rules.is_particle(word);
+        if page.is_capitalized(i) {
+            end = i + 1;
+        } else if !(joins && i > start) || (word == "-" && !page.is_glued(i)) {
+            break;
+        }
+        i += 1;
+    }
+    (end > start).then_some(end)
+}
+
+/// Whether the place is printed in capitals, up to its first comma.
+fn is_shouted(page: &Page<'_>, place: &Range<usize>) -> bool {
+    let city = place.clone().take_while(|&i| page.word(i) != ",");
+    let letters = || city.clone().flat_map(|i| page.word(i).chars()).filter(|c| c.is_alphabetic());
+    letters().count() > 2 && !letters().any(char::is_lowercase)
+}

@@ -1,0 +1,195 @@
+//! What each paragraph is for: the news, or a line that frames it.
+
+use core::ops::Range;
+
+use super::page::Page;
+use super::paragraph::{begins_item, ends_sentence};
+use super::phrase::{Found, PhraseKind};
+use super::{Layout, Sentence, SentenceKind, boundary, byline, dateline, header};
+use crate::model::{BylineKind, Section, SectionKind};
+
+/// Longest heading, in bytes.
+const HEADING: usize = 140;
+/// Most tokens of a heading.
+const HEADING_TOKENS: usize = 24;
+/// More headings in a row than this are a list.
+const HEADINGS: usize = 2;
+
+/// Reads the paragraphs in order and fills the layout with their sentences and sections.
+pub(super) fn read(page: &Page<'_>, paragraphs: &[Range<usize>]) -> Layout {
+    let mut reader =
+        Reader { page, layout: Layout::default(), version: 0, told: false, correction_follows: false };
+    for (i, paragraph) in paragraphs.iter().enumerate() {
+        reader.paragraph(i as u32, paragraph, paragraphs.get(i + 1..).unwrap_or(&[]));
+    }
+    reader.layout
+}
+
+/// What has been read so far.
+struct Reader<'a> {
+    page: &'a Page<'a>,
+    layout: Layout,
+    /// Version of the report that is being read.
+    version: u32,
+    /// Whether a sentence of the news has been read.
+    told: bool,
+    /// Whether the line before announces a correction.
+    correction_follows: bool,
+}
+
+impl Reader<'_> {
+    fn paragraph(&mut self, index: u32, paragraph: &Range<usize>, rest: &[Range<usize>]) {
+        let page = self.page;
+        let mut body = paragraph.clone();
+        let first = !self.told && self.layout.headline.is_none();
+        if let Some(found) = header::find(page, &body, first) {
+            self.push(index, body.start..found.end, SentenceKind::Header, SectionKind::Header);
+            body.start = found.end;
+            self.layout.published = self.layout.published.take().or(found.published);
+            self.layout.updated = self.layout.updated.take().or(found.updated);
+            if body.is_empty() {
+                return;
+            }
+        }
+        if let Some(names) = self.names(&body, rest) {
+            self.layout.byline.extend(names);
+            return self.push(index, body, SentenceKind::Byline, SectionKind::Byline);
+        }
+        if let Some(found) = dateline::find(page, &body) {
+            self.push(index, body.start..found.end, SentenceKind::Dateline, SectionKind::Body);
+            body.start = found.end;
+            self.told = true;
+            self.layout.dateline.get_or_insert(found.dateline);
+            if body.is_empty() {
+                return;
+            }
+        }
+        let phrase = page.rules.phrases.find(page, &body);
+        if phrase.is_none() && !self.correction_follows && self.is_heading(&body, rest) {
+            let kind = if self.told { SentenceKind::Heading } else { SentenceKind::Headline };
+            let headline = kind == SentenceKind::Headline && self.layout.headline.is_none();
+            if headline {
+                self.layout.headline = Some(page.span(&body));
+                return self.push(index, body, kind, SectionKind::Headline);
+            }
+            return self.push(index, body, SentenceKind::Heading, SectionKind::Body);
+        }
+        let announced = std::mem::take(&mut self.correction_follows);
+        let mut scope = announced.then_some(PhraseKind::Correction);
+        let plain = if begins_item(page.words(&body)) { SentenceKind::Item } else { SentenceKind::Prose };
+        let mut version = self.version;
+        let whole = body.clone();
+        for sentence in boundary::sentences(page, body) {
+            let found = page.rules.phrases.find(page, &sentence);
+            if let Some(found) = found.filter(|found| found.paragraph) {
+                scope = Some(found.kind);
+            }
+            match scope.or(found.map(|found| found.kind)) {
+                Some(PhraseKind::Credit) => self.credit(index, sentence, found),
+                Some(PhraseKind::Correction) => self.correction(index, sentence, &whole),
+                Some(kind) => {
+                    if kind == PhraseKind::Version && self.told {
+                        version += 1;
+                    }
+                    self.push(index, sentence, SentenceKind::Boilerplate, SectionKind::Boilerplate);
+                }
+                None => {
+                    self.told = true;
+                    self.push(index, sentence, plain, SectionKind::Body);
+                }
+            }
+        }
+        self.version = version;
+    }
+
+    /// The writers whom the paragraph names, when that is all it does.
+    fn names(&self, paragraph: &Range<usize>, rest: &[Range<usize>]) -> Option<Vec<crate::model::Byline>> {
+        let page = self.page;
+        byline::byline(page, paragraph).or_else(|| {
+            let before_dateline = || rest.first().is_some_and(|next| dateline::find(page, next).is_some());
+            let place_named = || paragraph.clone().any(|i| page.word(i) == "in");
+            let here = !self.told && (before_dateline() || (self.layout.headline.is_some() && place_named()));
+            (here && !page.shouted && paragraph.len() <= 10)
+                .then(|| byline::name_line(page, paragraph))
+                .flatten()
+        })
+    }
+
+    /// Takes the names of a credit.
+    fn credit(&mut self, index: u32, sentence: Range<usize>, found: Option<Found>) {
+        let names = byline::names(self.page, sentence.clone(), BylineKind::Contributor);
+        debug_assert!(found.is_some());
+        self.layout.byline.extend(names);
+        self.push(index, sentence, SentenceKind::Byline, SectionKind::Contributors);
+    }
+
+    fn correction(&mut self, index: u32, sentence: Range<usize>, paragraph: &Range<usize>) {
+        // A line that only says "Correction" speaks of the paragraph below.
+        self.correction_follows = sentence == *paragraph && sentence.len() <= 4;
+        let i = self.layout.sentences.len() as u32;
+        match self.layout.corrections.last_mut() {
+            Some(range) if range.end == i => range.end = i + 1,
+            _ => self.layout.corrections.push(i..i + 1),
+        }
+        self.push(index, sentence, SentenceKind::Correction, SectionKind::Correction);
+    }
+
+    /// Adds a sentence, to the section that is open if it is of the same kind.
+    fn push(&mut self, paragraph: u32, tokens: Range<usize>, kind: SentenceKind, section: SectionKind) {
+        let span = self.page.span(&tokens);
+        let heading = kind == SentenceKind::Heading;
+        match self.layout.sections.last_mut() {
+            Some(last) if last.kind == section && last.version == self.version && !heading => {
+                last.span = last.span.cover(span);
+            }
+            _ => self.layout.sections.push(Section {
+                span,
+                kind: section,
+                heading: heading.then_some(span),
+                version: self.version,
+            }),
+        }
+        self.layout.sentences.push(Sentence {
+            span,
+            tokens: tokens.start as u32..tokens.end as u32,
+            kind,
+            paragraph,
+            section: self.layout.sections.len() as u32 - 1,
+            in_quotation: false,
+        });
+    }
+
+    /// Whether the paragraph heads what follows: title-like itself, and not one of a list of such lines.
+    fn is_heading(&self, paragraph: &Range<usize>, rest: &[Range<usize>]) -> bool {
+        let alike = |paragraph: &Range<usize>| {
+            looks_like_heading(self.page, paragraph) && header::find(self.page, paragraph, false).is_none()
+        };
+        let Some(next) = rest.first() else { return false };
+        alike(paragraph)
+            && (!alike(next)
+                || !self.told
+                || rest.iter().take(HEADINGS).filter(|next| alike(next)).count() < HEADINGS)
+    }
+}
+
+/// Whether the paragraph is short, begins like a title and doesn't end as a sentence does.
+fn looks_like_heading(page: &Page<'_>, paragraph: &Range<usize>) -> bool {
+    let words = page.words(paragraph);
+    words.len() <= HEADING
+        && paragraph.len() <= HEADING_TOKENS
+        && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || !c.is_alphanumeric())
+        && words.contains(char::is_alphabetic)
+        && !(ends_sentence(words) && !is_title(page, paragraph))
+        && !words.ends_with([',', ';', '-', '—'])
+        && !begins_item(words)
+}
+
+/// Whether the words are capitalised as in a title, which may end with a mark.
+fn is_title(page: &Page<'_>, paragraph: &Range<usize>) -> bool {
+    let words = || {
+        paragraph.clone().filter(|&i| page.word(i).len() > 3 && page.word(i).starts_with(char::is_alphabetic))
+    };
+    let risen = words().filter(|&i| page.is_capitalized(i)).count();
+    let ends_low = page.words(paragraph).ends_with(['.', ':']);
+    !page.shouted && !ends_low && risen >= 3 && risen * 5 >= words().count() * 4
+}
