@@ -1,0 +1,17 @@
+//! What is known before reading: the places of the world, the words for their people, and the names that stand for
+//! governments.
+
+mod compile;
+mod distance;
+mod fold;
+mod gazetteer;
+mod names;
+mod nations;
+mod place;
+
+pub use compile::{Division, Entry, compile};
+pub use distance::kilometres;
+pub use fold::fold;
+pub use gazetteer::{Gazetteer, LoadError};
+pub use nations::{Demonym, DemonymForm, DemonymKind, Metonym, MetonymKind, Nations};
+pub use place::{Admin1, Candidate, Candidates, CountryCode, Place, PlaceId};

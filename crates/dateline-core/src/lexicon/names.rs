@@ -1,0 +1,80 @@
+//! A sorted table of names inside a gazetteer's bytes.
+
+use core::ops::Range;
+
+use super::fold::fold_into;
+
+/// Names ordered by their folded key, stored unfolded: one byte for the length of each, then all of them without gaps.
+/// The keys are made anew when the table is searched; that costs about a microsecond and saves a third of the file.
+#[derive(Clone, Debug)]
+pub(super) struct NameTable {
+    lengths: Range<usize>,
+    blob: Range<usize>,
+    /// Where every [`STRIDE`]th name starts in the blob.
+    starts: Vec<u32>,
+}
+
+const STRIDE: usize = 16;
+
+impl NameTable {
+    /// Takes the lengths and the names at those places of `bytes`, if they fit each other.
+    pub(super) fn new(bytes: &[u8], lengths: Range<usize>, blob: Range<usize>) -> Option<Self> {
+        str::from_utf8(bytes.get(blob.clone())?).ok()?;
+        let mut starts = Vec::with_capacity(lengths.len() / STRIDE + 1);
+        let mut start = 0_usize;
+        for chunk in bytes.get(lengths.clone())?.chunks(STRIDE) {
+            starts.push(u32::try_from(start).ok()?);
+            start += chunk.iter().map(|length| usize::from(*length)).sum::<usize>();
+        }
+        (start == blob.len()).then_some(Self { lengths, blob, starts })
+    }
+
+    /// Number of names.
+    pub(super) fn len(&self) -> usize {
+        self.lengths.len()
+    }
+
+    /// The name at an index; empty past the end.
+    pub(super) fn get<'b>(&self, bytes: &'b [u8], index: usize) -> &'b str {
+        let name = || {
+            let lengths = bytes.get(self.lengths.clone())?;
+            let length = usize::from(*lengths.get(index)?);
+            let block = index / STRIDE;
+            let before =
+                lengths.get(block * STRIDE..index)?.iter().map(|length| usize::from(*length)).sum::<usize>();
+            let start = self.blob.start + *self.starts.get(block)? as usize + before;
+            str::from_utf8(bytes.get(start..start + length)?).ok()
+        };
+        name().unwrap_or_default()
+    }
+
+    /// Indexes within `range` of the names whose key is `key`.
+    pub(super) fn equal(&self, bytes: &[u8], range: Range<usize>, key: &str) -> Range<usize> {
+        let start = self.partition(bytes, range.clone(), |other| other < key);
+        let end = self.partition(bytes, start..range.end, |other| other <= key);
+        start..end
+    }
+
+    /// Indexes within `range` of the names whose key begins with `prefix`.
+    pub(super) fn beginning(&self, bytes: &[u8], range: Range<usize>, prefix: &str) -> Range<usize> {
+        let start = self.partition(bytes, range.clone(), |other| other < prefix);
+        let end = self.partition(bytes, start..range.end, |other| other.starts_with(prefix));
+        start..end
+    }
+
+    /// First index of `range` at which `before` no longer holds of the key.
+    fn partition(&self, bytes: &[u8], range: Range<usize>, before: impl Fn(&str) -> bool) -> usize {
+        let (mut low, mut high) = (range.start, range.end);
+        let mut key = String::new();
+        while low < high {
+            let middle = low + (high - low) / 2;
+            fold_into(self.get(bytes, middle), &mut key);
+            if before(&key) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+}
