@@ -64,6 +64,10 @@ fn end_after(page: &Page<'_>, start: usize, i: usize, limit: usize) -> Option<En
         closed_quote |= !matches!(page.first(at), Some(')' | ']' | '}'));
         at += 1;
     }
+    // A reference mark: "home.[12] He".
+    while page.word(at) == "[" && page.word(at + 2) == "]" && is_figures(page.word(at + 1)) {
+        at = limit.min(at + 3);
+    }
     if at >= limit {
         return Some(End { at: limit, ends: true });
     }
@@ -77,7 +81,8 @@ fn end_after(page: &Page<'_>, start: usize, i: usize, limit: usize) -> Option<En
             && follows.is_uppercase()
             && page.word(next).chars().nth(1).is_some_and(char::is_lowercase)
     } else if follows.is_lowercase() {
-        last == '.' && word == "." && !closed_quote && starts_lower(page, i, next)
+        let casual = class.is_none() && page.first(start).is_some_and(char::is_lowercase);
+        !closed_quote && (casual || (word == "." && starts_lower(page, i, next)))
     } else if let Some(class) = class {
         !matches!(follows, ',' | ';' | ':' | '-' | '–' | '—' | '&' | '/' | '%')
             && ends_with_abbreviation(page, class, i, next, closed_quote)
@@ -130,7 +135,9 @@ fn ends_with_abbreviation(
         AbbreviationClass::Continues | AbbreviationClass::Number => false,
         _ if closed_quote => page.is_capitalized(next),
         AbbreviationClass::Company => {
-            page.is_capitalized(next) && !page.rules.officers.contains(follows) && {
+            let goes_on = page.rules.officers.contains(follows)
+                || page.rules.abbreviations.class(follows) == Some(AbbreviationClass::Company);
+            page.is_capitalized(next) && !goes_on && {
                 // In capitals a name cannot be told from the start of a sentence.
                 let capitals = !page.word(i).chars().any(char::is_lowercase);
                 !capitals || starts()
@@ -138,6 +145,10 @@ fn ends_with_abbreviation(
         }
         AbbreviationClass::Ambiguous => page.is_capitalized(next) && starts(),
     }
+}
+
+fn is_figures(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether the period belongs to a number or a letter that counts an item: "1. First".

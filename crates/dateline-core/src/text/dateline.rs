@@ -13,6 +13,8 @@ use crate::model::Dateline;
 const REACH: usize = 24;
 /// Most tokens of the place.
 const PLACE: usize = 8;
+/// Fewest tokens of a report after its place.
+const STORY: usize = 8;
 /// Most tokens of the bracketed labels after the dash.
 const LABELS: usize = 48;
 
@@ -24,7 +26,9 @@ pub(super) struct FoundDateline {
 }
 
 /// The dateline that the paragraph begins with.
-pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>) -> Option<FoundDateline> {
+///
+/// A place alone, without agency or date, is one only when the paragraph opens a report.
+pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>, opens: bool) -> Option<FoundDateline> {
     let limit = paragraph.end.min(paragraph.start + REACH);
     let place_end = place_end(page, paragraph.start, limit)?;
     let place = paragraph.start..place_end;
@@ -35,7 +39,10 @@ pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>) -> Option<FoundDat
         let after_comma = i + usize::from(page.word(i) == ",");
         if agency.is_none() && page.word(i) == "(" {
             let close = (i + 1..limit).find(|&j| page.word(j) == ")")?;
-            agency = Some(i + 1..close);
+            match page.rules.calendar.date(page, i + 1, close).filter(|date| date.end == close) {
+                Some(found) => date = date.or(Some(found)),
+                None => agency = Some(i + 1..close),
+            }
             i = close + 1;
         } else if let Some(found) =
             date.is_none().then(|| page.rules.calendar.date(page, after_comma, limit)).flatten()
@@ -56,11 +63,16 @@ pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>) -> Option<FoundDat
         || mark == "—";
     let next_rises = !page.first(i + 1).is_some_and(char::is_lowercase);
     let stated = date.is_some() || agency.is_some();
+    let story = (i + 1)..paragraph.end;
+    let plain = opens
+        && shouted
+        && next_rises
+        && !page.shouted
+        && (story.is_empty() || (story.len() >= STORY && !is_shouted(page, &story)));
     let sure = if dash {
-        let plain = shouted && next_rises && !page.shouted;
         if agency.is_some() { known || shouted } else { date.is_some() || plain }
     } else if mark == ":" {
-        shouted && !stated && next_rises && !page.shouted && page.blank_after(i)
+        plain && !stated && !story.is_empty() && page.blank_after(i)
             || (stated && (known || shouted))
     } else {
         known && shouted || (whole && shouted && date.is_some())

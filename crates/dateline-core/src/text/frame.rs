@@ -12,13 +12,17 @@ use crate::model::{BylineKind, Section, SectionKind};
 const HEADING: usize = 140;
 /// Most tokens of a heading.
 const HEADING_TOKENS: usize = 24;
+/// A bare place begins a report only in its first paragraphs.
+const OPENING: u32 = 3;
+/// Most sentences that a notice for a paragraph takes in.
+const NOTICE: usize = 6;
 /// More headings in a row than this are a list.
 const HEADINGS: usize = 2;
 
 /// Reads the paragraphs in order and fills the layout with their sentences and sections.
 pub(super) fn read(page: &Page<'_>, paragraphs: &[Range<usize>]) -> Layout {
     let mut reader =
-        Reader { page, layout: Layout::default(), version: 0, told: false, correction_follows: false };
+        Reader { page, layout: Layout::default(), version: 0, told: false, paragraphs_told: 0, correction_follows: false };
     for (i, paragraph) in paragraphs.iter().enumerate() {
         reader.paragraph(i as u32, paragraph, paragraphs.get(i + 1..).unwrap_or(&[]));
     }
@@ -33,6 +37,8 @@ struct Reader<'a> {
     version: u32,
     /// Whether a sentence of the news has been read.
     told: bool,
+    /// Paragraphs of news read in this version.
+    paragraphs_told: u32,
     /// Whether the line before announces a correction.
     correction_follows: bool,
 }
@@ -45,8 +51,10 @@ impl Reader<'_> {
         if let Some(found) = header::find(page, &body, first) {
             self.push(index, body.start..found.end, SentenceKind::Header, SectionKind::Header);
             body.start = found.end;
-            self.layout.published = self.layout.published.take().or(found.published);
-            self.layout.updated = self.layout.updated.take().or(found.updated);
+            if !self.told || found.labelled {
+                self.layout.published = self.layout.published.take().or(found.published);
+                self.layout.updated = self.layout.updated.take().or(found.updated);
+            }
             if body.is_empty() {
                 return;
             }
@@ -55,7 +63,8 @@ impl Reader<'_> {
             self.layout.byline.extend(names);
             return self.push(index, body, SentenceKind::Byline, SectionKind::Byline);
         }
-        if let Some(found) = dateline::find(page, &body) {
+        let opens = self.paragraphs_told < OPENING;
+        if let Some(found) = dateline::find(page, &body, opens) {
             self.push(index, body.start..found.end, SentenceKind::Dateline, SectionKind::Body);
             body.start = found.end;
             self.told = true;
@@ -64,8 +73,10 @@ impl Reader<'_> {
                 return;
             }
         }
-        let phrase = page.rules.phrases.find(page, &body);
-        if phrase.is_none() && !self.correction_follows && self.is_heading(&body, rest) {
+        if !self.correction_follows
+            && self.is_heading(&body, rest)
+            && page.rules.phrases.find(page, &body).is_none()
+        {
             let kind = if self.told { SentenceKind::Heading } else { SentenceKind::Headline };
             let headline = kind == SentenceKind::Headline && self.layout.headline.is_none();
             if headline {
@@ -79,7 +90,10 @@ impl Reader<'_> {
         let plain = if begins_item(page.words(&body)) { SentenceKind::Item } else { SentenceKind::Prose };
         let mut version = self.version;
         let whole = body.clone();
-        for sentence in boundary::sentences(page, body) {
+        for (i, sentence) in boundary::sentences(page, body).into_iter().enumerate() {
+            if i > 0 && i % NOTICE == 0 {
+                scope = None;
+            }
             let found = page.rules.phrases.find(page, &sentence);
             if let Some(found) = found.filter(|found| found.paragraph) {
                 scope = Some(found.kind);
@@ -99,14 +113,19 @@ impl Reader<'_> {
                 }
             }
         }
-        self.version = version;
+        if version > self.version {
+            self.version = version;
+            self.paragraphs_told = 0;
+        } else if self.told {
+            self.paragraphs_told += 1;
+        }
     }
 
     /// The writers whom the paragraph names, when that is all it does.
     fn names(&self, paragraph: &Range<usize>, rest: &[Range<usize>]) -> Option<Vec<crate::model::Byline>> {
         let page = self.page;
         byline::byline(page, paragraph).or_else(|| {
-            let before_dateline = || rest.first().is_some_and(|next| dateline::find(page, next).is_some());
+            let before_dateline = || rest.first().is_some_and(|next| dateline::find(page, next, true).is_some());
             let place_named = || paragraph.clone().any(|i| page.word(i) == "in");
             let here = !self.told && (before_dateline() || (self.layout.headline.is_some() && place_named()));
             (here && !page.shouted && paragraph.len() <= 10)
@@ -165,11 +184,31 @@ impl Reader<'_> {
             looks_like_heading(self.page, paragraph) && header::find(self.page, paragraph, false).is_none()
         };
         let Some(next) = rest.first() else { return false };
+        if !self.told && heads_report(self.page, paragraph, rest) {
+            return true;
+        }
         alike(paragraph)
             && (!alike(next)
                 || !self.told
                 || rest.iter().take(HEADINGS).filter(|next| alike(next)).count() < HEADINGS)
     }
+}
+
+/// Whether the paragraph, though it may end with a mark, is the headline of what follows: capitalised as a title, or
+/// one of two short lines before a dateline.
+fn heads_report(page: &Page<'_>, paragraph: &Range<usize>, rest: &[Range<usize>]) -> bool {
+    let short = |paragraph: &Range<usize>| {
+        paragraph.len() <= HEADING_TOKENS
+            && page.words(paragraph).len() <= HEADING
+            && page.is_capitalized(paragraph.start)
+            && boundary::sentences(page, paragraph.clone()).len() <= 2
+    };
+    let dated = |i: usize| rest.get(i).is_some_and(|next| dateline::find(page, next, true).is_some());
+    short(paragraph)
+        && (is_title(page, paragraph)
+            || page.words(paragraph).ends_with(';')
+            || dated(0)
+            || (dated(1) && short(&rest[0])))
 }
 
 /// Whether the paragraph is short, begins like a title and doesn't end as a sentence does.
@@ -179,17 +218,16 @@ fn looks_like_heading(page: &Page<'_>, paragraph: &Range<usize>) -> bool {
         && paragraph.len() <= HEADING_TOKENS
         && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || !c.is_alphanumeric())
         && words.contains(char::is_alphabetic)
-        && !(ends_sentence(words) && !is_title(page, paragraph))
+        && !ends_sentence(words)
         && !words.ends_with([',', ';', '-', '—'])
         && !begins_item(words)
 }
 
-/// Whether the words are capitalised as in a title, which may end with a mark.
+/// Whether most words are capitalised, as in a title.
 fn is_title(page: &Page<'_>, paragraph: &Range<usize>) -> bool {
     let words = || {
         paragraph.clone().filter(|&i| page.word(i).len() > 3 && page.word(i).starts_with(char::is_alphabetic))
     };
     let risen = words().filter(|&i| page.is_capitalized(i)).count();
-    let ends_low = page.words(paragraph).ends_with(['.', ':']);
-    !page.shouted && !ends_low && risen >= 3 && risen * 5 >= words().count() * 4
+    !page.shouted && risen >= 4 && risen * 5 >= words().count() * 4
 }

@@ -14,14 +14,15 @@ pub(super) struct FoundHeader {
     pub(super) end: usize,
     pub(super) published: Option<String>,
     pub(super) updated: Option<String>,
+    /// Whether a word says what the date is.
+    pub(super) labelled: bool,
 }
 
 /// The header that the paragraph begins with: the whole of it, or up to the sentence that is glued to its date.
 pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>, first: bool) -> Option<FoundHeader> {
-    let mut found = FoundHeader { end: paragraph.start, published: None, updated: None };
+    let mut found = FoundHeader { end: paragraph.start, published: None, updated: None, labelled: false };
     let limit = paragraph.end.min(paragraph.start + LONGEST);
     let mut i = paragraph.start;
-    let mut labelled = false;
     let mut updates = false;
     let mut last: Option<LineDate> = None;
     while i < limit {
@@ -33,7 +34,7 @@ pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>, first: bool) -> Op
             last = Some(date);
         } else if let Some(update) = page.rules.header_label(page.word(i)) {
             // A label after the date that is glued to a sentence could be the sentence's own word.
-            labelled = true;
+            found.labelled = true;
             updates |= update;
             i += 1;
         } else if is_time(page, i) {
@@ -48,7 +49,7 @@ pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>, first: bool) -> Op
         return Some(found);
     }
     let glued =
-        first && (labelled || last.iso) && found.published.is_some() && page.is_capitalized(found.end);
+        first && (found.labelled || last.iso) && found.published.is_some() && page.is_capitalized(found.end);
     glued.then_some(found)
 }
 

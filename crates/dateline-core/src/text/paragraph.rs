@@ -118,7 +118,7 @@ fn interrupted(text: &str, before: &Line, line: &Line) -> bool {
 
 /// Whether the words end as a sentence does.
 pub(super) fn ends_sentence(words: &str) -> bool {
-    words.trim_end_matches(is_closer).ends_with(|c| is_terminal(c) || c == ':')
+    words.trim_end_matches(|c| is_closer(c) || is_blank(c)).ends_with(|c| is_terminal(c) || c == ':')
 }
 
 fn begins_lower(words: &str) -> bool {
@@ -137,7 +137,7 @@ pub(super) fn begins_item(words: &str) -> bool {
     let n =
         if digits == 0 { usize::from(label.starts_with(|c: char| c.is_ascii_lowercase())) } else { digits };
     let rest = &label[n..];
-    (1..=3).contains(&n)
+    (1..=2).contains(&n)
         && rest.strip_prefix(['.', ')']).is_some_and(|rest| rest.starts_with(is_blank))
         && (digits > 0 || rest.starts_with(')'))
 }

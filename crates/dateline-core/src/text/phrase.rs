@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use core::ops::Range;
 
-use super::character::is_opener;
 use super::page::Page;
 use super::words::Folded;
 use crate::seed;
@@ -59,12 +58,12 @@ struct Phrase {
 pub(super) struct Phrases {
     by_first: BTreeMap<&'static [u8], Vec<Phrase>>,
     /// For each first byte, the lengths that first words of phrases have: most words are dismissed here.
-    lengths: [u32; 128],
+    lengths: [u32; 256],
 }
 
 impl Phrases {
     pub(super) fn from_seed() -> Self {
-        let mut phrases = Self { by_first: BTreeMap::new(), lengths: [0; 128] };
+        let mut phrases = Self { by_first: BTreeMap::new(), lengths: [0; 256] };
         for (_, [phrase, place, kind, scope]) in
             seed::FRAME_PHRASES.select(["phrase", "place", "kind", "scope"])
         {
@@ -94,11 +93,12 @@ impl Phrases {
 
     /// The first phrase that counts in the sentence.
     pub(super) fn find(&self, page: &Page<'_>, sentence: &Range<usize>) -> Option<Found> {
-        let start = sentence
-            .clone()
-            .find(|&i| !page.first(i).is_some_and(|c| is_opener(c) || !c.is_alphanumeric()))
-            .unwrap_or(sentence.end);
-        (start..sentence.end).find_map(|i| {
+        // What is quoted belongs to the news.
+        if matches!(page.first(sentence.start), Some('"' | '“')) {
+            return None;
+        }
+        let start = sentence.clone().find(|&i| page.first(i).is_some_and(char::is_alphanumeric));
+        sentence.clone().find_map(|i| {
             let word = page.word(i);
             let first = usize::from(word.as_bytes().first()?.to_ascii_lowercase());
             let lengths = self.lengths.get(first)?;
@@ -107,7 +107,7 @@ impl Phrases {
             }
             let candidates = self.by_first.get(Folded::new(word)?.bytes())?;
             candidates.iter().find_map(|phrase| {
-                if phrase.place != Place::Any && i != start {
+                if phrase.place != Place::Any && Some(i) != start {
                     return None;
                 }
                 let end = follow(page, &phrase.rest, i + 1, sentence.end)?;
@@ -123,13 +123,18 @@ impl Phrases {
     }
 }
 
-/// Where the words end when they stand at `token`, a `*` standing for up to [`GAP`] tokens.
+/// Where the words end when they stand at `token`, a `*` standing for up to [`GAP`] tokens, a
+/// `#` for a number.
 fn follow(page: &Page<'_>, words: &[&str], token: usize, limit: usize) -> Option<usize> {
     let Some((&word, rest)) = words.split_first() else { return Some(token) };
     if word == "*" {
         return (token..=limit.min(token + GAP)).find_map(|token| follow(page, rest, token, limit));
     }
+    let here = page.word(token);
     let same = token < limit
-        && Folded::new(page.word(token)).is_some_and(|folded| folded.bytes() == word.as_bytes());
+        && match word {
+            "#" => here.starts_with(|c: char| c.is_ascii_digit()),
+            _ => Folded::new(here).is_some_and(|folded| folded.bytes() == word.as_bytes()),
+        };
     if same { follow(page, rest, token + 1, limit) } else { None }
 }
