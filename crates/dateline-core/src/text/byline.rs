@@ -26,7 +26,8 @@ pub(super) fn name_line(page: &Page<'_>, paragraph: &Range<usize>) -> Option<Vec
     let name = name(page, paragraph.start, paragraph.end)?;
     let place = place(page, name.end, paragraph.end);
     let end = place.as_ref().map_or(name.end, |place| place.end);
-    (end == paragraph.end && (2..=4).contains(&name.len())).then(|| vec![entry(page, name, place, BylineKind::Writer)])
+    (end == paragraph.end && (2..=4).contains(&name.len()))
+        .then(|| vec![entry(page, name, place, BylineKind::Writer)])
 }
 
 /// The people named in `tokens`, a list as bylines and credits print it.

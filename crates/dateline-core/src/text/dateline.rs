@@ -72,8 +72,7 @@ pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>, opens: bool) -> Op
     let sure = if dash {
         if agency.is_some() { known || shouted } else { date.is_some() || plain }
     } else if mark == ":" {
-        plain && !stated && !story.is_empty() && page.blank_after(i)
-            || (stated && (known || shouted))
+        plain && !stated && !story.is_empty() && page.blank_after(i) || (stated && (known || shouted))
     } else {
         known && shouted || (whole && shouted && date.is_some())
     };

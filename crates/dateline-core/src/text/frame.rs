@@ -21,8 +21,14 @@ const HEADINGS: usize = 2;
 
 /// Reads the paragraphs in order and fills the layout with their sentences and sections.
 pub(super) fn read(page: &Page<'_>, paragraphs: &[Range<usize>]) -> Layout {
-    let mut reader =
-        Reader { page, layout: Layout::default(), version: 0, told: false, paragraphs_told: 0, correction_follows: false };
+    let mut reader = Reader {
+        page,
+        layout: Layout::default(),
+        version: 0,
+        told: false,
+        paragraphs_told: 0,
+        correction_follows: false,
+    };
     for (i, paragraph) in paragraphs.iter().enumerate() {
         reader.paragraph(i as u32, paragraph, paragraphs.get(i + 1..).unwrap_or(&[]));
     }
@@ -125,7 +131,8 @@ impl Reader<'_> {
     fn names(&self, paragraph: &Range<usize>, rest: &[Range<usize>]) -> Option<Vec<crate::model::Byline>> {
         let page = self.page;
         byline::byline(page, paragraph).or_else(|| {
-            let before_dateline = || rest.first().is_some_and(|next| dateline::find(page, next, true).is_some());
+            let before_dateline =
+                || rest.first().is_some_and(|next| dateline::find(page, next, true).is_some());
             let place_named = || paragraph.clone().any(|i| page.word(i) == "in");
             let here = !self.told && (before_dateline() || (self.layout.headline.is_some() && place_named()));
             (here && !page.shouted && paragraph.len() <= 10)

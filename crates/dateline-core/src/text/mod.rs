@@ -10,6 +10,8 @@ mod byline;
 mod character;
 mod date;
 mod dateline;
+#[cfg(feature = "decode")]
+mod decode;
 mod frame;
 mod header;
 mod layout;
@@ -21,6 +23,8 @@ mod rules;
 mod token;
 mod words;
 
+#[cfg(feature = "decode")]
+pub use decode::{Decoded, NotText, decode};
 pub use layout::layout;
 
 use core::ops::Range;
