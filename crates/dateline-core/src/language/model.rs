@@ -1,0 +1,333 @@
+//! The model file, and the way from text to parse.
+
+use std::error::Error;
+use std::fmt;
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+
+use super::attributes::{Rules, Tagged};
+use super::bytes::Reader;
+use super::encoder::{self, Encoder};
+use super::kernel::Matrix;
+use super::labels::{Dep, Pos, Tag};
+use super::lemma::Lemmatizer;
+use super::lexeme::{Lexicon, Words};
+use super::names::Recogniser;
+use super::parse::{Name, Parse, Word};
+use super::parser::{self, Arc, Parser};
+use super::scorer::Scores;
+use crate::model::Span;
+
+/// First bytes of a model file; the last is the version of the format.
+const MAGIC: &[u8; 8] = b"DLMODEL\x01";
+
+/// Why a model file could not be loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LoadError {
+    /// The bytes are no model file, or one of another version.
+    NotAModel,
+    /// The file was damaged: its bytes do not have the digest it states.
+    Damaged,
+    /// The file holds something it must not hold.
+    Malformed {
+        /// How far the file was read, in bytes after the digest.
+        offset: usize,
+        /// What is wrong.
+        problem: &'static str,
+    },
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAModel => f.write_str("not a language model of this version of Dateline"),
+            Self::Damaged => {
+                f.write_str("the language model is damaged: its contents do not match its digest")
+            }
+            Self::Malformed { offset, problem } => {
+                write!(f, "malformed language model at byte {offset}: {problem}")
+            }
+        }
+    }
+}
+
+impl Error for LoadError {}
+
+/// A language model: everything needed to tag, lemmatize and parse sentences and to find names in them.
+///
+/// It never changes once loaded and can be shared between threads.
+#[derive(Debug)]
+pub struct Model {
+    name: String,
+    notice: String,
+    digest: [u8; 32],
+    lexicon: Lexicon,
+    syntax: Encoder,
+    tags: Vec<Tag>,
+    tagger: Matrix,
+    tagger_bias: Vec<f32>,
+    parser: Parser,
+    naming: Encoder,
+    recogniser: Recogniser,
+    rules: Rules,
+    lemmatizer: Lemmatizer,
+}
+
+impl Model {
+    /// Reads a model file as `dateline-train import` writes it.
+    ///
+    /// # Errors
+    ///
+    /// Any file that was not written for this version, or was changed since, is refused. A model that was loaded
+    /// parses every text without a panic.
+    pub fn load(bytes: &[u8]) -> Result<Self, LoadError> {
+        let rest = bytes.strip_prefix(MAGIC).ok_or(LoadError::NotAModel)?;
+        let (stated, body) = rest.split_first_chunk::<32>().ok_or(LoadError::NotAModel)?;
+        let digest: [u8; 32] = Sha256::digest(body).into();
+        if digest != *stated {
+            return Err(LoadError::Damaged);
+        }
+        let mut reader = Reader::new(body);
+        let name = reader.string()?.to_owned();
+        let notice = reader.string()?.to_owned();
+        let lexicon = Lexicon::read(&mut reader)?;
+        let syntax = Encoder::read(&mut reader)?;
+        let mut tags = Vec::new();
+        for _ in 0..reader.u16()? {
+            let tag = reader.string()?;
+            tags.push(Tag::from_label(tag).ok_or_else(|| reader.error("unknown tag"))?);
+        }
+        let tagger = Matrix::read(&mut reader, syntax.width())?;
+        if tagger.rows() != tags.len() {
+            return Err(reader.error("the tagger does not fit its tags"));
+        }
+        let tagger_bias = reader.floats(tags.len())?;
+        let parser = Parser::read(&mut reader, syntax.width())?;
+        let naming = Encoder::read(&mut reader)?;
+        let recogniser = Recogniser::read(&mut reader, naming.width())?;
+        let rules = Rules::read(&mut reader)?;
+        let lemmatizer = Lemmatizer::read(&mut reader)?;
+        reader.finish()?;
+        Ok(Self {
+            name,
+            notice,
+            digest,
+            lexicon,
+            syntax,
+            tags,
+            tagger,
+            tagger_bias,
+            parser,
+            naming,
+            recogniser,
+            rules,
+            lemmatizer,
+        })
+    }
+
+    /// Name and version of the model.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The licence notice of the weights, which must go with every copy.
+    #[must_use]
+    pub fn notice(&self) -> &str {
+        &self.notice
+    }
+
+    /// SHA-256 of the model's contents: two models with the same digest give the same parses.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        self.digest
+    }
+
+    /// Tags, lemmatizes and parses the sentences of a text and finds the names in them.
+    ///
+    /// `tokens` are byte ranges of `text`; `sentences` are ranges of token indexes, in order and without overlap.
+    /// Each sentence is read by itself. A token that is in no sentence gets the tag `XX` and is its own root; the
+    /// parts of `sentences` that overlap an earlier sentence or reach past the last token are left out.
+    #[must_use]
+    pub fn parse(&self, text: &str, tokens: &[Span], sentences: &[Range<usize>]) -> Parse {
+        let sentences = tidy(sentences, tokens.len());
+        let words = self.lexicon.words(text, tokens);
+        let mut tagged: Vec<Tagged> =
+            words.lexeme_of.iter().map(|&lexeme| Tagged { tag: Tag::Xx, dep: Dep::Root, lexeme }).collect();
+        let mut heads: Vec<u32> = (0..tokens.len() as u32).collect();
+        self.build_trees(&words, &sentences, &mut tagged, &mut heads);
+        let names = self.find_names(&words, &sentences);
+        let mut lemmas = String::new();
+        let tokens = self.describe(&words, &sentences, &tagged, &heads, &mut lemmas);
+        Parse::assemble(tokens, names, sentences, lemmas)
+    }
+
+    fn build_trees(
+        &self,
+        words: &Words<'_>,
+        sentences: &[Range<u32>],
+        tagged: &mut [Tagged],
+        heads: &mut [u32],
+    ) {
+        let embedded = self.syntax.embed(&words.forms);
+        let mut encoding = encoder::Scratch::default();
+        let mut parsing = parser::Scratch::default();
+        let mut integers = Vec::new();
+        let mut scores = Vec::new();
+        let mut vectors = Vec::new();
+        let mut arcs: Vec<Arc> = Vec::new();
+        for sentence in sentences {
+            let range = sentence.start as usize..sentence.end as usize;
+            vectors.clear();
+            self.syntax.encode(&embedded, &words.form_of[range.clone()], &mut encoding, &mut vectors);
+            integers.resize(vectors.len(), 0);
+            scores.resize(range.len() * self.tags.len(), 0.0);
+            let scale = self.tagger.quantise(&vectors, &mut integers);
+            let width = self.syntax.width();
+            self.tagger.multiply(&integers, width, range.len(), scale, &self.tagger_bias, &mut scores);
+            arcs.clear();
+            self.parser.parse(&vectors, range.len(), &mut parsing, &mut arcs);
+            for ((index, scores), arc) in range.zip(scores.chunks_exact(self.tags.len())).zip(&arcs) {
+                tagged[index].tag = self.tags[largest(scores)];
+                tagged[index].dep = arc.dep;
+                heads[index] = sentence.start + arc.head;
+            }
+        }
+    }
+
+    fn find_names(&self, words: &Words<'_>, sentences: &[Range<u32>]) -> Vec<Name> {
+        let embedded = self.naming.embed(&words.forms);
+        let mut encoding = encoder::Scratch::default();
+        let mut scores = Scores::default();
+        let mut vectors = Vec::new();
+        let mut names = Vec::new();
+        for sentence in sentences {
+            let range = sentence.start as usize..sentence.end as usize;
+            vectors.clear();
+            self.naming.encode(&embedded, &words.form_of[range.clone()], &mut encoding, &mut vectors);
+            let lexemes = &words.lexeme_of[range.clone()];
+            self.recogniser.find(
+                &vectors,
+                range.len(),
+                |token| words.is_space(lexemes[token]),
+                &mut scores,
+                |tokens, label| {
+                    let tokens = sentence.start + tokens.start..sentence.start + tokens.end;
+                    names.push(Name { tokens, label });
+                },
+            );
+        }
+        names
+    }
+
+    fn describe(
+        &self,
+        words: &Words<'_>,
+        sentences: &[Range<u32>],
+        tagged: &[Tagged],
+        heads: &[u32],
+        lemmas: &mut String,
+    ) -> Vec<Word> {
+        let numbers: Vec<Option<u16>> =
+            (0..words.lexemes.len() as u32).map(|lexeme| self.rules.word(words.lower(lexeme))).collect();
+        let mut memory = Memory::new(words.lexemes.len());
+        let mut described: Vec<Word> = tagged
+            .iter()
+            .zip(heads)
+            .map(|(token, &head)| Word {
+                tag: token.tag,
+                pos: Pos::X,
+                dep: token.dep,
+                head,
+                lemma: Span { start: 0, end: 0 },
+            })
+            .collect();
+        for sentence in sentences {
+            let range = sentence.start as usize..sentence.end as usize;
+            let tagged = &tagged[range.clone()];
+            for (index, word) in described[range].iter_mut().enumerate() {
+                let attributes = self.rules.apply(tagged, index, words, &numbers);
+                word.tag = attributes.tag;
+                word.pos = attributes.pos;
+                word.dep = attributes.dep;
+                let lexeme = tagged[index].lexeme;
+                let key = (attributes.pos, attributes.morph.bits(), attributes.lemma);
+                word.lemma = memory.recall(lexeme, key, lemmas, |lemmas| match attributes.lemma {
+                    Some(lemma) => lemmas.push_str(lemma),
+                    None => {
+                        let text = words.lexemes[lexeme as usize].text;
+                        let lower = words.lower(lexeme);
+                        self.lemmatizer.lemmatize(text, lower, attributes.pos, attributes.morph, lemmas);
+                    }
+                });
+            }
+        }
+        described
+    }
+}
+
+/// What a lemma depends on besides the word.
+type LemmaKey<'r> = (Pos, u8, Option<&'r str>);
+
+/// Lemmas already worked out in a text: for each lexeme a chain of the few keys it was met with.
+struct Memory<'r> {
+    first: Vec<Option<u32>>,
+    entries: Vec<(LemmaKey<'r>, Span, Option<u32>)>,
+}
+
+impl<'r> Memory<'r> {
+    fn new(lexemes: usize) -> Self {
+        Self { first: vec![None; lexemes], entries: Vec::with_capacity(lexemes) }
+    }
+
+    fn recall(
+        &mut self,
+        lexeme: u32,
+        key: LemmaKey<'r>,
+        lemmas: &mut String,
+        make: impl FnOnce(&mut String),
+    ) -> Span {
+        let first = self.first[lexeme as usize];
+        let mut next = first;
+        while let Some(index) = next {
+            let (of, span, after) = self.entries[index as usize];
+            if of == key {
+                return span;
+            }
+            next = after;
+        }
+        let start = lemmas.len();
+        make(lemmas);
+        let span = Span::new(start, lemmas.len());
+        self.first[lexeme as usize] = Some(self.entries.len() as u32);
+        self.entries.push((key, span, first));
+        span
+    }
+}
+
+/// Sentences that are in order, do not overlap and hold only tokens there are.
+fn tidy(sentences: &[Range<usize>], tokens: usize) -> Vec<Range<u32>> {
+    let mut end = 0;
+    let mut tidy = Vec::with_capacity(sentences.len());
+    for sentence in sentences {
+        let start = sentence.start.max(end);
+        end = end.max(sentence.end.min(tokens));
+        if start < end {
+            tidy.push(start as u32..end as u32);
+        }
+    }
+    tidy
+}
+
+/// Index of the largest value, the first of them where there are several.
+fn largest(values: &[f32]) -> usize {
+    let mut best = 0;
+    for (index, &value) in values.iter().enumerate() {
+        if value > values[best] {
+            best = index;
+        }
+    }
+    best
+}
