@@ -168,3 +168,57 @@ fn speech_follows(page: &Page<'_>, next: usize, limit: usize) -> bool {
         })
         .any(|j| page.rules.speech_tails.contains(page.word(j)) && !page.is_capitalized(j))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::layout;
+
+    /// Asserts that the text, written with "|" between its sentences, is cut just there.
+    #[track_caller]
+    fn check(marked: &str) {
+        let text = marked.replace('|', "");
+        let layout = layout(&text);
+        let found: Vec<&str> = layout.sentences.iter().map(|sentence| sentence.span.of(&text)).collect();
+        let expected: Vec<&str> = marked.split('|').map(str::trim).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn abbreviations_do_not_end_sentences_unless_one_begins() {
+        check(
+            "Gen. Smith met Sen. J. R. Jones at the University of St. Andrews.| He left the U.S. on Friday.",
+        );
+        check("Troops left the U.S.| The talks began at 5 p.m. Tuesday.| They ended at 6 a.m.| He had left.");
+        check("He bought Apple Inc.| Shares rose.| Ford Motor Co. Chairman Bill Ford spoke.");
+        check("It hit No. 5 on Jan. 6.| It fell to $4.50 a share.| No.| Never.");
+    }
+
+    #[test]
+    fn quotations_go_on_with_their_verb() {
+        check(
+            "“Why now?” he asked.| “Stop!” Foreign Minister Jan Kowalski shouted.| “We know.”| The talks ended.",
+        );
+        check("He said: \"We won.\"| \"We did.\"| Nobody spoke.");
+        check("Trump said Putin \"has gone absolutely CRAZY!\"| Nobody answered.");
+    }
+
+    #[test]
+    fn ellipses_end_a_sentence_before_a_capital() {
+        check("He waited ... and left.| She waited …| Then she left.| What?!| No.");
+    }
+
+    #[test]
+    fn references_and_brackets_stay_with_their_sentence() {
+        check("He left Harrow in 1805.[12]| He was seventeen.| (He said so.)| It was late.");
+    }
+
+    #[test]
+    fn items_keep_their_label() {
+        check("1. First the army left.| Then it came back.");
+    }
+
+    #[test]
+    fn capitals_are_cut_alike() {
+        check("THE U.S. ARMY DENIED IT.| GEN. PONCE SPOKE AT 5 P.M. TUESDAY.| HE LEFT.");
+    }
+}

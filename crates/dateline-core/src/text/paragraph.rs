@@ -141,3 +141,50 @@ pub(super) fn begins_item(words: &str) -> bool {
         && rest.strip_prefix(['.', ')']).is_some_and(|rest| rest.starts_with(is_blank))
         && (digits > 0 || rest.starts_with(')'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first words of the paragraphs.
+    fn heads(text: &str) -> Vec<&str> {
+        let lines = lines(text);
+        let first = |lines: &[Line]| lines[0].span.of(text).split(' ').next().unwrap_or("");
+        paragraphs(text, &lines).into_iter().map(|paragraph| first(&lines[paragraph])).collect()
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph() {
+        let text = "Delegations from both countries were to meet in the city on Monday for\n\
+                    their second round of direct talks in just over two weeks, although\n\
+                    expectations were low for any progress on ending the war that has gone\n\
+                    on for three years.\n\
+                    Hopes low\n\
+                    Officials said that the talks would be short and that the ministers had\n\
+                    little to say to one another after the attacks of the last few days and\n\
+                    nights.\n";
+        assert_eq!(heads(text), ["Delegations", "Hopes", "Officials"]);
+    }
+
+    #[test]
+    fn lines_of_an_unwrapped_text_are_paragraphs() {
+        let long = "word ".repeat(40);
+        assert_eq!(heads(&format!("First {long}.\nSecond {long}.\r\nThird {long}.\u{2028}Fourth.")).len(), 4);
+    }
+
+    #[test]
+    fn a_sentence_broken_by_a_blank_line_goes_on() {
+        let text = "The minister said on Monday in the capital that the\n\ntalks would go on.\n\nHe left.";
+        assert_eq!(heads(text), ["The", "He"]);
+    }
+
+    #[test]
+    fn items_are_told_by_their_marks() {
+        for item in ["- a", "• a", "1. a", "12) a", "(a) b", "* a"] {
+            assert!(begins_item(item), "{item}");
+        }
+        for no_item in ["-a", "1.5 a", "(323) 890", "a. b", "1990. a", "", "—"] {
+            assert!(!begins_item(no_item), "{no_item}");
+        }
+    }
+}

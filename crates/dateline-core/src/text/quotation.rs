@@ -60,3 +60,35 @@ fn turn(page: &Page<'_>, token: usize) -> Option<Turn> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::layout;
+
+    fn quoted(text: &str) -> Vec<bool> {
+        layout(text).sentences.iter().map(|sentence| sentence.in_quotation).collect()
+    }
+
+    #[test]
+    fn a_quotation_spans_sentences() {
+        let text = "“We lost. We will win,” he said. Nobody spoke.";
+        assert_eq!(quoted(text), [false, true, false]);
+        assert_eq!(quoted("He called it \"a slap.” Nobody spoke."), [false, false]);
+        assert_eq!(
+            quoted("\"We lost. We will win,\" he said. \"We must. We can.\""),
+            [false, true, false, true]
+        );
+    }
+
+    #[test]
+    fn each_paragraph_of_a_quotation_opens_it_anew() {
+        let text = "“We lost the war. It was long.\n\n“We will win. Soon,” he said.\n\nNobody spoke there.";
+        assert_eq!(quoted(text), [false, true, false, true, false]);
+    }
+
+    #[test]
+    fn a_lost_mark_is_forgotten() {
+        let text = format!("“He left. {}", "They came back. ".repeat(40));
+        assert!(!quoted(&text).pop().unwrap_or(true));
+    }
+}

@@ -136,6 +136,7 @@ impl Run<'_> {
                 let dots = run.len() - run.trim_end_matches('.').len();
                 match before {
                     '.' => dots,
+                    'm' | 'M' if self.unit(run) > 0 => self.unit(run),
                     _ if before.is_lowercase() || before.is_numeric() => 1,
                     _ if before.is_uppercase() => usize::from(third.is_some_and(char::is_uppercase)),
                     _ if is_mark(before) || matches!(before, '%' | '²' | '-' | '+') => 1,
@@ -228,6 +229,8 @@ impl Run<'_> {
             ',' => usize::from(before.is_alphabetic() && letter_after),
             ':' | '<' | '>' | '=' | '/' => usize::from(before.is_alphanumeric() && letter_after),
             '—' => c.len_utf8(),
+            // A reference mark: "1805.[12]".
+            '[' => usize::from(after.is_some_and(|c| c.is_ascii_digit())),
             '–' | '~' if before.is_alphanumeric() && letter_after => c.len_utf8(),
             '\u{2100}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' if is_mark(c) => {
                 c.len_utf8() + variation(&rest[c.len_utf8()..])
@@ -316,4 +319,64 @@ fn is_host(host: &str) -> bool {
         && last.bytes().all(|b| b.is_ascii_lowercase())
         && labels.split('.').all(label)
         && labels.bytes().any(|b| b.is_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::layout;
+
+    fn tokens(text: &str) -> String {
+        layout(text).tokens.iter().map(|token| token.of(text)).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn contractions_are_cut() {
+        assert_eq!(tokens("don't can’t cannot won't"), "do n't ca n’t can not wo n't");
+        assert_eq!(tokens("I'd've they'll AP’s he's gonna"), "I 'd 've they 'll AP ’s he 's gon na");
+        assert_eq!(
+            tokens("O’Brien O'Brien ma'am o'clock wed shell"),
+            "O’Brien O'Brien ma'am o'clock wed shell"
+        );
+        assert_eq!(tokens("DON'T Y’ALL"), "DO N'T Y’ ALL");
+    }
+
+    #[test]
+    fn abbreviations_keep_their_period() {
+        assert_eq!(tokens("(Gen. Smith, U.S. Army.)"), "( Gen. Smith , U.S. Army . )");
+        assert_eq!(tokens("at 5 a.m. J.R.R. Tolkien Inc."), "at 5 a.m. J.R.R. Tolkien Inc.");
+        assert_eq!(tokens("No. 5 said: No. Never."), "No. 5 said : No . Never .");
+        assert_eq!(tokens("U.S.-led U.S.'s"), "U.S.-led U.S. 's");
+    }
+
+    #[test]
+    fn numbers_lose_their_signs_and_units() {
+        assert_eq!(tokens("1,000-kilometer (620-mile)"), "1,000 - kilometer ( 620 - mile )");
+        assert_eq!(tokens("$1.5bn 10% €20m US$5 7,000."), "$ 1.5bn 10 % € 20 m US$ 5 7,000 .");
+        assert_eq!(tokens("6pm 10:30a.m. 30km"), "6 pm 10:30 a.m. 30 km");
+    }
+
+    #[test]
+    fn marks_between_words_are_tokens() {
+        assert_eq!(tokens("al-Shabab—the end…so 2004--a"), "al - Shabab — the end … so 2004 -- a");
+        assert_eq!(tokens("plan!”—is it? end.Next"), "plan ! ” — is it ? end . Next");
+        assert_eq!(tokens("``It's'' ... Why?!"), "`` It 's '' ... Why ? !");
+    }
+
+    #[test]
+    fn addresses_are_whole() {
+        assert_eq!(
+            tokens("(see https://example.org/a-b?c=d), mail jane.doe@example.org"),
+            "( see https://example.org/a-b?c=d ) , mail jane.doe@example.org"
+        );
+        assert_eq!(
+            tokens("@jane_doe #Kyiv #1 news-site.example.com."),
+            "@jane_doe #Kyiv # 1 news-site.example.com ."
+        );
+    }
+
+    #[test]
+    fn blanks_of_every_kind_part_tokens() {
+        assert_eq!(tokens("a\u{a0}b\u{200b}c\0d\u{202e}e\u{feff}"), "a b c d e");
+        assert_eq!(tokens("co\u{ad}op Zo\u{301}e 👍🏽❤\u{fe0f}"), "co\u{ad}op Zo\u{301}e 👍 🏽 ❤\u{fe0f}");
+    }
 }
