@@ -143,8 +143,8 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
 /// Position of the first control character when there are too many for a text: more than one byte in twenty.
 fn binary(bytes: &[u8]) -> Option<usize> {
     let probe = &bytes[..bytes.len().min(PROBE)];
-    let control = |b: &u8| matches!(b, 0..=8 | 14..=26 | 28..=31);
-    let controls = probe.iter().filter(|b| control(b)).count();
+    let control = |b: &&u8| matches!(b, 0..=8 | 14..=26 | 28..=31);
+    let controls = probe.iter().filter(control).count();
     (controls > 3 && controls * 20 > probe.len()).then(|| probe.iter().position(|b| control(&b))).flatten()
 }
 

@@ -73,9 +73,7 @@ impl Run<'_> {
             tail.cuts.push(end as u32);
         }
         if start < end {
-            if self.is_known(start, end) {
-                self.push(start, end);
-            } else if is_address(&self.text[start..end]) {
+            if self.is_known(start, end) || is_address(&self.text[start..end]) {
                 self.push(start, end);
             } else {
                 self.infixes(start, end);
@@ -98,7 +96,10 @@ impl Run<'_> {
             return false;
         }
         let form = &self.text[start..end];
-        self.rules.is_whole(form) || self.rules.abbreviations.keeps_period(form, self.number_follows)
+        // The forms of the table of wholes hold a mark that few runs hold.
+        let marked = || form.bytes().any(|b| matches!(b, b'\'' | b'/' | b'+') || !b.is_ascii());
+        (marked() && self.rules.is_whole(form))
+            || self.rules.abbreviations.keeps_period(form, self.number_follows)
     }
 
     /// Length of the mark that begins the run, 0 if none does.
