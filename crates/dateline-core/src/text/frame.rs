@@ -215,7 +215,7 @@ fn heads_report(page: &Page<'_>, paragraph: &Range<usize>, rest: &[Range<usize>]
         && (is_title(page, paragraph)
             || page.words(paragraph).ends_with(';')
             || dated(0)
-            || (dated(1) && short(&rest[0])))
+            || (dated(1) && short(&rest[0]) && page.rules.phrases.find(page, &rest[0]).is_none()))
 }
 
 /// Whether the paragraph is short, begins like a title and doesn't end as a sentence does.
@@ -237,4 +237,97 @@ fn is_title(page: &Page<'_>, paragraph: &Range<usize>) -> bool {
     };
     let risen = words().filter(|&i| page.is_capitalized(i)).count();
     !page.shouted && risen >= 4 && risen * 5 >= words().count() * 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::layout;
+    use super::*;
+
+    const STORY: &str = "Delegations from both countries met on Monday for the second round of talks.";
+
+    #[test]
+    fn a_date_glued_to_the_first_sentence_is_a_header() {
+        let text = format!(" date 2025-06-02 {STORY}");
+        let layout = layout(&text);
+        assert_eq!(layout.published.as_deref(), Some("2025-06-02"));
+        assert_eq!(layout.sentences[0].kind, SentenceKind::Header);
+        assert_eq!(layout.sentences[1].span.of(&text), STORY);
+    }
+
+    #[test]
+    fn header_lines_date_the_report() {
+        for (line, published, updated) in [
+            ("June 2, 2025", Some("2025-06-02"), None),
+            ("Published: 2 June 2025 10:31 GMT", Some("2025-06-02"), None),
+            ("Updated 3:15 PM EDT, June 2, 2025", None, Some("2025-06-02")),
+            ("Mon Jun 2 2025", Some("2025-06-02"), None),
+            ("June 31, 2025", None, None),
+        ] {
+            let layout = layout(&format!("{line}\n\n{STORY}\n"));
+            let found = (layout.published.as_deref(), layout.updated.as_deref());
+            assert_eq!(found, (published, updated), "{line}");
+        }
+    }
+
+    #[test]
+    fn datelines_are_read() {
+        for (line, place, agency, date) in [
+            ("ISTANBUL (AP) — ", "ISTANBUL", Some("AP"), None),
+            ("WASHINGTON, June 2 (Reuters) - ", "WASHINGTON", Some("Reuters"), None),
+            ("KYIV, Ukraine — ", "KYIV, Ukraine", None, None),
+            ("NEW DELHI: ", "NEW DELHI", None, None),
+            ("London, 2 June 2025 — ", "London", None, Some("2025-06-02")),
+            (
+                "SAN SALVADOR, 3 JAN 90 (ACAN-EFE) -- [REPORT] [TEXT] ",
+                "SAN SALVADOR",
+                Some("ACAN-EFE"),
+                Some("1990-01-03"),
+            ),
+        ] {
+            let text = format!("{line}{STORY}");
+            let layout = layout(&text);
+            let found = layout.dateline.unwrap_or_else(|| panic!("{line}"));
+            assert_eq!(found.span.of(&text), line.trim_end());
+            assert_eq!((found.place.as_deref(), found.agency.as_deref()), (Some(place), agency), "{line}");
+            assert_eq!(found.date.as_deref(), date, "{line}");
+        }
+        for line in ["GOP — ", "Officials said: ", "BREAKING NEWS: "] {
+            assert!(layout(&format!("{line}the {STORY}")).dateline.is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn writers_are_named_with_their_places() {
+        for (line, expected) in [
+            ("By JANE DOE, Associated Press", "JANE DOE"),
+            ("By Jane Doe and John Roe", "Jane Doe; John Roe"),
+            ("(Reporting by Jane Doe in Kyiv; Editing by John Roe)", "Jane Doe in Kyiv; John Roe"),
+            (
+                "Associated Press writers Ann Lee in Ankara, Turkey; Jane Doe in Kyiv, Ukraine, and John Roe in Berlin \
+                 contributed to this report.",
+                "Ann Lee in Ankara, Turkey; Jane Doe in Kyiv, Ukraine; John Roe in Berlin",
+            ),
+        ] {
+            let layout = layout(&format!("{STORY}\n\n{line}\n\n{STORY}"));
+            let name = |byline: &crate::model::Byline| match &byline.place {
+                Some(place) => format!("{} in {place}", byline.name),
+                None => byline.name.clone(),
+            };
+            assert_eq!(layout.byline.iter().map(name).collect::<Vec<_>>().join("; "), expected);
+        }
+    }
+
+    #[test]
+    fn the_earlier_story_below_an_update_is_another_version() {
+        let text = format!(
+            "{STORY}\n\nTHIS IS A BREAKING NEWS UPDATE. AP’s earlier story follows below.\n\nKYIV (AP) — {STORY}\n\n\
+             Talks end early\n\n{STORY}\n\nAn earlier version of this story gave the wrong day."
+        );
+        let layout = layout(&text);
+        let versions: Vec<u32> = layout.sentences.iter().map(|sentence| layout.version(sentence)).collect();
+        assert_eq!(versions, [0, 0, 0, 1, 1, 1, 1, 1]);
+        assert_eq!(layout.sentences[5].kind, SentenceKind::Heading);
+        assert_eq!(layout.corrections, [7..8]);
+    }
 }

@@ -138,3 +138,25 @@ fn follow(page: &Page<'_>, words: &[&str], token: usize, limit: usize) -> Option
         };
     if same { follow(page, rest, token + 1, limit) } else { None }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{SentenceKind, layout};
+    use crate::seed;
+
+    #[test]
+    fn examples_hold_their_phrase_and_counter_examples_do_not() {
+        let table = &seed::FRAME_PHRASES;
+        for (line, [phrase, kind, example, counter]) in table.select(["phrase", "kind", "example", "counter"])
+        {
+            let expected = match kind {
+                "correction" => SentenceKind::Correction,
+                "credit" => SentenceKind::Byline,
+                _ => SentenceKind::Boilerplate,
+            };
+            let found = |text: &str| layout(text).sentences.iter().any(|sentence| sentence.kind == expected);
+            assert!(found(example), "{}:{line}: {phrase:?} isn't found in {example:?}", table.file);
+            assert!(!found(counter), "{}:{line}: {phrase:?} is found in {counter:?}", table.file);
+        }
+    }
+}
