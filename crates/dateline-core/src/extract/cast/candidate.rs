@@ -1,0 +1,453 @@
+//! Where names may stand: what the tagger found, trimmed and completed, and what capitals tell beyond it.
+
+use core::ops::Range;
+
+use super::rules::{CastRules, Position};
+use crate::extract::Reading;
+use crate::language::{NameLabel, Pos, Tag};
+use crate::lexicon::Gazetteer;
+use crate::model::Timex;
+use crate::text::SentenceKind;
+
+/// A run of tokens that may be a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// Token indexes.
+    pub(super) tokens: Range<usize>,
+    /// The tagger's label for the most part of it.
+    pub(super) label: Option<NameLabel>,
+    /// How its sentence is written.
+    pub(super) casing: Casing,
+}
+
+/// How a sentence uses capitals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Casing {
+    /// Names have them.
+    Mixed,
+    /// Most words have them, as in headlines.
+    Title,
+    /// All letters are capitals.
+    Upper,
+}
+
+/// Whether a sentence speaks of the actors and places of the news.
+pub(super) fn has_cast(kind: SentenceKind) -> bool {
+    kind.tells_news() || matches!(kind, SentenceKind::Dateline | SentenceKind::Correction)
+}
+
+/// All candidates, in order, disjoint.
+pub(super) fn candidates(
+    reading: &Reading<'_>,
+    timexes: &[Timex],
+    gazetteer: &Gazetteer,
+    rules: &CastRules,
+) -> Vec<Candidate> {
+    let mut blocked = vec![false; reading.len()];
+    for timex in timexes {
+        for token in reading.tokens_in(timex.span) {
+            blocked[token] = true;
+        }
+    }
+    let mut found = Vec::new();
+    for (i, sentence) in reading.layout.sentences.iter().enumerate() {
+        if has_cast(sentence.kind) {
+            let tokens = reading.tokens_of(i);
+            let scan = Scan { reading, gazetteer, rules, casing: casing(reading, tokens.clone()), tokens };
+            scan.run(&mut blocked, &mut found);
+        }
+    }
+    found
+}
+
+fn casing(reading: &Reading<'_>, tokens: Range<usize>) -> Casing {
+    let (mut words, mut upper, mut title) = (0, 0, 0);
+    for word in
+        tokens.map(|i| reading.word(i)).filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2)
+    {
+        words += 1;
+        title += usize::from(is_capital(word));
+        upper += usize::from(!word.chars().any(char::is_lowercase));
+    }
+    // A short line of capitals is a name as often as it is shouted; one small word in a line of capitals is an accident.
+    if words > 1 && upper + usize::from(words > 4) >= words {
+        Casing::Upper
+    } else if words > 4 && title * 10 >= words * 7 {
+        Casing::Title
+    } else {
+        Casing::Mixed
+    }
+}
+
+struct Scan<'a> {
+    reading: &'a Reading<'a>,
+    gazetteer: &'a Gazetteer,
+    rules: &'a CastRules,
+    casing: Casing,
+    tokens: Range<usize>,
+}
+
+impl Scan<'_> {
+    fn run(&self, blocked: &mut [bool], found: &mut Vec<Candidate>) {
+        let mut here: Vec<Candidate> = Vec::new();
+        for name in self.tagged() {
+            let tokens = name.tokens.start as usize..name.tokens.end as usize;
+            if is_measure(name.label) {
+                blocked[tokens].fill(true);
+                continue;
+            }
+            if tokens.clone().all(|i| blocked[i]) {
+                continue;
+            }
+            for part in self.parts(tokens) {
+                if let Some(part) = self.trim(part, Some(name.label)) {
+                    here.push(Candidate { tokens: part, label: Some(name.label), casing: self.casing });
+                }
+            }
+        }
+        if self.casing == Casing::Upper {
+            here.retain(|candidate| candidate.tokens.len() <= 3 && self.resembles_name(&candidate.tokens));
+            self.add_known(blocked, &mut here);
+        } else {
+            self.extend(blocked, &mut here);
+            self.add_runs(blocked, &mut here);
+            self.join_of(blocked, &mut here);
+            self.split_demonyms(&mut here);
+        }
+        found.append(&mut here);
+    }
+
+    /// The tagger's names in the sentence.
+    fn tagged(&self) -> &[crate::language::Name] {
+        let names = &self.reading.parse.names;
+        let start = names.partition_point(|name| (name.tokens.start as usize) < self.tokens.start);
+        let end = names.partition_point(|name| (name.tokens.start as usize) < self.tokens.end);
+        &names[start..end.max(start)]
+    }
+
+    /// A name cut where no name goes on: at line breaks, brackets, quotation marks, spaced dashes.
+    fn parts(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
+        let mut parts = vec![];
+        let mut start = tokens.start;
+        for i in tokens.clone() {
+            if self.breaks(i) {
+                parts.push(start..i);
+                start = i + 1;
+            } else if i > start && self.gap(i).contains('\n') {
+                parts.push(start..i);
+                start = i;
+            }
+        }
+        parts.push(start..tokens.end);
+        parts.retain(|part| !part.is_empty());
+        parts
+    }
+
+    fn breaks(&self, i: usize) -> bool {
+        let word = self.reading.word(i);
+        let dash = matches!(word, "-" | "–" | "—" | "--")
+            && self.reading.space_before(i)
+            && self.reading.space_before(i + 1);
+        dash || matches!(
+            word,
+            "(" | ")" | "[" | "]" | "\"" | "“" | "”" | ";" | ":" | "|" | "/" | "*" | "•" | "..."
+        )
+    }
+
+    /// The text between a token and the one before it.
+    fn gap(&self, i: usize) -> &str {
+        let before = i.checked_sub(1).map_or(0, |before| self.reading.span(before).end);
+        self.reading.text.get(before as usize..self.reading.span(i).start as usize).unwrap_or("")
+    }
+
+    /// Takes off what stands before or after a name without being part of it.
+    fn trim(&self, mut tokens: Range<usize>, label: Option<NameLabel>) -> Option<Range<usize>> {
+        let reading = self.reading;
+        while !tokens.is_empty() {
+            let first = tokens.start;
+            let article = matches!(reading.tag(first), Some(Tag::Dt | Tag::PrpS | Tag::In | Tag::To))
+                && (!is_capital(reading.word(first))
+                    || self.is_start(first)
+                    || reading.lower(first) == "the");
+            if article || !has_letter(reading.word(first)) && !starts_with_digit(reading.word(first)) {
+                tokens.start += 1;
+                continue;
+            }
+            break;
+        }
+        while let Some(last) = tokens.end.checked_sub(1).filter(|last| *last >= tokens.start) {
+            let word = reading.word(last);
+            let person = label == Some(NameLabel::Person);
+            if reading.tag(last) == Some(Tag::Pos)
+                || matches!(word, "'s" | "’s" | "'" | "’")
+                || !has_letter(word) && (!starts_with_digit(word) || person)
+            {
+                tokens.end -= 1;
+            } else {
+                break;
+            }
+        }
+        if label == Some(NameLabel::Person) || label.is_none() {
+            self.drop_titles(&mut tokens);
+        }
+        (!tokens.is_empty() && tokens.clone().any(|i| has_letter(reading.word(i)))).then_some(tokens)
+    }
+
+    /// Takes titles off the front, as long as a name is left.
+    fn drop_titles(&self, tokens: &mut Range<usize>) {
+        loop {
+            let longest = (tokens.start + 1..tokens.end).rev().find(|end| {
+                self.rules
+                    .title_before(self.reading, tokens.start, *end)
+                    .is_some_and(|(s, ..)| s == tokens.start)
+            });
+            match longest {
+                Some(end) => tokens.start = end,
+                None if self.rules.manner(self.reading.lower(tokens.start)).is_some() && tokens.len() > 1 => {
+                    tokens.start += 1;
+                }
+                None => return,
+            }
+        }
+    }
+
+    fn is_start(&self, i: usize) -> bool {
+        i == self.tokens.start
+            || i == self.tokens.start + 1 && !has_letter(self.reading.word(self.tokens.start))
+    }
+
+    /// Whether a token looks like part of a name: a proper noun with a capital.
+    fn is_proper(&self, i: usize) -> bool {
+        let reading = self.reading;
+        let word = reading.word(i);
+        if !is_capital(word) {
+            return false;
+        }
+        match reading.tag(i) {
+            Some(Tag::Nnp | Tag::Nnps) => true,
+            Some(Tag::Fw | Tag::Xx) => !self.is_start(i),
+            Some(Tag::Jj | Tag::Nn | Tag::Nns | Tag::Vbn | Tag::Vbg) => {
+                self.casing == Casing::Mixed && !self.is_start(i) && reading.lower(i) != "i"
+            }
+            _ => false,
+        }
+    }
+
+    /// Completes the tagger's names with the proper nouns beside them.
+    fn extend(&self, blocked: &[bool], here: &mut [Candidate]) {
+        for k in 0..here.len() {
+            if self.casing == Casing::Title || here[k].label == Some(NameLabel::Norp) {
+                continue;
+            }
+            let floor = k.checked_sub(1).map_or(self.tokens.start, |before| here[before].tokens.end);
+            let ceiling = here.get(k + 1).map_or(self.tokens.end, |after| after.tokens.start);
+            let tokens = &mut here[k].tokens;
+            while tokens.start > floor {
+                let before = tokens.start - 1;
+                if blocked[before]
+                    || !matches!(self.reading.tag(before), Some(Tag::Nnp | Tag::Nnps))
+                    || !is_capital(self.reading.word(before))
+                    || self.gap(tokens.start).contains('\n')
+                    || self.rules.title(self.reading.lower(before)).is_some()
+                    || self.rules.title_before(self.reading, floor, before + 1).is_some()
+                    || self.gazetteer.demonym(self.reading.word(before)).is_some()
+                {
+                    break;
+                }
+                tokens.start = before;
+            }
+            while tokens.end < ceiling {
+                let after = tokens.end;
+                if blocked[after]
+                    || !matches!(self.reading.tag(after), Some(Tag::Nnp | Tag::Nnps))
+                    || !is_capital(self.reading.word(after))
+                    || self.gap(after).contains('\n')
+                    || self.gap(after).is_empty()
+                {
+                    break;
+                }
+                tokens.end = after + 1;
+            }
+        }
+    }
+
+    /// Adds the runs of proper nouns that the tagger left out.
+    fn add_runs(&self, blocked: &[bool], here: &mut Vec<Candidate>) {
+        let mut taken =
+            here.iter().map(|candidate| candidate.tokens.clone()).collect::<Vec<_>>().into_iter().peekable();
+        let mut i = self.tokens.start;
+        while i < self.tokens.end {
+            while taken.next_if(|tokens| tokens.end <= i).is_some() {}
+            if let Some(tokens) = taken.peek().filter(|tokens| tokens.start <= i) {
+                i = tokens.end;
+                continue;
+            }
+            if blocked[i] || !self.is_proper(i) {
+                i += 1;
+                continue;
+            }
+            let ceiling = taken.peek().map_or(self.tokens.end, |tokens| tokens.start);
+            let end = self.run_end(blocked, i, ceiling);
+            if let Some(tokens) = self.trim(i..end, None)
+                && self
+                    .rules
+                    .title_before(self.reading, tokens.start, tokens.end)
+                    .is_none_or(|(s, ..)| s != tokens.start)
+            {
+                here.push(Candidate { tokens, label: None, casing: self.casing });
+            }
+            i = end;
+        }
+        here.sort_by_key(|candidate| candidate.tokens.start);
+    }
+
+    fn run_end(&self, blocked: &[bool], start: usize, ceiling: usize) -> usize {
+        let mut end = start + 1;
+        while end < ceiling && !blocked[end] && !self.gap(end).contains('\n') {
+            if self.is_proper(end)
+                || matches!(self.reading.word(end), "&") && end + 1 < ceiling && self.is_proper(end + 1)
+            {
+                end += 1;
+            } else if end + 1 < ceiling
+                && self.rules.is_particle(self.reading.word(end))
+                && !matches!(self.reading.lower(end), "of" | "the" | "as" | "do" | "en")
+                && self.is_proper(end + 1)
+            {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// Joins "Ministry" and "Defense" over "of".
+    fn join_of(&self, blocked: &[bool], here: &mut Vec<Candidate>) {
+        let mut k = 0;
+        while k < here.len() {
+            let end = here[k].tokens.end;
+            let last = self.reading.lower(end - 1);
+            let opens = self.rules.name_word(last, Position::BeforeOf).next().is_some();
+            let mut next = end + 1;
+            if opens && end < self.tokens.end && matches!(self.reading.lower(end), "of" | "for") {
+                if self.reading.lower(next) == "the" {
+                    next += 1;
+                }
+                if next < self.tokens.end && is_capital(self.reading.word(next)) && !blocked[next] {
+                    if let Some(after) = here.get(k + 1).filter(|after| after.tokens.start == next) {
+                        here[k].tokens.end = after.tokens.end;
+                        here.remove(k + 1);
+                    } else {
+                        let ceiling = here.get(k + 1).map_or(self.tokens.end, |after| after.tokens.start);
+                        here[k].tokens.end = self.run_end(blocked, next, ceiling.max(next + 1));
+                    }
+                    if here[k].label != Some(NameLabel::Org) {
+                        here[k].label = None;
+                    }
+                }
+            }
+            k += 1;
+        }
+    }
+
+    /// Sets "Russian" apart from "Defense Ministry": every state has one.
+    fn split_demonyms(&self, here: &mut Vec<Candidate>) {
+        let mut k = 0;
+        while k < here.len() {
+            let tokens = here[k].tokens.clone();
+            let state_body =
+                self.rules.name_word(self.reading.lower(tokens.end - 1), Position::State).next().is_some();
+            if tokens.len() > 1
+                && state_body
+                && self.gazetteer.demonym(self.reading.word(tokens.start)).is_some()
+            {
+                let demonym = Candidate {
+                    tokens: tokens.start..tokens.start + 1,
+                    label: Some(NameLabel::Norp),
+                    casing: self.casing,
+                };
+                here[k].tokens.start += 1;
+                here.insert(k, demonym);
+                k += 1;
+            }
+            k += 1;
+        }
+    }
+
+    /// In a sentence of capitals: what the tagger found is believed only where the words are known in names.
+    fn resembles_name(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().all(|i| matches!(self.reading.pos(i), Some(Pos::Propn | Pos::Adj | Pos::Noun)))
+            && (self.is_known_person(tokens)
+                || !self.gazetteer.lookup(self.reading.words(tokens.clone())).is_empty())
+    }
+
+    fn is_known_person(&self, tokens: &Range<usize>) -> bool {
+        tokens.len() > 1 && self.rules.given(self.reading.lower(tokens.start)).is_some()
+    }
+
+    /// In a sentence of capitals: adds well-known places, peoples, and given names with what follows them.
+    fn add_known(&self, blocked: &[bool], here: &mut Vec<Candidate>) {
+        let mut i = self.tokens.start;
+        while i < self.tokens.end {
+            if blocked[i] || !has_letter(self.reading.word(i)) {
+                i += 1;
+                continue;
+            }
+            if let Some(taken) = here.iter().find(|candidate| candidate.tokens.contains(&i)) {
+                i = taken.tokens.end;
+                continue;
+            }
+            let mut end = i;
+            let words: Vec<_> = (i..self.tokens.end.min(i + 5)).map(|j| self.reading.word(j)).collect();
+            if let Some((length, found)) = self.gazetteer.longest(&words)
+                && found.first().and_then(|first| self.gazetteer.place(first.id)).is_some_and(|place| {
+                    place.prominence >= 120 || place.feature == crate::model::Feature::Country
+                })
+            {
+                end = i + length;
+            } else if self.gazetteer.demonym(self.reading.word(i)).is_some() {
+                end = i + 1;
+            } else if self.rules.given(self.reading.lower(i)).is_some()
+                && i + 1 < self.tokens.end
+                && self.rules.is_surname(self.reading.lower(i + 1))
+            {
+                end = i + 2;
+            }
+            if end > i {
+                here.push(Candidate { tokens: i..end, label: None, casing: self.casing });
+                i = end;
+            } else {
+                i += 1;
+            }
+        }
+        here.sort_by_key(|candidate| candidate.tokens.start);
+    }
+}
+
+/// Numbers, times and amounts, which are other stages' matter.
+fn is_measure(label: NameLabel) -> bool {
+    matches!(
+        label,
+        NameLabel::Cardinal
+            | NameLabel::Date
+            | NameLabel::Time
+            | NameLabel::Money
+            | NameLabel::Ordinal
+            | NameLabel::Percent
+            | NameLabel::Quantity
+            | NameLabel::Language
+    )
+}
+
+/// Whether a word begins with a capital letter.
+pub(super) fn is_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+pub(super) fn has_letter(word: &str) -> bool {
+    word.chars().any(char::is_alphabetic)
+}
+
+fn starts_with_digit(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}

@@ -1,0 +1,342 @@
+//! Which names name the same: "Volodymyr Zelenskyy" and "Zelenskyy", "Institute for the Study of War" and "ISW".
+
+use std::collections::BTreeMap;
+
+use super::mention::Draft;
+use super::name;
+use super::rules::{CastRules, Gender, Number, Position};
+use crate::extract::Reading;
+use crate::lexicon::{CountryCode, Gazetteer, MetonymKind, fold};
+use crate::model::{EntityKind, Form};
+
+/// An entity in the making: the mentions that refer to it, and what they tell of it together.
+#[derive(Clone, Debug)]
+pub(super) struct Cluster {
+    pub(super) kind: EntityKind,
+    pub(super) gender: Gender,
+    pub(super) number: Number,
+    pub(super) country: Option<CountryCode>,
+    /// Whether the country is the entity itself rather than what it belongs to.
+    pub(super) is_country: bool,
+    /// Indexes of the mentions, in order of the text.
+    pub(super) mentions: Vec<usize>,
+    /// Lemmas of the nouns that have described it.
+    pub(super) nouns: Vec<String>,
+}
+
+/// Clusters, and the one of each mention that has one.
+#[derive(Debug, Default)]
+pub(super) struct Clusters {
+    pub(super) all: Vec<Cluster>,
+    pub(super) of: Vec<Option<usize>>,
+}
+
+/// Most clusters that are looked at for one name.
+const MOST_RIVALS: usize = 16;
+
+impl Clusters {
+    /// Makes a cluster of one mention.
+    pub(super) fn open(&mut self, drafts: &[Draft], mention: usize) -> usize {
+        let draft = &drafts[mention];
+        self.all.push(Cluster {
+            kind: draft.kind,
+            gender: draft.gender,
+            number: draft.number,
+            country: draft.country,
+            is_country: draft.kind == EntityKind::Place && draft.country.is_some(),
+            mentions: vec![mention],
+            nouns: Vec::new(),
+        });
+        self.of[mention] = Some(self.all.len() - 1);
+        self.all.len() - 1
+    }
+
+    /// Adds a mention to a cluster.
+    pub(super) fn join(&mut self, drafts: &[Draft], mention: usize, cluster: usize) {
+        let draft = &drafts[mention];
+        let entity = &mut self.all[cluster];
+        entity.mentions.push(mention);
+        entity.gender = entity.gender.or(draft.gender);
+        entity.country = entity.country.or(draft.country);
+        self.of[mention] = Some(cluster);
+    }
+
+    /// Sorts the clusters by their first mention.
+    pub(super) fn in_order(&mut self) {
+        let mut order: Vec<usize> = (0..self.all.len()).collect();
+        order.sort_by_key(|cluster| self.all[*cluster].mentions.first().copied());
+        let mut rank = vec![0; order.len()];
+        for (to, from) in order.iter().enumerate() {
+            rank[*from] = to;
+        }
+        for cluster in self.of.iter_mut().flatten() {
+            *cluster = rank[*cluster];
+        }
+        self.all = order.iter().map(|from| self.all[*from].clone()).collect();
+    }
+}
+
+/// Clusters the names.
+pub(super) fn names(
+    reading: &Reading<'_>,
+    drafts: &[Draft],
+    gazetteer: &Gazetteer,
+    rules: &CastRules,
+) -> Clusters {
+    let mut clusters = Clusters { all: Vec::new(), of: vec![None; drafts.len()] };
+    persons(reading, drafts, &mut clusters);
+    others(reading, drafts, gazetteer, rules, &mut clusters);
+    for cluster in &mut clusters.all {
+        cluster.mentions.sort_unstable();
+    }
+    clusters
+}
+
+fn words_of<'r>(reading: &'r Reading<'_>, draft: &Draft) -> Vec<&'r str> {
+    draft
+        .tokens
+        .clone()
+        .map(|i| reading.lower(i))
+        .filter(|word| {
+            word.chars().any(char::is_alphabetic)
+                && !matches!(*word, "jr" | "jr." | "sr" | "sr." | "ii" | "iii" | "iv")
+        })
+        .collect()
+}
+
+/// Longer names found persons; then each single word is the person last mentioned who bears it.
+fn persons(reading: &Reading<'_>, drafts: &[Draft], clusters: &mut Clusters) {
+    let is_person = |draft: &Draft| draft.form == Form::Name && draft.kind == EntityKind::Person;
+    // Clusters by each word of their names, in order of appearance.
+    let mut bearers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut full: Vec<Vec<&str>> = Vec::new();
+    for (k, draft) in drafts.iter().enumerate().filter(|(_, draft)| is_person(draft)) {
+        let words = words_of(reading, draft);
+        if words.len() < 2 {
+            continue;
+        }
+        let last = words[words.len() - 1];
+        let rivals = bearers.get(last).map_or(&[][..], Vec::as_slice);
+        let same = rivals
+            .iter()
+            .rev()
+            .take(MOST_RIVALS)
+            .copied()
+            .find(|c| clusters.all[*c].gender.fits(draft.gender) && same_person(&full[*c], &words));
+        let cluster = match same {
+            Some(cluster) => {
+                clusters.join(drafts, k, cluster);
+                if words.len() > full[cluster].len() {
+                    full[cluster].clone_from(&words);
+                }
+                cluster
+            }
+            None => {
+                full.push(words.clone());
+                clusters.open(drafts, k)
+            }
+        };
+        for word in words.iter().filter(|word| word.len() > 1) {
+            let bearing = bearers.entry(word).or_default();
+            if !bearing.contains(&cluster) && bearing.len() < 4 * MOST_RIVALS {
+                bearing.push(cluster);
+            }
+        }
+    }
+    // The single words, in order, beside the longer names as they pass.
+    let mut latest: Vec<Option<usize>> = vec![None; clusters.all.len()];
+    for (k, draft) in drafts.iter().enumerate().filter(|(_, draft)| is_person(draft)) {
+        if let Some(cluster) = clusters.of[k] {
+            latest[cluster] = Some(k);
+            continue;
+        }
+        let words = words_of(reading, draft);
+        let Some(word) = words.first().copied() else {
+            clusters.open(drafts, k);
+            latest.push(Some(k));
+            continue;
+        };
+        let rivals = bearers.get(word).map_or(&[][..], Vec::as_slice);
+        // Somebody named before goes before somebody named later, a last name before a first name.
+        let best = rivals
+            .iter()
+            .rev()
+            .take(MOST_RIVALS)
+            .copied()
+            .filter(|c| clusters.all[*c].gender.fits(draft.gender))
+            .max_by_key(|c| {
+                let is_last = full.get(*c).and_then(|words| words.last()) == Some(&word);
+                (latest[*c].is_some(), is_last, latest[*c], core::cmp::Reverse(*c))
+            });
+        let cluster = match best {
+            Some(cluster) => {
+                clusters.join(drafts, k, cluster);
+                cluster
+            }
+            None => {
+                let cluster = clusters.open(drafts, k);
+                latest.push(None);
+                full.push(words.clone());
+                bearers.entry(word).or_default().push(cluster);
+                cluster
+            }
+        };
+        latest[cluster] = Some(k);
+    }
+}
+
+/// Whether two full names with the same last word may name one person: the first words agree, one is the other's
+/// initial, or all words of the shorter are among the longer's.
+fn same_person(a: &[&str], b: &[&str]) -> bool {
+    let (Some(first), Some(other)) = (a.first(), b.first()) else { return false };
+    let initial = |short: &str, long: &str| {
+        short.len() <= 2 && short.trim_end_matches('.').len() == 1 && long.starts_with(&short[..1])
+    };
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    first == other
+        || first.is_ascii() && other.is_ascii() && (initial(first, other) || initial(other, first))
+        || short.iter().all(|word| long.contains(word))
+}
+
+/// What an institution, place or thing is compared by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Country(CountryCode),
+    Government(CountryCode),
+    Body(String, Option<CountryCode>),
+    Name(EntityKind, String),
+}
+
+fn others(
+    reading: &Reading<'_>,
+    drafts: &[Draft],
+    gazetteer: &Gazetteer,
+    rules: &CastRules,
+    clusters: &mut Clusters,
+) {
+    let mut by_key: BTreeMap<Key, usize> = BTreeMap::new();
+    let mut expansions: BTreeMap<String, usize> = BTreeMap::new();
+    // Multi-word organizations by their first and last words, while those are unambiguous.
+    let mut parts: BTreeMap<String, Option<usize>> = BTreeMap::new();
+    let wanted = |draft: &Draft| draft.form == Form::Name && draft.kind != EntityKind::Person;
+    let long = |draft: &Draft| draft.tokens.len() > 1;
+    let order = |first: bool| {
+        drafts.iter().enumerate().filter(move |(_, draft)| wanted(draft) && long(draft) == first)
+    };
+    for (k, draft) in order(true).chain(order(false)) {
+        let key = key_of(reading, draft, gazetteer, rules);
+        let known = by_key.get(&key).copied().or_else(|| match &key {
+            // A ministry without its country is the only one of its sort, if there is one.
+            Key::Body(words, None) => {
+                let mut same = by_key
+                    .range(Key::Body(words.clone(), None)..)
+                    .take_while(|(other, _)| matches!(other, Key::Body(others, _) if others == words));
+                let first = same.next().map(|(_, cluster)| *cluster);
+                first.filter(|_| same.next().is_none())
+            }
+            Key::Name(EntityKind::Organization, word) if draft.tokens.len() == 1 => {
+                expansions.get(word).copied().or_else(|| parts.get(word).copied().flatten())
+            }
+            _ => None,
+        });
+        let cluster = match known {
+            Some(cluster) => {
+                clusters.join(drafts, k, cluster);
+                cluster
+            }
+            None => clusters.open(drafts, k),
+        };
+        if draft.kind == EntityKind::Organization && draft.tokens.len() > 1 && draft.stands_for.is_none() {
+            if let Some(acronym) = acronym(reading, draft) {
+                expansions.entry(acronym).or_insert(cluster);
+            }
+            for end in [draft.tokens.start, draft.tokens.end - 1] {
+                let word = reading.lower(end);
+                let telling = word.len() > 3
+                    && rules.noun(word).is_none()
+                    && rules.name_word(word, Position::Last).next().is_none()
+                    && rules.name_word(word, Position::BeforeOf).next().is_none()
+                    && gazetteer.demonym(word).is_none()
+                    && gazetteer.lookup(word).is_empty();
+                if telling {
+                    let entry = parts.entry(word.to_owned()).or_insert(Some(cluster));
+                    if *entry != Some(cluster) {
+                        *entry = None;
+                    }
+                }
+            }
+        }
+        by_key.entry(key).or_insert(cluster);
+    }
+}
+
+fn key_of(reading: &Reading<'_>, draft: &Draft, gazetteer: &Gazetteer, rules: &CastRules) -> Key {
+    let words = reading.words(draft.tokens.clone());
+    if let Some(metonym) = draft.stands_for {
+        return match (metonym.kind, metonym.country) {
+            (MetonymKind::Government, Some(country)) => Key::Government(country),
+            _ => Key::Name(EntityKind::Organization, metonym.stands_for.to_lowercase()),
+        };
+    }
+    match draft.kind {
+        EntityKind::Place => match draft.country {
+            Some(country) => Key::Country(country),
+            None => Key::Name(draft.kind, fold(words)),
+        },
+        EntityKind::Group => match gazetteer.demonym(words) {
+            Some(demonym) if !demonym.place.is_empty() => Key::Name(draft.kind, demonym.place.to_lowercase()),
+            _ => Key::Name(draft.kind, fold(words)),
+        },
+        EntityKind::Organization => {
+            let state_body = [draft.tokens.start, draft.tokens.end - 1]
+                .into_iter()
+                .any(|i| rules.name_word(reading.lower(i), Position::State).next().is_some());
+            if state_body && draft.tokens.len() > 1 {
+                Key::Body(stems(draft.tokens.clone().map(|i| reading.lower(i))), draft.country)
+            } else {
+                Key::Name(draft.kind, corporate_key(reading, draft, rules))
+            }
+        }
+        kind => Key::Name(kind, name::key(reading, draft.tokens.clone())),
+    }
+}
+
+/// The first five letters of each word that means something, sorted: what "Ministry of Defence" and "Defense Ministry"
+/// have in common.
+pub(super) fn stems<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    let mut stems: Vec<&str> = words
+        .filter(|word| word.len() > 3)
+        .map(|word| word.char_indices().nth(5).map_or(word, |(end, _)| &word[..end]))
+        .collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems.join(" ")
+}
+
+/// An organization's name without "Inc." and the like.
+fn corporate_key(reading: &Reading<'_>, draft: &Draft, rules: &CastRules) -> String {
+    let mut tokens = draft.tokens.clone();
+    while tokens.len() > 1 && {
+        let last = reading.lower(tokens.end - 1);
+        last == ","
+            || last.len() <= 6
+                && last != "bank"
+                && rules.name_word(last, Position::Last).next().is_some()
+                && rules.noun(last).is_none()
+    } {
+        tokens.end -= 1;
+    }
+    name::key(reading, tokens)
+}
+
+/// The initials of a name's capitalised words: "isw" for "Institute for the Study of War".
+fn acronym(reading: &Reading<'_>, draft: &Draft) -> Option<String> {
+    let initials: String = draft
+        .tokens
+        .clone()
+        .filter_map(|i| reading.word(i).chars().next())
+        .filter(|c| c.is_uppercase())
+        .flat_map(char::to_lowercase)
+        .collect();
+    (initials.chars().count() > 1).then_some(initials)
+}

@@ -1,0 +1,167 @@
+//! Entities: what the mentions that refer to one and the same tell of it.
+
+use super::cluster::{Cluster, Clusters};
+use super::mention::Draft;
+use super::role::Held;
+use crate::extract::Reading;
+use crate::lexicon::CountryCode;
+use crate::model::{Entity, EntityId, EntityKind, Form, Role};
+use crate::text::SentenceKind;
+
+/// The entity of each cluster.
+pub(super) fn entities(
+    reading: &Reading<'_>,
+    drafts: &[Draft],
+    clusters: &Clusters,
+    roles: &[Held],
+) -> Vec<Entity> {
+    let mut held: Vec<Vec<&Role>> = vec![Vec::new(); clusters.all.len()];
+    for role in roles {
+        if let Some(cluster) = clusters.of[role.mention] {
+            held[cluster].push(&role.role);
+        }
+    }
+    let weights: Vec<u32> = clusters
+        .all
+        .iter()
+        .map(|cluster| cluster.mentions.iter().map(|k| weight(reading, &drafts[*k])).sum())
+        .collect();
+    let heaviest = weights.iter().copied().max().unwrap_or(0).max(1);
+    clusters
+        .all
+        .iter()
+        .enumerate()
+        .map(|(c, cluster)| {
+            let (name, aliases) = names(reading, drafts, cluster);
+            let first = &drafts[cluster.mentions[0]];
+            let span = reading.span_of(first.tokens.clone());
+            let roles = distinct(&held[c]);
+            let country = cluster.country.as_ref().map(CountryCode::to_string);
+            Entity {
+                id: EntityId::derive(&reading.fingerprint, &[span.start, span.end], kind_name(cluster.kind)),
+                kind: cluster.kind,
+                name,
+                aliases,
+                country: country.or_else(|| roles.iter().find_map(|role| role.country.clone())),
+                roles,
+                wikidata: None,
+                place: None,
+                salience: weights[c] as f32 / heaviest as f32,
+            }
+        })
+        .collect()
+}
+
+/// How much one mention makes of its entity: a name 3, a description 2, a pronoun 1, times 4 in the headline, 3 in the
+/// first paragraph, 2 in the next four, 1 further down. The salience of an entity is the sum over its mentions, as a
+/// share of the highest in the document.
+fn weight(reading: &Reading<'_>, draft: &Draft) -> u32 {
+    let form = match draft.form {
+        Form::Name => 3,
+        Form::Nominal => 2,
+        Form::Pronoun => 1,
+    };
+    let Some(sentence) = reading.sentence(draft.sentence) else { return form };
+    let lead =
+        reading.layout.sentences.iter().find(|s| s.kind == SentenceKind::Prose).map_or(0, |s| s.paragraph);
+    let place = match (sentence.kind, sentence.paragraph.saturating_sub(lead)) {
+        (SentenceKind::Headline, _) => 4,
+        (SentenceKind::Dateline | SentenceKind::Correction, _) => 0,
+        (_, 0) => 3,
+        (_, 1..=4) => 2,
+        _ => 1,
+    };
+    form * place
+}
+
+/// The fullest name, and the others in order of first use. A body that every state has one of ("Foreign Ministry") is
+/// named with the country that stands before it; an entity without a name by its fullest description.
+fn names(reading: &Reading<'_>, drafts: &[Draft], cluster: &Cluster) -> (String, Vec<String>) {
+    if let Some(metonym) = cluster.mentions.iter().find_map(|k| drafts[*k].stands_for) {
+        let mut aliases = Vec::new();
+        for k in cluster.mentions.iter().filter(|k| drafts[**k].form == Form::Name) {
+            let words = reading.words(drafts[*k].tokens.clone()).to_owned();
+            if words != metonym.stands_for && !aliases.contains(&words) {
+                aliases.push(words);
+            }
+        }
+        return (metonym.stands_for.to_owned(), aliases);
+    }
+    let mut names: Vec<String> = Vec::new();
+    for k in cluster.mentions.iter().filter(|k| drafts[**k].form == Form::Name) {
+        let words = one_line(reading.words(drafts[*k].tokens.clone()));
+        if !names.contains(&words) {
+            names.push(words);
+        }
+    }
+    // In capitals only where the text has nothing else.
+    let fullness = |name: &String| {
+        let shouted = name.len() > 6 && !name.chars().any(char::is_lowercase);
+        (!shouted, name.split(' ').count().min(5), name.len())
+    };
+    let mut best = 0;
+    for (i, name) in names.iter().enumerate() {
+        if fullness(name) > fullness(&names[best]) {
+            best = i;
+        }
+    }
+    if !names.is_empty() {
+        let name = names.remove(best);
+        return (name, names);
+    }
+    let description = cluster
+        .mentions
+        .iter()
+        .filter(|k| drafts[**k].form == Form::Nominal)
+        .map(|k| without_article(&one_line(reading.words(drafts[*k].tokens.clone()))).to_owned())
+        .max_by_key(|words| words.split(' ').count().min(8));
+    let first = || one_line(reading.words(drafts[cluster.mentions[0]].tokens.clone()));
+    (description.unwrap_or_else(first), Vec::new())
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn without_article(words: &str) -> &str {
+    let lower = words.get(..4).map(str::to_ascii_lowercase);
+    if lower.as_deref() == Some("the ") { &words[4..] } else { words }
+}
+
+/// The roles, each title once, with what later mentions add to it.
+fn distinct(roles: &[&Role]) -> Vec<Role> {
+    let mut distinct: Vec<Role> = Vec::new();
+    for role in roles {
+        let same = distinct.iter_mut().find(|known| {
+            known.title.eq_ignore_ascii_case(&role.title)
+                && (known.country == role.country || known.country.is_none() || role.country.is_none())
+        });
+        match same {
+            Some(known) => {
+                if known.organization.is_none() && known.country.is_none() {
+                    known.span = role.span;
+                }
+                known.organization = known.organization.take().or_else(|| role.organization.clone());
+                known.country = known.country.take().or_else(|| role.country.clone());
+            }
+            None => distinct.push((*role).clone()),
+        }
+    }
+    distinct
+}
+
+/// What tells apart the ids of entities of different kinds with the same first mention.
+const fn kind_name(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Organization => "organization",
+        EntityKind::Place => "place",
+        EntityKind::Facility => "facility",
+        EntityKind::Group => "group",
+        EntityKind::Product => "product",
+        EntityKind::Work => "work",
+        EntityKind::Occasion => "occasion",
+        EntityKind::Law => "law",
+        EntityKind::Other => "other",
+    }
+}

@@ -1,0 +1,171 @@
+//! The cast of a report: who and what it mentions, where, and which mentions refer to the same.
+//!
+//! Names first ([`name`]): what the tagger found, weighed against all other evidence. Then descriptions and pronouns
+//! ([`mention`]), the clusters of names ([`cluster`]), the roles of persons ([`role`]), what descriptions and pronouns
+//! take up ([`coreference`]), and the entities that come of it ([`entity`]).
+
+mod candidate;
+mod cluster;
+mod coreference;
+mod entity;
+mod evidence;
+mod mention;
+mod name;
+mod role;
+mod rules;
+
+use core::ops::Range;
+
+use super::Reading;
+use crate::lexicon::Gazetteer;
+use crate::model::{
+    Attribution, Entity, EntityId, EntityKind, Form, Mention, MentionId, Quantity, Span, Timex,
+};
+
+pub use rules::CastRules;
+
+/// Who and what a report mentions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cast {
+    /// In order of their first byte, longer ones first.
+    pub mentions: Vec<Mention>,
+    /// In order of their first mention.
+    pub entities: Vec<Entity>,
+    places: Vec<Placed>,
+    /// For each token, the shortest mention that covers it.
+    innermost: Vec<Option<u32>>,
+    /// For each token, the shortest mention whose head it is.
+    headed: Vec<Option<u32>>,
+}
+
+/// Where a mention stands, in tokens, and the index of its entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Placed {
+    tokens: Range<u32>,
+    head: u32,
+    entity: u32,
+}
+
+/// Finds the cast.
+#[must_use]
+pub fn cast(
+    reading: &Reading<'_>,
+    timexes: &[Timex],
+    _quantities: &[Quantity],
+    attributions: &[Attribution],
+    gazetteer: &Gazetteer,
+    rules: &CastRules,
+) -> Cast {
+    let names = name::names(reading, timexes, gazetteer, rules);
+    let drafts = mention::mentions(reading, &names, gazetteer, rules);
+    let mut clusters = cluster::names(reading, &drafts, gazetteer, rules);
+    let roles = role::roles(reading, &drafts, rules);
+    coreference::resolve(reading, &drafts, &roles, attributions, rules, &mut clusters);
+    clusters.in_order();
+    let entities = entity::entities(reading, &drafts, &clusters, &roles);
+
+    let mut cast = Cast {
+        entities,
+        innermost: vec![None; reading.len()],
+        headed: vec![None; reading.len()],
+        ..Cast::default()
+    };
+    for (draft, cluster) in drafts.iter().zip(&clusters.of) {
+        let Some(entity) = *cluster else { continue };
+        let span = reading.span_of(draft.tokens.clone());
+        let index = Some(cast.mentions.len() as u32);
+        cast.mentions.push(Mention {
+            id: MentionId::derive(&reading.fingerprint, &[span.start, span.end], ""),
+            span,
+            text: span.of(reading.text).to_owned(),
+            kind: if draft.form == Form::Pronoun { cast.entities[entity].kind } else { draft.kind },
+            form: draft.form,
+            entity: cast.entities[entity].id,
+            metonym: draft.stands_for.is_some(),
+        });
+        // Longer mentions come first, so what is inside overwrites what is around it.
+        cast.innermost[draft.tokens.clone()].fill(index);
+        cast.headed[draft.head] = index;
+        cast.places.push(Placed {
+            tokens: draft.tokens.start as u32..draft.tokens.end as u32,
+            head: draft.head as u32,
+            entity: entity as u32,
+        });
+    }
+    cast
+}
+
+impl Cast {
+    /// Index of the shortest mention that covers a token.
+    #[must_use]
+    pub fn mention_at(&self, token: usize) -> Option<usize> {
+        self.innermost.get(token).copied().flatten().map(|index| index as usize)
+    }
+
+    /// Index of the shortest mention whose head a token is: the one that fills a slot the token fills in the tree.
+    #[must_use]
+    pub fn mention_headed_by(&self, token: usize) -> Option<usize> {
+        self.headed.get(token).copied().flatten().map(|index| index as usize)
+    }
+
+    /// Index of the mention that a noun phrase stands for: the one with its head, else the one that covers the head.
+    #[must_use]
+    pub fn mention_for(&self, head: usize) -> Option<usize> {
+        self.mention_headed_by(head).or_else(|| self.mention_at(head))
+    }
+
+    /// The tokens of a mention; empty when there is none with the index.
+    #[must_use]
+    pub fn tokens(&self, mention: usize) -> Range<usize> {
+        self.places.get(mention).map_or(0..0, |place| place.tokens.start as usize..place.tokens.end as usize)
+    }
+
+    /// The head of a mention: the token that its others hang below.
+    #[must_use]
+    pub fn head(&self, mention: usize) -> Option<usize> {
+        self.places.get(mention).map(|place| place.head as usize)
+    }
+
+    /// The entity of a mention.
+    #[must_use]
+    pub fn entity_of(&self, mention: usize) -> Option<&Entity> {
+        self.entities.get(self.places.get(mention)?.entity as usize)
+    }
+
+    /// The entity with the id.
+    #[must_use]
+    pub fn entity(&self, id: EntityId) -> Option<&Entity> {
+        self.entities.iter().find(|entity| entity.id == id)
+    }
+
+    /// The entity that a stretch of text speaks of: that of the mention with the same bytes, else of the first mention
+    /// in it whose head hangs outside (its grammatical centre), else of the first mention in it.
+    #[must_use]
+    pub fn entity_in(&self, reading: &Reading<'_>, span: Span) -> Option<&Entity> {
+        let tokens = reading.tokens_in(span);
+        let start = self.mentions.partition_point(|mention| mention.span.start < span.start);
+        let inside = self.mentions[start..].iter().take_while(|mention| mention.span.start < span.end);
+        let mut first = None;
+        for (i, mention) in inside.enumerate().filter(|(_, mention)| mention.span.end <= span.end) {
+            let index = start + i;
+            let central = self
+                .head(index)
+                .is_some_and(|head| reading.parse.head(head).is_none_or(|above| !tokens.contains(&above)));
+            if mention.span == span || central {
+                return self.entity_of(index);
+            }
+            first.get_or_insert(index);
+        }
+        first.and_then(|index| self.entity_of(index))
+    }
+
+    /// Whether an entity can decide and act: a person, a body, a people, a country.
+    #[must_use]
+    pub fn can_act(entity: &Entity) -> bool {
+        match entity.kind {
+            EntityKind::Person | EntityKind::Organization | EntityKind::Group => true,
+            EntityKind::Place => entity.country.is_some(),
+            _ => false,
+        }
+    }
+}

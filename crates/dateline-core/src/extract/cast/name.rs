@@ -1,0 +1,483 @@
+//! Names: which candidates are names, and of what.
+//!
+//! Every candidate is judged by the sum of its [`Evidence`]: what the tagger says, words inside and around it, the
+//! gazetteer, lists of given names. Then all occurrences of the same words in the document are judged together, names
+//! that are part of longer ones with those, and what the tagger overlooked is found by what it found elsewhere.
+
+use core::ops::Range;
+use std::collections::BTreeMap;
+
+use super::candidate::{self, Candidate, Casing, has_cast, has_letter, is_capital};
+use super::evidence::{Evidence, Scores};
+use super::rules::{CastRules, Holds, Position};
+use crate::extract::Reading;
+use crate::language::{Dep, NameLabel, Tag};
+use crate::lexicon::{DemonymForm, Gazetteer};
+use crate::model::{EntityKind, Feature, Timex};
+
+/// A name and what it names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// Token indexes.
+    pub(super) tokens: Range<usize>,
+    pub(super) kind: EntityKind,
+}
+
+/// All names of the text, in order, disjoint.
+pub(super) fn names(
+    reading: &Reading<'_>,
+    timexes: &[Timex],
+    gazetteer: &Gazetteer,
+    rules: &CastRules,
+) -> Vec<Name> {
+    let candidates = candidate::candidates(reading, timexes, gazetteer, rules);
+    let common = common_words(reading);
+    let witness = Witness { reading, gazetteer, rules, common: &common };
+    let mut scores: Vec<Scores> = candidates
+        .iter()
+        .enumerate()
+        .map(|(k, candidate)| {
+            witness.scores(candidate, k.checked_sub(1).map(|k| &candidates[k]), candidates.get(k + 1))
+        })
+        .collect();
+
+    // All occurrences of the same words speak for one another, half as loud as for themselves.
+    let keys: Vec<String> =
+        candidates.iter().map(|candidate| key(reading, candidate.tokens.clone())).collect();
+    let mut sums: BTreeMap<&str, (Scores, i32)> = BTreeMap::new();
+    for (key, score) in keys.iter().zip(&scores) {
+        let (sum, count) = sums.entry(key).or_default();
+        sum.add(*score, 1, 1);
+        *count += 1;
+    }
+    for (key, score) in keys.iter().zip(&mut scores) {
+        if let Some((sum, count)) = sums.get(key.as_str()).filter(|(_, count)| *count > 1) {
+            let mut others = *sum;
+            others.subtract(*score);
+            score.add(others, 1, 2 * (count - 1));
+        }
+    }
+
+    let longer = Longer::of(reading, &candidates, &scores);
+    for (candidate, score) in candidates.iter().zip(&mut scores) {
+        for evidence in longer.evidence(reading, candidate) {
+            score.add(rules.weight(evidence), 1, 1);
+        }
+    }
+    let mut names: Vec<Name> = candidates
+        .iter()
+        .zip(&scores)
+        .filter_map(|(candidate, score)| Some(Name { tokens: candidate.tokens.clone(), kind: score.best()? }))
+        .collect();
+    add_overlooked(reading, &mut names);
+    names
+}
+
+/// The words of a name as they are compared: lower case, without "the".
+pub(super) fn key(reading: &Reading<'_>, tokens: Range<usize>) -> String {
+    let mut key = String::new();
+    for i in tokens {
+        if !key.is_empty() && reading.space_before(i) {
+            key.push(' ');
+        }
+        key.push_str(reading.lower(i));
+    }
+    key
+}
+
+/// Words that the text also uses in lower case, sorted.
+fn common_words<'r>(reading: &'r Reading<'_>) -> Vec<&'r str> {
+    let mut words: Vec<&str> = (0..reading.len())
+        .filter(|i| reading.word(*i).starts_with(|c: char| c.is_lowercase()))
+        .map(|i| reading.lower(i))
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+struct Witness<'a> {
+    reading: &'a Reading<'a>,
+    gazetteer: &'a Gazetteer,
+    rules: &'a CastRules,
+    common: &'a [&'a str],
+}
+
+impl Witness<'_> {
+    fn scores(&self, candidate: &Candidate, before: Option<&Candidate>, after: Option<&Candidate>) -> Scores {
+        let mut scores = Scores::default();
+        self.each(candidate, before, after, &mut |evidence| scores.add(self.rules.weight(evidence), 1, 1));
+        scores
+    }
+
+    /// Calls `see` with every piece of evidence.
+    fn each(
+        &self,
+        candidate: &Candidate,
+        before: Option<&Candidate>,
+        after: Option<&Candidate>,
+        see: &mut dyn FnMut(Evidence),
+    ) {
+        see(Evidence::Bias);
+        see(match candidate.label {
+            Some(NameLabel::Person) => Evidence::TaggerPerson,
+            Some(NameLabel::Org) => Evidence::TaggerOrg,
+            Some(NameLabel::Gpe) => Evidence::TaggerGpe,
+            Some(NameLabel::Loc) => Evidence::TaggerLoc,
+            Some(NameLabel::Fac) => Evidence::TaggerFac,
+            Some(NameLabel::Norp) => Evidence::TaggerNorp,
+            Some(NameLabel::Product) => Evidence::TaggerProduct,
+            Some(NameLabel::Event) => Evidence::TaggerEvent,
+            Some(NameLabel::WorkOfArt) => Evidence::TaggerWork,
+            Some(NameLabel::Law) => Evidence::TaggerLaw,
+            _ => Evidence::TaggerNone,
+        });
+        self.inside(candidate, see);
+        self.world(candidate, see);
+        self.around(candidate, before, after, see);
+        self.syntax(candidate, see);
+    }
+
+    /// The words of the name.
+    fn inside(&self, candidate: &Candidate, see: &mut dyn FnMut(Evidence)) {
+        let (reading, rules) = (self.reading, self.rules);
+        let tokens = candidate.tokens.clone();
+        let (first, last) = (tokens.start, tokens.end - 1);
+        let given = rules.given(reading.lower(first)).is_some();
+        let words = tokens.clone().filter(|i| has_letter(reading.word(*i))).count();
+        match words {
+            0 | 1 => {
+                see(Evidence::OneWord);
+                if given {
+                    see(Evidence::GivenOnly);
+                }
+            }
+            2..=3 => {
+                if words == 2 {
+                    see(Evidence::TwoWords);
+                }
+                if given {
+                    see(Evidence::GivenFirst);
+                }
+            }
+            _ => see(Evidence::ManyWords),
+        }
+        if rules.is_surname(reading.lower(last)) {
+            see(Evidence::SurnameLast);
+        }
+        if words > 1 && is_initial(reading.word(first)) {
+            see(Evidence::InitialFirst);
+        }
+        if words > 2
+            && tokens.clone().any(|i| {
+                let word = reading.word(i);
+                rules.is_particle(word) && !matches!(word, "of" | "the" | "as" | "en")
+            })
+        {
+            see(Evidence::ParticleInside);
+        }
+        let mut tell = |kind, organization, facility, place, occasion, law| {
+            let evidence = match kind {
+                EntityKind::Organization => organization,
+                EntityKind::Facility => facility,
+                EntityKind::Place => place,
+                EntityKind::Occasion => occasion,
+                EntityKind::Law => law,
+                _ => None,
+            };
+            if let Some(evidence) = evidence {
+                see(evidence);
+            }
+        };
+        if words > 1 {
+            for kind in rules.name_word(reading.lower(last), Position::Last) {
+                tell(
+                    kind,
+                    Some(Evidence::OrganizationLast),
+                    Some(Evidence::FacilityLast),
+                    Some(Evidence::PlaceLast),
+                    Some(Evidence::OccasionLast),
+                    Some(Evidence::LawLast),
+                );
+            }
+            for kind in rules.name_word(reading.lower(first), Position::First) {
+                tell(
+                    kind,
+                    Some(Evidence::OrganizationFirst),
+                    Some(Evidence::FacilityFirst),
+                    Some(Evidence::PlaceFirst),
+                    Some(Evidence::OccasionFirst),
+                    None,
+                );
+            }
+        }
+        for i in tokens.clone() {
+            for kind in rules.name_word(reading.lower(i), Position::Any) {
+                tell(kind, Some(Evidence::OrganizationAny), None, None, None, None);
+            }
+            if i > first && matches!(reading.lower(i), "of" | "for") {
+                for kind in rules.name_word(reading.lower(i - 1), Position::BeforeOf) {
+                    tell(
+                        kind,
+                        Some(Evidence::OrganizationOf),
+                        None,
+                        Some(Evidence::PlaceOf),
+                        Some(Evidence::OccasionOf),
+                        Some(Evidence::LawOf),
+                    );
+                }
+            }
+        }
+        if tokens.len() == 1 && candidate.casing != Casing::Upper && is_acronym(reading.word(first)) {
+            see(Evidence::Acronym);
+        }
+        if candidate.casing == Casing::Upper {
+            see(Evidence::Shouted);
+        }
+        if tokens.clone().all(|i| self.common.binary_search(&reading.lower(i)).is_ok()) {
+            see(Evidence::CommonElsewhere);
+        }
+        if !tokens.clone().any(|i| matches!(reading.tag(i), Some(Tag::Nnp | Tag::Nnps))) {
+            see(Evidence::NoProperTag);
+        }
+        if reading.tokens_of(reading.sentence_of(first)).start == first {
+            see(Evidence::SentenceStart);
+        }
+    }
+
+    /// What is known of the name beforehand.
+    fn world(&self, candidate: &Candidate, see: &mut dyn FnMut(Evidence)) {
+        let words = self.reading.words(candidate.tokens.clone());
+        if let Some(demonym) = self.gazetteer.demonym(words) {
+            see(match demonym.form {
+                DemonymForm::Adjective => Evidence::DemonymAdjective,
+                DemonymForm::Person | DemonymForm::Persons => Evidence::DemonymPeople,
+            });
+            return;
+        }
+        if self.gazetteer.metonym(words).is_some() {
+            see(Evidence::Metonym);
+        }
+        if let Some(place) = self.gazetteer.lookup(words).first().and_then(|c| self.gazetteer.place(c.id)) {
+            see(match place.feature {
+                Feature::Country => Evidence::Country,
+                Feature::Admin1 | Feature::Admin2 => Evidence::Division,
+                Feature::Settlement if place.capital || place.population >= 150_000 => Evidence::LargeTown,
+                Feature::Settlement => Evidence::Town,
+                _ => Evidence::Region,
+            });
+        }
+    }
+
+    /// The words beside it.
+    fn around(
+        &self,
+        candidate: &Candidate,
+        before: Option<&Candidate>,
+        after: Option<&Candidate>,
+        see: &mut dyn FnMut(Evidence),
+    ) {
+        let (reading, rules) = (self.reading, self.rules);
+        let tokens = candidate.tokens.clone();
+        let sentence = reading.tokens_of(reading.sentence_of(tokens.start));
+        let floor = before.map_or(0, |before| before.tokens.end).max(sentence.start);
+        if let Some((_, title, _)) = rules.title_before(reading, floor, tokens.start) {
+            see(if title.holds == Holds::Address { Evidence::AddressBefore } else { Evidence::TitleBefore });
+        }
+        if tokens.start > sentence.start {
+            match reading.lower(tokens.start - 1) {
+                "in" | "near" | "across" | "outside" | "throughout" => see(Evidence::InBefore),
+                "from" | "to" | "into" | "toward" | "towards" => see(Evidence::FromBefore),
+                "at" => see(Evidence::AtBefore),
+                "by" => see(Evidence::ByBefore),
+                "the" => see(Evidence::TheBefore),
+                "," if before.is_some_and(|b| b.tokens.end + 1 == tokens.start && self.is_place(b)) => {
+                    see(Evidence::AfterPlaceComma);
+                }
+                _ => {}
+            }
+        }
+        let next = tokens.end;
+        if next >= sentence.end {
+            return;
+        }
+        let follows = |at| after.filter(|after| after.tokens.start == at);
+        match reading.lower(next) {
+            "," => {
+                let word = reading.word(next + 1);
+                if word.parse::<u8>().is_ok_and(|age| (10..110).contains(&age))
+                    && matches!(reading.lower(next + 2), "," | "." | ")")
+                {
+                    see(Evidence::AgeAfter);
+                } else if follows(next + 1).is_some_and(|after| self.is_place(after)) {
+                    see(Evidence::CommaPlaceAfter);
+                }
+            }
+            "(" if follows(next + 1).is_some_and(|after| self.is_place(after)) => {
+                see(Evidence::CountryInBracketsAfter)
+            }
+            "'s" | "'" => see(Evidence::PossessiveAfter),
+            "who" | "whose" => see(Evidence::WhoAfter),
+            word if word.parse::<u16>().is_ok() => see(Evidence::ScoreAfter),
+            _ => {}
+        }
+    }
+
+    fn is_place(&self, candidate: &Candidate) -> bool {
+        matches!(candidate.label, Some(NameLabel::Gpe) | None)
+            && !self.gazetteer.lookup(self.reading.words(candidate.tokens.clone())).is_empty()
+    }
+
+    /// Its place in the tree.
+    fn syntax(&self, candidate: &Candidate, see: &mut dyn FnMut(Evidence)) {
+        let (reading, rules) = (self.reading, self.rules);
+        let parse = reading.parse;
+        let head = head_of(reading, candidate.tokens.clone());
+        let Some(above) = parse.head(head) else { return };
+        match reading.dep(head) {
+            Some(Dep::Nsubj) if rules.takes_agent(reading.lemma(above)) => see(Evidence::Speaks),
+            Some(Dep::Compound | Dep::Amod | Dep::Nmod) if !candidate.tokens.contains(&above) => {
+                see(Evidence::Premodifier)
+            }
+            _ => {}
+        }
+        let appositions = parse.children_by(head, Dep::Appos);
+        let host = (reading.dep(head) == Some(Dep::Appos)).then_some(above);
+        let mut told = [false; 2];
+        for noun in appositions.chain(host).filter_map(|i| rules.noun(reading.lemma(i))) {
+            match noun.kind {
+                EntityKind::Person => told[0] = true,
+                EntityKind::Organization => told[1] = true,
+                _ => {}
+            }
+        }
+        if told[0] {
+            see(Evidence::PersonNounNear);
+        }
+        if told[1] {
+            see(Evidence::OrganizationNounNear);
+        }
+    }
+}
+
+/// The token of a run that all others of the run hang below: the last of those whose head lies outside.
+pub(super) fn head_of(reading: &Reading<'_>, tokens: Range<usize>) -> usize {
+    tokens
+        .clone()
+        .rev()
+        .find(|i| {
+            has_letter(reading.word(*i)) && reading.parse.head(*i).is_none_or(|head| !tokens.contains(&head))
+        })
+        .unwrap_or(tokens.end.saturating_sub(1))
+}
+
+fn is_initial(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase)
+        && match chars.as_str() {
+            "." => true,
+            rest => rest.len() <= 4 && rest.ends_with('.') && rest.contains(char::is_uppercase),
+        }
+}
+
+/// Two to six capital letters, digits and `&` among them.
+pub(super) fn is_acronym(word: &str) -> bool {
+    (2..=6).contains(&word.len())
+        && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '&')
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.chars().filter(char::is_ascii_uppercase).count() > 1
+}
+
+/// Longer names by their first and last words.
+struct Longer {
+    first: BTreeMap<String, EntityKind>,
+    last: BTreeMap<String, EntityKind>,
+}
+
+impl Longer {
+    fn of(reading: &Reading<'_>, candidates: &[Candidate], scores: &[Scores]) -> Self {
+        let mut longer = Self { first: BTreeMap::new(), last: BTreeMap::new() };
+        for (candidate, score) in candidates.iter().zip(scores).filter(|(c, _)| c.tokens.len() > 1) {
+            let Some(kind) = score.best() else { continue };
+            if candidate.casing == Casing::Upper {
+                continue;
+            }
+            longer.first.entry(reading.lower(candidate.tokens.start).to_owned()).or_insert(kind);
+            if kind == EntityKind::Person {
+                longer.last.entry(reading.lower(candidate.tokens.end - 1).to_owned()).or_insert(kind);
+            }
+        }
+        longer
+    }
+
+    fn evidence(&self, reading: &Reading<'_>, candidate: &Candidate) -> Option<Evidence> {
+        if candidate.tokens.len() > 1 {
+            return None;
+        }
+        let word = reading.lower(candidate.tokens.start);
+        match self.last.get(word).or_else(|| self.first.get(word))? {
+            EntityKind::Person => Some(Evidence::PartOfPerson),
+            EntityKind::Organization => Some(Evidence::PartOfOrganization),
+            EntityKind::Place => Some(Evidence::PartOfPlace),
+            _ => None,
+        }
+    }
+}
+
+/// Adds the further occurrences of names, and of the last words of persons' names, that no candidate covers: in
+/// sentences of capitals, in headlines, and where the tagger looked away.
+fn add_overlooked(reading: &Reading<'_>, names: &mut Vec<Name>) {
+    // First word of a known name: the lengths and kinds of the names that begin with it.
+    let mut known: BTreeMap<String, EntityKind> = BTreeMap::new();
+    let mut longest = 1;
+    for name in names.iter() {
+        let text = key(reading, name.tokens.clone());
+        if text.len() < 3 {
+            continue;
+        }
+        longest = longest.max(name.tokens.len().min(6));
+        known.entry(text).or_insert(name.kind);
+        if name.kind == EntityKind::Person && name.tokens.len() > 1 {
+            let last = reading.lower(name.tokens.end - 1);
+            if last.len() > 2 {
+                known.entry(last.to_owned()).or_insert(EntityKind::Person);
+            }
+        }
+    }
+    let mut more = Vec::new();
+    let mut taken = names.iter().map(|name| name.tokens.clone()).peekable();
+    let mut i = 0;
+    let mut sentence = (0..0, false);
+    while i < reading.len() {
+        if !sentence.0.contains(&i) {
+            let index = reading.sentence_of(i);
+            let readable = reading.sentence(index).is_some_and(|s| has_cast(s.kind));
+            sentence = (reading.tokens_of(index), readable);
+            if sentence.0.is_empty() {
+                sentence.0 = i..i + 1;
+            }
+        }
+        while taken.next_if(|tokens| tokens.end <= i).is_some() {}
+        if let Some(tokens) = taken.peek().filter(|tokens| tokens.start <= i) {
+            i = tokens.end;
+            continue;
+        }
+        if !sentence.1 || !is_capital(reading.word(i)) {
+            i += 1;
+            continue;
+        }
+        let ceiling = taken.peek().map_or(usize::MAX, |tokens| tokens.start).min(sentence.0.end);
+        let hit = (i + 1..=(i + longest).min(ceiling))
+            .rev()
+            .filter(|end| is_capital(reading.word(end - 1)))
+            .find_map(|end| Some((end, *known.get(&key(reading, i..end))?)));
+        if let Some((end, kind)) = hit {
+            more.push(Name { tokens: i..end, kind });
+            i = end;
+        } else {
+            i += 1;
+        }
+    }
+    names.append(&mut more);
+    names.sort_by_key(|name| name.tokens.start);
+}

@@ -1,0 +1,329 @@
+//! Roles: the titles and offices that the text gives to persons.
+//!
+//! A title stands right before a name ("Turkish Foreign Minister Hakan Fidan"), beside it as an apposition on either
+//! side ("Vasyl Maliuk, the head of …"), or is said of it ("Maliuk is the head of …"). What it is held in and for is
+//! told by adjectives and possessors before the title and by "of", "for", "at", "to" and "in" after it.
+
+use core::ops::Range;
+
+use super::mention::Draft;
+use super::rules::{CastRules, Holds, Manner, Title};
+use crate::extract::Reading;
+use crate::language::{Dep, Pos, Tag};
+use crate::lexicon::CountryCode;
+use crate::model::{EntityKind, Form, Role};
+
+/// A role, and the mention of the person who holds it.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    /// Index of the mention.
+    pub(super) mention: usize,
+    pub(super) role: Role,
+    /// Words of the title, lower case.
+    pub(super) words: String,
+    pub(super) holds: Holds,
+    pub(super) gender: super::rules::Gender,
+}
+
+/// All roles of named persons, in order of their holders' mentions.
+pub(super) fn roles(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules) -> Vec<Held> {
+    let mut at = vec![None; reading.len()];
+    for (k, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.form == Form::Name) {
+        at[draft.tokens.clone()].fill(Some(k));
+    }
+    let finder = Finder { reading, drafts, rules, at };
+    let mut found = Vec::new();
+    for (k, draft) in drafts.iter().enumerate() {
+        if draft.form == Form::Name && draft.kind == EntityKind::Person {
+            finder.before(k, &mut found);
+            finder.beside(k, &mut found);
+        }
+    }
+    found
+}
+
+struct Finder<'a> {
+    reading: &'a Reading<'a>,
+    drafts: &'a [Draft],
+    rules: &'a CastRules,
+    /// The name that a token is part of.
+    at: Vec<Option<usize>>,
+}
+
+/// What a title is held in and for.
+#[derive(Default)]
+struct Scope {
+    organization: Option<String>,
+    country: Option<CountryCode>,
+}
+
+impl Finder<'_> {
+    /// The title right before a name; in "Presidents Trump and Putin" it is the second one's too.
+    fn before(&self, k: usize, found: &mut Vec<Held>) {
+        let tokens = self.drafts[k].tokens.clone();
+        let sentence = self.reading.tokens_of(self.drafts[k].sentence);
+        let end = tokens.start;
+        if let Some((start, title, _)) = self.rules.title_before(self.reading, sentence.start, end) {
+            self.held(k, start..end, sentence.start, title, found);
+            return;
+        }
+        let conjoined = end > sentence.start && self.reading.lower(end - 1) == "and";
+        if conjoined
+            && let Some(first) = self.at[end.saturating_sub(2)]
+                .filter(|first| end >= 2 && self.drafts[*first].kind == EntityKind::Person)
+            && let Some((start, title, true)) =
+                self.rules.title_before(self.reading, sentence.start, self.drafts[first].tokens.start)
+        {
+            self.held(k, start..self.drafts[first].tokens.start, sentence.start, title, found);
+        }
+    }
+
+    /// The role with the title at `words`, completed with what stands before it.
+    fn held(&self, k: usize, words: Range<usize>, floor: usize, title: Title, found: &mut Vec<Held>) {
+        if title.holds == Holds::Address {
+            return;
+        }
+        let start = self.title_start(words.start, floor);
+        let (edge, scope) = self.scope_before(start, floor);
+        self.push(k, start..words.end, edge..words.end, title, scope, found);
+    }
+
+    /// Goes back over the words that belong to a title without being listed with it: "deputy", "Digital
+    /// Transformation" before "Minister".
+    fn title_start(&self, mut start: usize, floor: usize) -> usize {
+        while start > floor {
+            let before = start - 1;
+            let word = self.reading.lower(before);
+            let modifier = self.rules.manner(word).is_some();
+            let compound = self.at[before].is_none()
+                && self.reading.dep(before) == Some(Dep::Compound)
+                && matches!(self.reading.pos(before), Some(Pos::Noun | Pos::Propn));
+            let hyphen = matches!(word, "-") && before > floor && !self.reading.space_before(before);
+            if modifier || compound {
+                start = before;
+            } else if hyphen && self.rules.manner(self.reading.lower(before - 1)).is_some() {
+                start = before - 1;
+            } else {
+                break;
+            }
+        }
+        start
+    }
+
+    /// The adjectives and possessors before a title, and where they start.
+    fn scope_before(&self, start: usize, floor: usize) -> (usize, Scope) {
+        let reading = self.reading;
+        let mut scope = Scope::default();
+        let mut edge = start;
+        // At most two: "Ukrainian air force commander", "Russia's Gazprom chief executive".
+        for _ in 0..3 {
+            let Some(mut before) = edge.checked_sub(1).filter(|before| *before >= floor) else { break };
+            if reading.tag(before) == Some(Tag::Pos) && before > floor {
+                before -= 1;
+            }
+            if let Some(k) = self.at[before].filter(|k| self.drafts[*k].tokens.end > before) {
+                let name = &self.drafts[k];
+                match name.kind {
+                    EntityKind::Group | EntityKind::Place if name.country.is_some() => {
+                        scope.country = name.country
+                    }
+                    EntityKind::Group => {}
+                    EntityKind::Place | EntityKind::Organization | EntityKind::Facility => {
+                        if name.country.is_some() {
+                            scope.country = scope.country.or(name.country);
+                        }
+                        let words = reading.words(name.tokens.clone()).to_owned();
+                        scope.organization.get_or_insert(words);
+                    }
+                    _ => break,
+                }
+                edge = name.tokens.start;
+            } else if matches!(reading.pos(before), Some(Pos::Adj))
+                && edge == start
+                && before + 1 == edge
+                && reading.dep(before) == Some(Dep::Amod)
+                && self.at.get(before.wrapping_sub(1)).copied().flatten().is_some()
+            {
+                edge = before;
+            } else {
+                break;
+            }
+        }
+        if scope.organization.is_none() && scope.country.is_none() {
+            edge = start;
+        }
+        (edge, scope)
+    }
+
+    /// Appositions on either side of a name, and what is said of it with "be".
+    fn beside(&self, k: usize, found: &mut Vec<Held>) {
+        let reading = self.reading;
+        let parse = reading.parse;
+        let draft = &self.drafts[k];
+        let head = draft.head;
+        for noun in parse.children_by(head, Dep::Appos).filter(|noun| *noun >= draft.tokens.end) {
+            self.described(k, noun, found);
+        }
+        let above = parse.head(head);
+        match (reading.dep(head), above) {
+            (Some(Dep::Appos), Some(host)) => self.described(k, host, found),
+            (Some(Dep::Nsubj), Some(verb)) if reading.lemma(verb) == "be" => {
+                if let Some(noun) = parse.child(verb, Dep::Attr)
+                    && parse.child(verb, Dep::Neg).is_none()
+                {
+                    self.described(k, noun, found);
+                }
+            }
+            _ => {}
+        }
+        // A tree may hang the apposition elsewhere; what stands right after the comma tells.
+        let sentence = reading.tokens_of(draft.sentence);
+        let next = draft.tokens.end;
+        if next + 1 < sentence.end
+            && reading.lower(next) == ","
+            && !found.last().is_some_and(|held| held.mention == k)
+        {
+            let phrase_end = (next + 1..sentence.end.min(next + 9))
+                .find(|i| {
+                    matches!(
+                        reading.pos(*i),
+                        Some(Pos::Verb | Pos::Aux | Pos::Punct | Pos::Cconj | Pos::Adp | Pos::Pron)
+                    ) && reading.word(*i) != "-"
+                })
+                .unwrap_or(sentence.end.min(next + 9));
+            let closed = matches!(
+                reading.lower(phrase_end),
+                "," | "." | "of" | "for" | "at" | "in" | "to" | "with" | "who" | ")"
+            );
+            if let Some(noun) =
+                phrase_end.checked_sub(1).filter(|noun| closed && *noun > next && self.at[*noun].is_none())
+            {
+                self.described(k, noun, found);
+            }
+        }
+    }
+
+    /// The role that a noun phrase with the head `noun` tells, if its noun is an office or occupation.
+    fn described(&self, k: usize, noun: usize, found: &mut Vec<Held>) {
+        let reading = self.reading;
+        if !matches!(reading.pos(noun), Some(Pos::Noun | Pos::Propn)) || self.at[noun].is_some() {
+            return;
+        }
+        let floor = reading.tokens_of(reading.sentence_of(noun)).start;
+        let Some((start, title, _)) = self.rules.title_before(reading, floor, noun + 1) else { return };
+        if title.holds == Holds::Address {
+            return;
+        }
+        let start = self.title_start(start, floor);
+        let (mut edge, mut scope) = self.scope_before(start, floor);
+        let mut end = noun + 1;
+        for preposition in reading.parse.children_by(noun, Dep::Prep).filter(|p| *p > noun) {
+            if !matches!(reading.lower(preposition), "of" | "for" | "at" | "to" | "in" | "with") {
+                continue;
+            }
+            if let Some(object) = reading.parse.child(preposition, Dep::Pobj) {
+                let reach = self.scope_after(object, &mut scope);
+                if end == preposition {
+                    end = reach;
+                }
+            }
+        }
+        // "a professor of strategic studies at the University of St. Andrews": the second preposition hangs lower.
+        if scope.organization.is_none()
+            && matches!(reading.lower(end), "at" | "of" | "for" | "with")
+            && let Some(object) = reading.parse.child(end, Dep::Pobj)
+        {
+            end = self.scope_after(object, &mut scope);
+        }
+        edge = edge.min(start);
+        self.push(k, start..noun + 1, edge..end, title, scope, found);
+    }
+
+    /// What stands after "of" or "for"; returns where it ends.
+    fn scope_after(&self, object: usize, scope: &mut Scope) -> usize {
+        let reading = self.reading;
+        let name = self.at[object].map(|k| &self.drafts[k]);
+        if let Some(name) = name {
+            let words = reading.words(name.tokens.clone());
+            match name.kind {
+                EntityKind::Place | EntityKind::Group => {
+                    scope.country = scope.country.or(name.country);
+                    if name.country.is_none() && scope.organization.is_none() {
+                        scope.organization = Some(words.to_owned());
+                    }
+                }
+                EntityKind::Organization | EntityKind::Facility => {
+                    scope.country = scope.country.or(name.country);
+                    let owned = self.owner_words(name.tokens.start).unwrap_or(name.tokens.start);
+                    scope
+                        .organization
+                        .get_or_insert_with(|| reading.words(owned..name.tokens.end).to_owned());
+                }
+                EntityKind::Person if scope.organization.is_none() => {
+                    // "an aide to Russian leader Vladimir Putin": held for the leader's country.
+                    let floor = reading.tokens_of(name.sentence).start;
+                    if let Some((start, ..)) = self.rules.title_before(reading, floor, name.tokens.start) {
+                        scope.country = scope.country.or(self.scope_before(start, floor).1.country);
+                    }
+                }
+                _ => {}
+            }
+            return name.tokens.end.max(object + 1);
+        }
+        if let Some((_, noun)) = self.rules.noun_at(reading, object)
+            && noun.kind == EntityKind::Organization
+        {
+            let start = self.phrase_start(object);
+            for i in start..object {
+                scope.country = scope.country.or(self.at[i].and_then(|k| self.drafts[k].country));
+            }
+            scope.organization.get_or_insert_with(|| reading.words(start..object + 1).to_owned());
+        }
+        object + 1
+    }
+
+    /// The start of the demonym that belongs to an organization's name.
+    fn owner_words(&self, start: usize) -> Option<usize> {
+        let k = self.at[start.checked_sub(1)?]?;
+        (self.drafts[k].kind == EntityKind::Group).then_some(self.drafts[k].tokens.start)
+    }
+
+    /// The first word of a noun phrase but its article.
+    fn phrase_start(&self, noun: usize) -> usize {
+        let reading = self.reading;
+        let mut start = noun;
+        for child in reading.parse.left_children(noun).iter().rev().map(|c| *c as usize) {
+            match reading.dep(child) {
+                Some(Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Poss) => {
+                    start = reading.parse.subtree(child).start
+                }
+                _ => break,
+            }
+        }
+        if reading.tag(start) == Some(Tag::Dt) { start + 1 } else { start }
+    }
+
+    fn push(
+        &self,
+        k: usize,
+        title: Range<usize>,
+        all: Range<usize>,
+        kind: Title,
+        scope: Scope,
+        found: &mut Vec<Held>,
+    ) {
+        let reading = self.reading;
+        let words = reading.words(title.clone()).to_owned();
+        let country = scope.country.map(|code| code.to_string());
+        let role =
+            Role { title: words, organization: scope.organization, country, span: reading.span_of(all) };
+        let core = title.clone().find(|i| {
+            !matches!(
+                self.rules.manner(reading.lower(*i)),
+                Some(Manner::Past | Manner::Acting | Manner::Future)
+            )
+        });
+        let words = super::name::key(reading, core.unwrap_or(title.start)..title.end);
+        found.push(Held { mention: k, role, words, holds: kind.holds, gender: kind.gender });
+    }
+}

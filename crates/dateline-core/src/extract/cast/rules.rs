@@ -1,0 +1,420 @@
+//! The tables that the cast is read with.
+
+use std::collections::BTreeMap;
+
+use super::evidence::{Evidence, Scores};
+use crate::extract::Reading;
+use crate::model::EntityKind;
+use crate::seed;
+
+/// What the stage goes by, compiled from `actor_nouns`, `titles`, `title_modifiers`, `pronouns`, `name_words`,
+/// `name_evidence`, `given_names`, `surnames`, `agent_verbs` and `name_particles`.
+pub struct CastRules {
+    nouns: BTreeMap<&'static str, ActorNoun>,
+    titles: BTreeMap<&'static str, Title>,
+    modifiers: BTreeMap<&'static str, Manner>,
+    pronouns: BTreeMap<&'static str, Pronoun>,
+    name_words: BTreeMap<&'static str, Vec<NameWord>>,
+    given: BTreeMap<&'static str, Gender>,
+    surnames: Vec<&'static str>,
+    agent_verbs: Vec<&'static str>,
+    particles: Vec<&'static str>,
+    weights: Vec<Scores>,
+}
+
+/// Grammatical and natural gender, as far as words tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Gender {
+    #[default]
+    Unknown,
+    Male,
+    Female,
+}
+
+impl Gender {
+    fn named(cell: &str) -> Self {
+        match cell {
+            "m" => Self::Male,
+            "f" => Self::Female,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Whether one and the same person may have both.
+    pub(super) fn fits(self, other: Self) -> bool {
+        self == other || self == Self::Unknown || other == Self::Unknown
+    }
+
+    /// The known one of the two.
+    pub(super) fn or(self, other: Self) -> Self {
+        if self == Self::Unknown { other } else { self }
+    }
+}
+
+/// A common noun that refers to somebody or something that acts or is acted on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ActorNoun {
+    pub(super) kind: EntityKind,
+    pub(super) gender: Gender,
+    pub(super) sort: NounSort,
+}
+
+/// What sort of noun it is; `actor_nouns.tsv` describes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NounSort {
+    People,
+    Kin,
+    Collective,
+    Body,
+    Nation,
+    Area,
+    Site,
+    Thing,
+    /// An office or occupation, from `titles.tsv`.
+    Office,
+    /// An adjective that stands for people: "the wounded".
+    Adjective,
+}
+
+/// A title, office or occupation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Title {
+    pub(super) gender: Gender,
+    pub(super) holds: Holds,
+}
+
+/// What an office is part of; `titles.tsv` describes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    State,
+    Government,
+    Body,
+    Rank,
+    Nobility,
+    Address,
+    Occupation,
+}
+
+/// How a title is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    Past,
+    Acting,
+    Future,
+    Rank,
+}
+
+/// A pronoun's features.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pronoun {
+    pub(super) person: u8,
+    pub(super) number: Number,
+    pub(super) gender: Gender,
+    /// "it", "its", "itself".
+    pub(super) neuter: bool,
+    pub(super) usage: Usage,
+}
+
+/// Grammatical number, as far as words tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Number {
+    #[default]
+    Unknown,
+    Singular,
+    Plural,
+}
+
+/// Form of a pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Usage {
+    Subject,
+    Object,
+    Possessive,
+    Reflexive,
+    Relative,
+}
+
+/// Where in a name a word tells what the name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Position {
+    Last,
+    BeforeOf,
+    First,
+    Any,
+    /// Last, in a body every state has one of: "Ministry".
+    State,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NameWord {
+    pub(super) kind: EntityKind,
+    pub(super) at: Position,
+}
+
+/// Most words of a title.
+const LONGEST_TITLE: usize = 7;
+
+impl CastRules {
+    /// Compiles the tables that are linked into the crate. A row whose cells say nothing known is left out; a test
+    /// keeps the tables free of them.
+    #[must_use]
+    pub fn from_seed() -> Self {
+        let mut nouns = BTreeMap::new();
+        for (_, [kind, gender, sort, words]) in seed::ACTOR_NOUNS.select(["kind", "gender", "sort", "nouns"])
+        {
+            let (Some(kind), Some(sort)) = (kind_named(kind), NounSort::named(sort)) else { continue };
+            for noun in words.split('|') {
+                nouns.entry(noun).or_insert(ActorNoun { kind, gender: Gender::named(gender), sort });
+            }
+        }
+        let mut titles = BTreeMap::new();
+        for (_, [words, gender, holds]) in seed::TITLES.select(["title", "gender", "holds"]) {
+            let Some(holds) = Holds::named(holds) else { continue };
+            for title in words.split('|') {
+                titles.entry(title).or_insert(Title { gender: Gender::named(gender), holds });
+            }
+        }
+        let mut name_words: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (_, [kind, at, words]) in seed::NAME_WORDS.select(["kind", "at", "words"]) {
+            let (Some(kind), Some(at)) = (kind_named(kind), Position::named(at)) else { continue };
+            for word in words.split('|') {
+                name_words.entry(word).or_default().push(NameWord { kind, at });
+            }
+        }
+        let words = |table: &'static seed::Table, column| {
+            let mut words: Vec<_> = table.select([column]).flat_map(|(_, [cell])| cell.split(' ')).collect();
+            words.sort_unstable();
+            words
+        };
+        let mut weights = vec![Scores::default(); Evidence::ALL.len()];
+        let columns = seed::NAME_EVIDENCE.columns;
+        for row in seed::NAME_EVIDENCE.rows {
+            if let Some(evidence) = row.cells.first().and_then(|name| Evidence::named(name)) {
+                weights[evidence as usize] = Scores::of_cells(&columns[1..], &row.cells[1..]);
+            }
+        }
+        Self {
+            nouns,
+            titles,
+            modifiers: seed::TITLE_MODIFIERS
+                .select(["word", "sense"])
+                .filter_map(|(_, [word, sense])| Some((word, Manner::named(sense)?)))
+                .collect(),
+            pronouns: seed::PRONOUNS
+                .select(["word", "person", "number", "gender", "use"])
+                .filter_map(|(_, [word, person, number, gender, usage])| {
+                    Some((
+                        word,
+                        Pronoun {
+                            person: person.parse().ok()?,
+                            number: Number::named(number),
+                            gender: Gender::named(gender),
+                            neuter: gender == "n",
+                            usage: Usage::named(usage)?,
+                        },
+                    ))
+                })
+                .collect(),
+            name_words,
+            given: seed::GIVEN_NAMES
+                .select(["gender", "names"])
+                .flat_map(|(_, [gender, names])| {
+                    names.split(' ').map(move |name| (name, Gender::named(gender)))
+                })
+                .collect(),
+            surnames: words(&seed::SURNAMES, "names"),
+            agent_verbs: words(&seed::AGENT_VERBS, "verbs"),
+            particles: words(&seed::NAME_PARTICLES, "particle"),
+            weights,
+        }
+    }
+
+    /// The noun that ends with token `i`, its compound included where the table has it ("air base"), and the token it
+    /// starts with.
+    pub(super) fn noun_at(&self, reading: &Reading<'_>, i: usize) -> Option<(usize, ActorNoun)> {
+        let lemma = reading.lemma(i);
+        if let Some(before) =
+            i.checked_sub(1).filter(|before| reading.space_before(i) && reading.parse.is_noun(*before))
+        {
+            let compound = format!("{} {}", reading.lower(before), lemma);
+            if let Some(noun) = self.noun(&compound) {
+                return Some((before, noun));
+            }
+        }
+        self.noun(lemma).or_else(|| self.noun(reading.lower(i))).map(|noun| (i, noun))
+    }
+
+    /// The noun with this lemma, offices and occupations included.
+    pub(super) fn noun(&self, lemma: &str) -> Option<ActorNoun> {
+        self.nouns.get(lemma).copied().or_else(|| {
+            let title = self.titles.get(lemma).filter(|title| title.holds != Holds::Address)?;
+            Some(ActorNoun { kind: EntityKind::Person, gender: title.gender, sort: NounSort::Office })
+        })
+    }
+
+    /// The title with these words, lower case.
+    pub(super) fn title(&self, words: &str) -> Option<Title> {
+        self.titles.get(words).copied()
+    }
+
+    /// The longest title that ends before token `end` and starts at `floor` or later: its first token, the title, and
+    /// whether it is in the plural.
+    pub(super) fn title_before(
+        &self,
+        reading: &Reading<'_>,
+        floor: usize,
+        end: usize,
+    ) -> Option<(usize, Title, bool)> {
+        let mut found = None;
+        let mut words = String::new();
+        for start in (floor.max(end.saturating_sub(LONGEST_TITLE))..end).rev() {
+            let mut key = reading.lower(start).to_owned();
+            if start + 1 < end && reading.space_before(start + 1) {
+                key.push(' ');
+            }
+            key.push_str(&words);
+            words = key;
+            if let Some(title) = self.title(&words) {
+                found = Some((start, title, false));
+            } else if let Some(title) = words.strip_suffix('s').and_then(|singular| self.title(singular)) {
+                found = Some((start, title, true));
+            }
+        }
+        found
+    }
+
+    /// How a title with this word is held.
+    pub(super) fn manner(&self, word: &str) -> Option<Manner> {
+        self.modifiers.get(word).copied()
+    }
+
+    /// The pronoun that the word is.
+    pub(super) fn pronoun(&self, word: &str) -> Option<Pronoun> {
+        self.pronouns.get(word).copied()
+    }
+
+    /// What a word at a place inside a name tells.
+    pub(super) fn name_word(&self, word: &str, at: Position) -> impl Iterator<Item = EntityKind> + '_ {
+        self.name_words.get(word).into_iter().flatten().filter(move |w| w.at == at).map(|w| w.kind)
+    }
+
+    /// Whether the word is a given name, and whose.
+    pub(super) fn given(&self, word: &str) -> Option<Gender> {
+        self.given.get(word).copied()
+    }
+
+    /// Whether the word is a frequent surname.
+    pub(super) fn is_surname(&self, word: &str) -> bool {
+        self.surnames.binary_search(&word).is_ok()
+    }
+
+    /// Whether only people and bodies are subjects of the verb with this lemma.
+    pub(super) fn takes_agent(&self, lemma: &str) -> bool {
+        self.agent_verbs.binary_search(&lemma).is_ok()
+    }
+
+    /// Whether the word may stand in lower case inside a name.
+    pub(super) fn is_particle(&self, word: &str) -> bool {
+        self.particles.binary_search(&word).is_ok()
+    }
+
+    /// What a piece of evidence speaks for.
+    pub(super) fn weight(&self, evidence: Evidence) -> Scores {
+        self.weights.get(evidence as usize).copied().unwrap_or_default()
+    }
+}
+
+/// The kind that a table calls so.
+pub(super) fn kind_named(name: &str) -> Option<EntityKind> {
+    Some(match name {
+        "person" => EntityKind::Person,
+        "organization" => EntityKind::Organization,
+        "place" => EntityKind::Place,
+        "facility" => EntityKind::Facility,
+        "group" => EntityKind::Group,
+        "product" => EntityKind::Product,
+        "work" => EntityKind::Work,
+        "occasion" => EntityKind::Occasion,
+        "law" => EntityKind::Law,
+        _ => return None,
+    })
+}
+
+macro_rules! named {
+    ($name:ident { $($text:literal => $variant:ident,)* }) => {
+        impl $name {
+            fn named(text: &str) -> Option<Self> {
+                match text {
+                    $($text => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+named!(NounSort {
+    "people" => People, "kin" => Kin, "collective" => Collective, "body" => Body, "nation" => Nation,
+    "area" => Area, "site" => Site, "thing" => Thing, "adjective" => Adjective,
+});
+named!(Holds {
+    "state" => State, "government" => Government, "body" => Body, "rank" => Rank, "nobility" => Nobility,
+    "address" => Address, "occupation" => Occupation,
+});
+named!(Manner { "past" => Past, "acting" => Acting, "future" => Future, "rank" => Rank, });
+named!(Usage {
+    "subject" => Subject, "object" => Object, "possessive" => Possessive, "reflexive" => Reflexive,
+    "relative" => Relative,
+});
+named!(Position { "last" => Last, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, });
+
+impl Number {
+    fn named(cell: &str) -> Self {
+        match cell {
+            "s" => Self::Singular,
+            "p" => Self::Plural,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_cell_says_something_known() {
+        for (line, [kind, sort]) in seed::ACTOR_NOUNS.select(["kind", "sort"]) {
+            assert!(kind_named(kind).is_some() && NounSort::named(sort).is_some(), "actor_nouns.tsv:{line}");
+        }
+        for (line, [holds]) in seed::TITLES.select(["holds"]) {
+            assert!(Holds::named(holds).is_some(), "titles.tsv:{line}");
+        }
+        for (line, [sense]) in seed::TITLE_MODIFIERS.select(["sense"]) {
+            assert!(Manner::named(sense).is_some(), "title_modifiers.tsv:{line}");
+        }
+        for (line, [kind, at]) in seed::NAME_WORDS.select(["kind", "at"]) {
+            assert!(kind_named(kind).is_some() && Position::named(at).is_some(), "name_words.tsv:{line}");
+        }
+        for (line, [person, usage]) in seed::PRONOUNS.select(["person", "use"]) {
+            assert!(
+                matches!(person, "1" | "2" | "3") && Usage::named(usage).is_some(),
+                "pronouns.tsv:{line}"
+            );
+        }
+        let rows: Vec<_> = seed::NAME_EVIDENCE.rows.iter().map(|row| Evidence::named(row.cells[0])).collect();
+        let all: Vec<_> = Evidence::ALL.iter().map(|evidence| Some(*evidence)).collect();
+        assert_eq!(rows, all, "name_evidence.tsv has one row for each piece of evidence, in order");
+    }
+
+    #[test]
+    fn words_stand_once() {
+        for (table, column) in [(&seed::ACTOR_NOUNS, "nouns"), (&seed::TITLES, "title")] {
+            let mut words: Vec<_> = table.select([column]).flat_map(|(_, [cell])| cell.split('|')).collect();
+            words.sort_unstable();
+            for pair in words.windows(2) {
+                assert_ne!(pair[0], pair[1], "{}", table.file);
+            }
+        }
+    }
+}
