@@ -1,0 +1,415 @@
+//! Who says what, by which words.
+//!
+//! The scheme is that of PARC 3 and PolNeAR (Pareti 2012; Newell et al. 2018): a source, a cue and content. The cues
+//! and what they govern are data (`seeds/lexicons/attribution_cues.tsv`); what a cue governs in a sentence is read
+//! off the tree, and off quotation marks and commas where the tree is not to be trusted, as it often isn't around
+//! quotations. Quotations without a cue of their own go to whoever spoke last.
+
+mod content;
+mod cue;
+mod quoted;
+mod source;
+
+use core::ops::Range;
+
+use crate::language::{Dep, Tag};
+use crate::model::{Attribution, AttributionId, Source, Span, Speech, Stance};
+
+use super::Reading;
+use super::quotation::{Quotation, quotations};
+use content::{Governed, Quoted};
+pub use cue::AttributionRules;
+use cue::{Cue, CueKind};
+use source::Who;
+
+/// An attribution in tokens.
+#[derive(Clone, Debug)]
+struct Found {
+    source: Option<Who>,
+    cue: Option<Range<usize>>,
+    content: Vec<Range<usize>>,
+    stance: Stance,
+}
+
+/// All attributions of the text, in order; the entities behind the sources are linked later.
+#[must_use]
+pub fn attributions(reading: &Reading<'_>, rules: &AttributionRules) -> Vec<Attribution> {
+    let quotations = quotations(reading);
+    let quoted = Quoted { all: &quotations };
+    let mut found = Vec::new();
+    for (index, sentence) in reading.layout.sentences.iter().enumerate() {
+        if !sentence.kind.tells_news() {
+            continue;
+        }
+        for token in reading.tokens_of(index) {
+            let Some((kind, cue)) = rules.cue(reading, token) else { continue };
+            let attribution = match kind {
+                CueKind::Verb => by_verb(reading, rules, &quoted, token, cue),
+                CueKind::Noun => by_noun(reading, token, cue),
+                CueKind::Adjective => by_adjective(reading, token, cue),
+                CueKind::Adverb => by_adverb(reading, &quoted, token, cue),
+                CueKind::Preposition => by_preposition(reading, &quoted, token, cue),
+            };
+            found.extend(attribution);
+        }
+    }
+    quoted::attribute_rest(reading, rules, &quoted, &mut found);
+    assemble(reading, &quotations, found)
+}
+
+fn by_verb(reading: &Reading<'_>, rules: &AttributionRules, quoted: &Quoted<'_>, verb: usize, cue: &Cue) -> Option<Found> {
+    let parse = reading.parse;
+    if matches!(reading.dep(verb), Some(Dep::Amod | Dep::Compound | Dep::Aux | Dep::Auxpass | Dep::Nmod | Dep::Case)) {
+        return None;
+    }
+    if is_unspoken(reading, rules, verb) {
+        return None;
+    }
+    let particle = parse.child(verb, Dep::Prt);
+    if cue.particle.is_some_and(|particle_wanted| particle.is_none_or(|prt| reading.lower(prt) != particle_wanted)) {
+        return None;
+    }
+    let passive = source::is_passive(reading, verb);
+    let mut words = verb_group(reading, verb);
+    let own_subject = source::subject(reading, verb).is_some();
+    // An appended cue whose subject the tree lost has it right before it.
+    let beside = (!own_subject && !passive).then(|| source::beside(reading, words.start)).flatten();
+    let mut who = beside.or_else(|| source::of_verb(reading, verb));
+    let mut governed = content::behind_verb(reading, quoted, verb, cue);
+    let after_quotation = verb.checked_sub(1).is_some_and(|before| quoted.at(before).is_some_and(|i| quoted.all[i].tokens.end <= verb));
+    let open = governed.pieces.is_empty() || after_quotation && !governed.clausal && cue.clause;
+    if open && (cue.clause || cue.quote || cue.as_it) && !passive {
+        let around = if cue.as_it && !parse.child(verb, Dep::Dobj).is_some_and(|it| reading.lower(it) == "it") {
+            Vec::new()
+        } else if let Some(clause) = content::beside_as_clause(reading, verb) {
+            vec![clause]
+        } else if cue.as_it {
+            Vec::new()
+        } else {
+            if who.is_none() {
+                who = inverted_subject(reading, quoted, verb);
+            }
+            let extent = extent(reading, verb, who.as_ref());
+            content::around_cue(reading, quoted, verb, extent, cue.clause)
+        };
+        if !around.is_empty() {
+            governed = Governed { pieces: around, clausal: true, ..Governed::default() };
+        }
+    }
+    // “Only you,” she said, would do that: the tree hangs on the cue what stands behind it, and forgets the quotation.
+    if governed.clausal && !passive && let Some(before) = content::quotation_before(reading, quoted, extent(reading, verb, who.as_ref()).start, verb) {
+        governed.pieces.insert(0, before);
+    }
+    if governed.pieces.is_empty() {
+        return None;
+    }
+    if who.is_none() && !passive && !governed.pieces.iter().any(|piece| is_all_quoted(quoted, piece)) {
+        return None;
+    }
+    // "This shows", "what he said": nobody speaks.
+    if who.as_ref().is_some_and(|who| matches!(reading.tag(who.head), Some(Tag::Dt | Tag::Wp | Tag::Wdt | Tag::Ex))) {
+        return None;
+    }
+    if who.as_ref().is_some_and(|who| is_own_voice(reading, quoted, verb, who)) {
+        return None;
+    }
+    if let Some(last) = particle.filter(|&prt| prt == words.end) {
+        words.end = last + 1;
+    }
+    if let Some(last) = governed.preposition.filter(|&preposition| preposition == words.end) {
+        words.end = last + 1;
+    }
+    let negated = parse.child(verb, Dep::Neg).is_some();
+    let stance = cue.stance.map(|stance| if negated { negated_stance(stance) } else { stance })?;
+    Some(Found { source: who, cue: Some(words), content: governed.pieces, stance })
+}
+
+/// "declined to say whether", "wants to tell": what is said is that of the verb above; the saying itself isn't reported.
+fn is_unspoken(reading: &Reading<'_>, rules: &AttributionRules, verb: usize) -> bool {
+    let above = reading.parse.head(verb).filter(|_| {
+        reading.dep(verb) == Some(Dep::Xcomp) && content::has_to(reading, verb)
+    });
+    above.and_then(|above| rules.cue(reading, above)).is_some_and(|(_, cue)| cue.infinitive || cue.object_infinitive)
+}
+
+/// "I think", "you know" inside a quotation: the speaker's own words, of which the quotation already says who speaks.
+/// Reported speech ("I told him: ‘...’") is another's only when it is quoted again.
+fn is_own_voice(reading: &Reading<'_>, quoted: &Quoted<'_>, verb: usize, who: &Who) -> bool {
+    let in_quotation = quoted.at(verb).is_some();
+    in_quotation && matches!(reading.lower(who.head), "i" | "we" | "you")
+}
+
+/// "…,” said the mayor", where the parser takes the mayor for an object.
+fn inverted_subject(reading: &Reading<'_>, quoted: &Quoted<'_>, verb: usize) -> Option<Who> {
+    let before = verb.checked_sub(1)?;
+    let appended = quoted.at(before).is_some_and(|i| quoted.all[i].tokens.end <= verb) || reading.word(before) == ",";
+    let next = reading.parse.right_children(verb).iter().map(|&child| child as usize).find(|&child| {
+        matches!(reading.dep(child), Some(Dep::Dobj | Dep::Attr | Dep::Npadvmod | Dep::Oprd | Dep::Dative | Dep::Intj))
+    })?;
+    (appended && reading.parse.subtree(next).start == verb + 1 && reading.parse.is_noun(next))
+        .then(|| source::who(reading, next))
+        .flatten()
+}
+
+/// The cue with its source and the words about the saying beside it: "the mayor told reporters Monday".
+fn extent(reading: &Reading<'_>, verb: usize, who: Option<&Who>) -> Range<usize> {
+    let mut extent = verb_group(reading, verb);
+    let sentence = reading.tokens_of(reading.sentence_of(verb));
+    if let Some(who) = who.filter(|who| sentence.contains(&who.head)) {
+        let whole = reading.parse.subtree(who.head);
+        let own = reading.parse.head(who.head) == Some(verb) || who.tokens.end + 1 >= extent.start;
+        if who.head < verb && own {
+            extent.start = extent.start.min(who.tokens.start);
+        } else if who.head > verb {
+            extent.end = extent.end.max(whole.end);
+        }
+    }
+    for &child in reading.parse.right_children(verb) {
+        let child = child as usize;
+        let range = reading.parse.subtree(child);
+        let about_saying = matches!(
+            reading.dep(child),
+            Some(Dep::Prep | Dep::Npadvmod | Dep::Advmod | Dep::Dative | Dep::Dobj | Dep::Prt | Dep::Agent)
+        );
+        if about_saying && range.start <= extent.end && reading.word(range.start) != "," {
+            extent.end = extent.end.max(range.end);
+        }
+    }
+    extent
+}
+
+/// A verb with the auxiliaries, negation and adverbs right before it.
+fn verb_group(reading: &Reading<'_>, verb: usize) -> Range<usize> {
+    let mut start = verb;
+    let mut at = verb;
+    while let Some(before) = at.checked_sub(1) {
+        if reading.parse.head(before) != Some(verb) {
+            break;
+        }
+        match reading.dep(before) {
+            Some(Dep::Aux | Dep::Auxpass | Dep::Neg) => start = before,
+            Some(Dep::Advmod) => {}
+            _ => break,
+        }
+        at = before;
+    }
+    start..verb + 1
+}
+
+/// What sort of act it is not to say something.
+fn negated_stance(stance: Stance) -> Stance {
+    match stance {
+        Stance::State
+        | Stance::Report
+        | Stance::Claim
+        | Stance::Confirm
+        | Stance::Believe
+        | Stance::Expect
+        | Stance::Estimate => Stance::Doubt,
+        Stance::Deny | Stance::Doubt => Stance::State,
+        other => other,
+    }
+}
+
+fn by_noun(reading: &Reading<'_>, noun: usize, cue: &Cue) -> Option<Found> {
+    let governed = content::behind_noun(reading, noun, cue);
+    let who = source::of_noun(reading, noun);
+    // A phrase alone ("the report of the year") says too little; a source beside it says enough.
+    if governed.pieces.is_empty() || who.is_none() && !governed.clausal {
+        return None;
+    }
+    let end = governed.preposition.filter(|&preposition| preposition == noun + 1).map_or(noun + 1, |p| p + 1);
+    Some(Found { source: who, cue: Some(noun..end), content: governed.pieces, stance: cue.stance? })
+}
+
+fn by_adjective(reading: &Reading<'_>, adjective: usize, cue: &Cue) -> Option<Found> {
+    let copula = reading.parse.head(adjective).filter(|_| reading.dep(adjective) == Some(Dep::Acomp))?;
+    let mut governed = content::behind_noun(reading, adjective, cue);
+    if governed.pieces.is_empty() {
+        governed = content::behind_noun(reading, copula, cue);
+    }
+    let who = source::of_verb(reading, copula)?;
+    if governed.pieces.is_empty() || matches!(reading.tag(who.head), Some(Tag::Dt | Tag::Wp | Tag::Wdt)) || reading.lower(who.head) == "it" {
+        return None;
+    }
+    Some(Found { source: Some(who), cue: Some(adjective..adjective + 1), content: governed.pieces, stance: cue.stance? })
+}
+
+fn by_adverb(reading: &Reading<'_>, quoted: &Quoted<'_>, adverb: usize, cue: &Cue) -> Option<Found> {
+    if reading.dep(adverb) != Some(Dep::Advmod) {
+        return None;
+    }
+    let pieces = content::around_adjunct(reading, quoted, adverb, adverb..adverb + 1);
+    (!pieces.is_empty()).then_some(Found {
+        source: None,
+        cue: Some(adverb..adverb + 1),
+        content: pieces,
+        stance: cue.stance?,
+    })
+}
+
+fn by_preposition(reading: &Reading<'_>, quoted: &Quoted<'_>, at: usize, cue: &Cue) -> Option<Found> {
+    let parse = reading.parse;
+    let preposition = parse.child(at, Dep::Prep).filter(|&p| cue.prepositions.contains(&reading.lower(p)))?;
+    let who = source::who(reading, parse.child(preposition, Dep::Pobj)?)?;
+    let sentence = reading.tokens_of(reading.sentence_of(at));
+    // "priced according to age" hangs on its verb without a comma.
+    let set_off = at == sentence.start
+        || matches!(reading.word(at - 1), "," | "—" | "–" | "--" | "-" | "(")
+        || source::is_quote(reading.word(at - 1));
+    if !set_off && !speaks(reading, who.head) {
+        return None;
+    }
+    let end = parse.subtree(preposition).end.max(who.tokens.end);
+    let pieces = content::around_adjunct(reading, quoted, at, at..end);
+    (!pieces.is_empty()).then_some(Found { source: Some(who), cue: Some(at..preposition + 1), content: pieces, stance: cue.stance? })
+}
+
+/// Whether a noun is a name, a pronoun or a plural: those speak.
+fn speaks(reading: &Reading<'_>, noun: usize) -> bool {
+    matches!(reading.tag(noun), Some(Tag::Nnp | Tag::Nnps | Tag::Prp | Tag::Nns))
+}
+
+fn is_all_quoted(quoted: &Quoted<'_>, piece: &Range<usize>) -> bool {
+    quoted.overlapping(piece).any(|i| quoted.all[i].tokens.start <= piece.start + 1)
+}
+
+/// Turns what was found into attributions: spans, speech, order and nesting.
+fn assemble(reading: &Reading<'_>, quotations: &[Quotation], mut found: Vec<Found>) -> Vec<Attribution> {
+    let quoted = Quoted { all: quotations };
+    for attribution in &mut found {
+        settle(reading, &quoted, attribution);
+    }
+    found.retain(|attribution| !attribution.content.is_empty());
+    found.sort_by_key(|a| {
+        let first = a.content[0].start;
+        (a.cue.as_ref().map_or(first, |cue| cue.start.min(first)), a.cue.as_ref().map(|cue| cue.start))
+    });
+    let mut attributions: Vec<Attribution> = Vec::with_capacity(found.len());
+    for a in &found {
+        let cue = a.cue.clone().map(|cue| reading.span_of(cue));
+        let content: Vec<Span> = a.content.iter().map(|piece| reading.span_of(piece.clone())).collect();
+        let (kind, key) = cue.map_or(("content", content[0]), |cue| ("cue", cue));
+        attributions.push(Attribution {
+            id: AttributionId::derive(&reading.fingerprint, &[key.start, key.end], kind),
+            source: a.source.as_ref().map(|who| Source { span: reading.span_of(who.tokens.clone()), entity: None }),
+            cue,
+            speech: speech(reading, &quoted, a),
+            content,
+            stance: a.stance,
+            within: None,
+        });
+    }
+    attributions.dedup_by_key(|attribution| attribution.id);
+    nest(&mut attributions);
+    attributions
+}
+
+/// Trims the pieces of content, takes cue and source out of them, joins what overlaps.
+fn settle(reading: &Reading<'_>, quoted: &Quoted<'_>, attribution: &mut Found) {
+    let at = attribution.cue.as_ref().map(|cue| cue.end - 1);
+    let mut pieces = core::mem::take(&mut attribution.content);
+    for piece in &mut pieces {
+        if let Some(at) = at {
+            *piece = cover_edges(reading, quoted, piece.clone(), at);
+        }
+    }
+    if let Some(cue) = &attribution.cue {
+        pieces = pieces.into_iter().flat_map(|piece| without(piece, cue)).collect();
+    }
+    pieces.sort_by_key(|piece| (piece.start, piece.end));
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(pieces.len());
+    for mut piece in pieces {
+        let edge = |token: usize| is_trimmed(reading, quoted, token);
+        while piece.start < piece.end && edge(piece.start) {
+            piece.start += 1;
+        }
+        while piece.start < piece.end && edge(piece.end - 1) {
+            piece.end -= 1;
+        }
+        if piece.is_empty() {
+            continue;
+        }
+        match joined.last_mut() {
+            Some(last) if piece.start <= last.end => last.end = last.end.max(piece.end),
+            _ => joined.push(piece),
+        }
+    }
+    attribution.content = joined;
+}
+
+/// Whether a mark at the edge of content goes: those outside quotations do.
+fn is_trimmed(reading: &Reading<'_>, quoted: &Quoted<'_>, token: usize) -> bool {
+    let lone_quote = || source::is_quote(reading.word(token)) && quoted.at(token).is_none();
+    quoted.at(token).is_none() && source::is_edge(reading.word(token)) || lone_quote()
+}
+
+/// Widens content to the quotations it cuts, so far as they don't hold the cue.
+fn cover_edges(reading: &Reading<'_>, quoted: &Quoted<'_>, piece: Range<usize>, cue: usize) -> Range<usize> {
+    let covered = quoted.cover(piece.clone(), cue);
+    // Words between a quotation and the end of the sentence stay out, whatever the tree says.
+    if covered.len() > piece.len() && covered.contains(&cue) {
+        return piece;
+    }
+    let _ = reading;
+    covered
+}
+
+fn without(piece: Range<usize>, hole: &Range<usize>) -> Vec<Range<usize>> {
+    if hole.end <= piece.start || piece.end <= hole.start {
+        return vec![piece];
+    }
+    [piece.start..hole.start.max(piece.start), hole.end.min(piece.end)..piece.end]
+        .into_iter()
+        .filter(|part| part.start < part.end)
+        .collect()
+}
+
+/// How much of the content is quoted, quotations that hold the cue itself aside.
+fn speech(reading: &Reading<'_>, quoted: &Quoted<'_>, attribution: &Found) -> Speech {
+    let at = attribution.cue.as_ref().map(|cue| cue.start);
+    let (mut inside, mut outside) = (false, false);
+    for piece in &attribution.content {
+        for token in piece.clone() {
+            if reading.word(token).chars().all(|c| !c.is_alphanumeric()) {
+                continue;
+            }
+            match quoted.at(token) {
+                Some(i) if at.is_none_or(|at| !quoted.all[i].tokens.contains(&at)) => inside = true,
+                _ if matches!(reading.lower(token), "that" | "but" | "and") && !inside => {}
+                _ => outside = true,
+            }
+        }
+    }
+    match (inside, outside) {
+        (true, false) => Speech::Direct,
+        (true, true) => Speech::Mixed,
+        (false, _) => Speech::Indirect,
+    }
+}
+
+/// Sets [`Attribution::within`]: the smallest other content that holds the cue (or all content) of an attribution.
+fn nest(attributions: &mut [Attribution]) {
+    // Pieces that are open at a position, outermost first: contents nest as clauses do.
+    let mut pieces: Vec<(Span, usize)> =
+        attributions.iter().enumerate().flat_map(|(i, a)| a.content.iter().map(move |&span| (span, i))).collect();
+    pieces.sort_by_key(|(span, _)| (span.start, core::cmp::Reverse(span.end)));
+    let mut keys: Vec<(Span, usize)> =
+        attributions.iter().enumerate().map(|(i, a)| (a.cue.unwrap_or(a.content[0]), i)).collect();
+    keys.sort_by_key(|(span, i)| (span.start, *i));
+    let ids: Vec<_> = attributions.iter().map(|a| a.id).collect();
+    let mut open: Vec<(Span, usize)> = Vec::new();
+    let mut next = 0;
+    for (key, i) in keys {
+        while let Some(&piece) = pieces.get(next).filter(|(span, _)| span.start <= key.start) {
+            open.retain(|(span, _)| span.end > piece.0.start);
+            open.push(piece);
+            next += 1;
+        }
+        attributions[i].within = open
+            .iter()
+            .filter(|(span, of)| *of != i && span.contains(key) && *span != key)
+            .min_by_key(|(span, of)| (span.len(), *of))
+            .map(|&(_, of)| ids[of]);
+    }
+}

@@ -1,0 +1,159 @@
+//! Which words may say that something is said, and what they govern then.
+
+use std::collections::BTreeMap;
+
+use crate::language::{Pos, Tag};
+use crate::model::Stance;
+use crate::seed;
+
+use super::super::Reading;
+
+/// What the stage goes by, compiled from `seeds/lexicons/attribution_cues.tsv`.
+pub struct AttributionRules {
+    /// By lemma; a lemma may be a cue as a verb and as a noun.
+    cues: BTreeMap<&'static str, Vec<(CueKind, Cue)>>,
+}
+
+/// One row of the table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cue {
+    pub(super) stance: Option<Stance>,
+    /// A finite clause, or a clause that the cue is appended to.
+    pub(super) clause: bool,
+    pub(super) quote: bool,
+    pub(super) object: bool,
+    /// "called it a success"
+    pub(super) predicate: bool,
+    pub(super) infinitive: bool,
+    pub(super) gerund: bool,
+    /// "is said to": the subject belongs to the content.
+    pub(super) passive: bool,
+    /// Only with "it" as its object, in a clause with "as": "as the envoy put it".
+    pub(super) as_it: bool,
+    /// "urged both sides to stop"
+    pub(super) object_infinitive: bool,
+    /// The particle without which it is no cue: "pointed out".
+    pub(super) particle: Option<&'static str>,
+    /// Prepositions whose object is the content.
+    pub(super) prepositions: Vec<&'static str>,
+    /// Prepositions whose phrase, with the direct object, is the content.
+    pub(super) object_prepositions: Vec<&'static str>,
+}
+
+/// The sort of word a cue is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum CueKind {
+    Verb,
+    Noun,
+    Adjective,
+    Adverb,
+    Preposition,
+}
+
+impl CueKind {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "verb" => Self::Verb,
+            "noun" => Self::Noun,
+            "adj" => Self::Adjective,
+            "adverb" => Self::Adverb,
+            "preposition" => Self::Preposition,
+            _ => return None,
+        })
+    }
+}
+
+impl AttributionRules {
+    /// Compiles the table that is linked into the crate.
+    #[must_use]
+    pub fn from_seed() -> Self {
+        let mut cues: BTreeMap<&'static str, Vec<(CueKind, Cue)>> = BTreeMap::new();
+        for (_, [lemma, pos, frames, stance]) in
+            seed::ATTRIBUTION_CUES.select(["lemma", "pos", "frames", "stance"])
+        {
+            let kind = CueKind::named(pos);
+            debug_assert!(kind.is_some(), "{lemma}: no cue is a {pos}");
+            let Some(kind) = kind else { continue };
+            let mut cue = Cue { stance: stance_named(stance), ..Cue::default() };
+            debug_assert!(cue.stance.is_some(), "{lemma}: there is no stance {stance}");
+            for frame in frames.split(' ') {
+                cue.add_frame(frame);
+            }
+            let of_lemma = cues.entry(lemma).or_default();
+            debug_assert!(of_lemma.iter().all(|(other, _)| *other != kind), "{lemma} stands twice");
+            of_lemma.push((kind, cue));
+        }
+        Self { cues }
+    }
+
+    /// The cue that a token may be, by its lemma and part of speech.
+    pub(super) fn cue(&self, reading: &Reading<'_>, token: usize) -> Option<(CueKind, &Cue)> {
+        let kind = match reading.pos(token)? {
+            Pos::Verb | Pos::Aux => CueKind::Verb,
+            Pos::Noun => CueKind::Noun,
+            Pos::Adj => CueKind::Adjective,
+            Pos::Adv => CueKind::Adverb,
+            // "according" is tagged as a verb and hangs as a preposition.
+            Pos::Adp | Pos::Sconj => CueKind::Preposition,
+            _ => return None,
+        };
+        if reading.lower(token) == "according" {
+            return self.named("according", CueKind::Preposition);
+        }
+        let participle = matches!(reading.tag(token), Some(Tag::Vbn | Tag::Vbd));
+        let kind = if kind == CueKind::Adjective && participle { CueKind::Verb } else { kind };
+        self.named(reading.lemma(token), kind)
+    }
+
+    fn named(&self, lemma: &str, kind: CueKind) -> Option<(CueKind, &Cue)> {
+        self.cues.get(lemma)?.iter().find(|(of, _)| *of == kind).map(|(kind, cue)| (*kind, cue))
+    }
+}
+
+impl Cue {
+    fn add_frame(&mut self, frame: &'static str) {
+        match frame {
+            "clause" => self.clause = true,
+            "quote" => self.quote = true,
+            "object" => self.object = true,
+            "predicate" => self.predicate = true,
+            "infinitive" => self.infinitive = true,
+            "gerund" => self.gerund = true,
+            "passive" => self.passive = true,
+            "as+it" => self.as_it = true,
+            "object+infinitive" => self.object_infinitive = true,
+            "verb" => {}
+            frame => match frame.split_once('+') {
+                Some(("object", preposition)) => self.object_prepositions.push(preposition),
+                Some(("particle", particle)) => self.particle = Some(particle),
+                _ => self.prepositions.push(frame),
+            },
+        }
+    }
+}
+
+/// The stance as the table spells it, which is as JSON does.
+fn stance_named(name: &str) -> Option<Stance> {
+    Some(match name {
+        "state" => Stance::State,
+        "report" => Stance::Report,
+        "claim" => Stance::Claim,
+        "confirm" => Stance::Confirm,
+        "deny" => Stance::Deny,
+        "accuse" => Stance::Accuse,
+        "estimate" => Stance::Estimate,
+        "expect" => Stance::Expect,
+        "believe" => Stance::Believe,
+        "doubt" => Stance::Doubt,
+        "demand" => Stance::Demand,
+        "order" => Stance::Order,
+        "ask" => Stance::Ask,
+        "propose" => Stance::Propose,
+        "promise" => Stance::Promise,
+        "warn" => Stance::Warn,
+        "threaten" => Stance::Threaten,
+        "criticize" => Stance::Criticize,
+        "praise" => Stance::Praise,
+        _ => return None,
+    })
+}
