@@ -65,6 +65,10 @@ fn by_verb(reading: &Reading<'_>, rules: &AttributionRules, quoted: &Quoted<'_>,
     if is_unspoken(reading, rules, verb) {
         return None;
     }
+    // What a speaker says that others think or want is no saying of theirs.
+    if !cue.quote && quoted.at(verb).is_some() {
+        return None;
+    }
     let particle = parse.child(verb, Dep::Prt);
     if cue.particle.is_some_and(|particle_wanted| particle.is_none_or(|prt| reading.lower(prt) != particle_wanted)) {
         return None;

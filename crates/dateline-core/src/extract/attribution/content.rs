@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use crate::language::{Dep, Pos, Tag};
+use crate::model::Stance;
 
 use super::super::Reading;
 use super::super::quotation::Quotation;
@@ -79,6 +80,13 @@ pub(super) fn behind_verb(reading: &Reading<'_>, quoted: &Quoted<'_>, verb: usiz
         quoted.overlapping(range).any(|i| !quoted.all[i].tokens.contains(&verb))
     };
     let mut object_taken = false;
+    // "branded the group a threat": two objects, by whatever labels.
+    if cue.predicate && let Some(named) = parse.child(verb, Dep::Dative).or(object).filter(|&named| named > verb)
+        && let Some(name) = parse.children_by(verb, Dep::Dobj).last().filter(|&name| name > named)
+    {
+        found.phrase(parse.subtree(named).start..parse.subtree(name).end);
+        object_taken = true;
+    }
     for &child in parse.right_children(verb) {
         let child = child as usize;
         let range = parse.subtree(child);
@@ -159,7 +167,7 @@ pub(super) fn behind_verb(reading: &Reading<'_>, quoted: &Quoted<'_>, verb: usiz
         });
         if cue.quote && in_quotes(&range) && is_quote(reading.word(range.start)) {
             found.clause(range);
-        } else if (cue.object || names_act) && is_sayable(reading, object) {
+        } else if (cue.object || names_act) && is_sayable(reading, object, cue) {
             found.phrase(range);
         } else if cue.clause && parse.child(object, Dep::Relcl).is_some_and(|clause| is_that_clause(reading, clause)) {
             // "told reporters that talks ..." with the clause hung on the reporters.
@@ -398,7 +406,9 @@ pub(super) fn behind_noun(reading: &Reading<'_>, noun: usize, cue: &Cue) -> Gove
         let child = child as usize;
         let range = parse.subtree(child);
         match reading.dep(child) {
-            Some(Dep::Acl | Dep::Ccomp | Dep::Relcl | Dep::Advcl) if cue.clause && is_that_clause(reading, child) => {
+            Some(Dep::Acl | Dep::Ccomp | Dep::Relcl | Dep::Advcl)
+                if cue.clause && (is_that_clause(reading, child) || is_full_relative(reading, child)) =>
+            {
                 found.clause(range);
             }
             Some(Dep::Ccomp) if cue.clause && is_finite(reading, child) => found.clause(range),
@@ -447,7 +457,18 @@ fn is_that_clause(reading: &Reading<'_>, verb: usize) -> bool {
         .any(|mark| matches!(reading.lower(mark), "that" | "whether"))
 }
 
-/// Whether a noun can be what is said: no bare pronoun, no time, nobody addressed.
-fn is_sayable(reading: &Reading<'_>, noun: usize) -> bool {
-    !matches!(reading.tag(noun), Some(Tag::Wp | Tag::Wdt)) && reading.lower(noun) != "itself"
+/// Whether what is labelled a relative clause lacks nothing that "that" could stand for: "the denial that it paid bribes".
+fn is_full_relative(reading: &Reading<'_>, verb: usize) -> bool {
+    reading.parse.children_by(verb, Dep::Dobj).count() > 1 && subject(reading, verb).is_some()
+}
+
+/// Whether a noun can be what is said, or whom it is said of: no relative pronoun, and a person only where a cue is a
+/// judgement of somebody.
+fn is_sayable(reading: &Reading<'_>, noun: usize, cue: &Cue) -> bool {
+    let judges = matches!(cue.stance, Some(Stance::Accuse | Stance::Criticize | Stance::Praise));
+    match reading.tag(noun) {
+        Some(Tag::Wp | Tag::Wdt) => false,
+        Some(Tag::Prp) => judges || matches!(reading.lower(noun), "it" | "this" | "that"),
+        _ => true,
+    }
 }

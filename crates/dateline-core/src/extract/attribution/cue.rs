@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::language::{Pos, Tag};
+use crate::language::{Dep, Pos, Tag};
 use crate::model::Stance;
 use crate::seed;
 
@@ -97,12 +97,22 @@ impl AttributionRules {
             Pos::Adp | Pos::Sconj => CueKind::Preposition,
             _ => return None,
         };
-        if reading.lower(token) == "according" {
-            return self.named("according", CueKind::Preposition);
+        let lower = reading.lower(token);
+        if lower == "according" {
+            return self.named(lower, CueKind::Preposition);
         }
         let participle = matches!(reading.tag(token), Some(Tag::Vbn | Tag::Vbd));
+        if reading.dep(token) == Some(Dep::Acomp)
+            && let Some(cue) = self.named(lower, CueKind::Adjective)
+        {
+            return Some(cue);
+        }
         let kind = if kind == CueKind::Adjective && participle { CueKind::Verb } else { kind };
-        self.named(reading.lemma(token), kind)
+        self.named(reading.lemma(token), kind).or_else(|| {
+            // Lemmas fail where a form is that of two words: "hopes" is of "hop" and of "hope".
+            let stem = lower.strip_suffix('s').or_else(|| lower.strip_suffix('d'));
+            stem.filter(|_| kind == CueKind::Verb).and_then(|stem| self.named(stem, kind))
+        })
     }
 
     fn named(&self, lemma: &str, kind: CueKind) -> Option<(CueKind, &Cue)> {
