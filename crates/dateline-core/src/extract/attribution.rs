@@ -9,6 +9,8 @@ mod content;
 mod cue;
 mod quoted;
 mod source;
+#[cfg(test)]
+mod tests;
 
 use core::ops::Range;
 
@@ -79,7 +81,7 @@ fn by_verb(reading: &Reading<'_>, rules: &AttributionRules, quoted: &Quoted<'_>,
     // An appended cue whose subject the tree lost has it right before it.
     let beside = (!own_subject && !passive).then(|| source::beside(reading, words.start)).flatten();
     let mut who = beside.or_else(|| source::of_verb(reading, verb));
-    let mut governed = content::behind_verb(reading, quoted, verb, cue);
+    let mut governed = content::behind_verb(reading, rules, quoted, verb, cue);
     let after_quotation = verb.checked_sub(1).is_some_and(|before| quoted.at(before).is_some_and(|i| quoted.all[i].tokens.end <= verb));
     let open = governed.pieces.is_empty() || after_quotation && !governed.clausal && cue.clause;
     if open && (cue.clause || cue.quote || cue.as_it) && !passive {

@@ -23,13 +23,6 @@ pub(crate) struct Quotation {
     pub(crate) continues: bool,
 }
 
-impl Quotation {
-    /// The tokens between the marks.
-    pub(crate) fn inside(&self) -> Range<usize> {
-        self.tokens.start + 1..self.tokens.end - usize::from(self.closed)
-    }
-}
-
 /// All quotations of the text, in order, without overlap.
 pub(crate) fn quotations(reading: &Reading<'_>) -> Vec<Quotation> {
     let double = paired(reading, Marks::Double);

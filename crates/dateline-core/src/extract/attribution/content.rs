@@ -7,7 +7,7 @@ use crate::model::Stance;
 
 use super::super::Reading;
 use super::super::quotation::Quotation;
-use super::cue::Cue;
+use super::cue::{AttributionRules, Cue};
 use super::source::{is_edge, is_quote, subject};
 
 /// A quotation that stands further behind its cue than this isn't taken for the cue's, in tokens.
@@ -70,7 +70,13 @@ impl Quoted<'_> {
 }
 
 /// What stands behind a verb as its content.
-pub(super) fn behind_verb(reading: &Reading<'_>, quoted: &Quoted<'_>, verb: usize, cue: &Cue) -> Governed {
+pub(super) fn behind_verb(
+    reading: &Reading<'_>,
+    rules: &AttributionRules,
+    quoted: &Quoted<'_>,
+    verb: usize,
+    cue: &Cue,
+) -> Governed {
     let parse = reading.parse;
     let mut found = Governed::default();
     let object = parse.child(verb, Dep::Dobj).filter(|&object| object > verb);
@@ -167,7 +173,7 @@ pub(super) fn behind_verb(reading: &Reading<'_>, quoted: &Quoted<'_>, verb: usiz
         });
         if cue.quote && in_quotes(&range) && is_quote(reading.word(range.start)) {
             found.clause(range);
-        } else if (cue.object || names_act) && is_sayable(reading, object, cue) {
+        } else if (cue.object || names_act || cue.said_object && rules.is_said(reading, object)) && is_sayable(reading, object, cue) {
             found.phrase(range);
         } else if cue.clause && parse.child(object, Dep::Relcl).is_some_and(|clause| is_that_clause(reading, clause)) {
             // "told reporters that talks ..." with the clause hung on the reporters.

@@ -22,6 +22,8 @@ pub(super) struct Cue {
     pub(super) clause: bool,
     pub(super) quote: bool,
     pub(super) object: bool,
+    /// The direct object, where it is itself a word for something said: "rejected the accusation".
+    pub(super) said_object: bool,
     /// "called it a success"
     pub(super) predicate: bool,
     pub(super) infinitive: bool,
@@ -115,6 +117,17 @@ impl AttributionRules {
         })
     }
 
+    /// The row of a lemma.
+    #[cfg(test)]
+    pub(super) fn row(&self, lemma: &str, pos: &str) -> Option<(CueKind, &Cue)> {
+        self.named(lemma, CueKind::named(pos)?)
+    }
+
+    /// Whether a token is a noun for something said.
+    pub(super) fn is_said(&self, reading: &Reading<'_>, token: usize) -> bool {
+        self.named(reading.lemma(token), CueKind::Noun).is_some()
+    }
+
     fn named(&self, lemma: &str, kind: CueKind) -> Option<(CueKind, &Cue)> {
         self.cues.get(lemma)?.iter().find(|(of, _)| *of == kind).map(|(kind, cue)| (*kind, cue))
     }
@@ -126,6 +139,7 @@ impl Cue {
             "clause" => self.clause = true,
             "quote" => self.quote = true,
             "object" => self.object = true,
+            "said-object" => self.said_object = true,
             "predicate" => self.predicate = true,
             "infinitive" => self.infinitive = true,
             "gerund" => self.gerund = true,
