@@ -33,7 +33,7 @@ pub(super) fn build() -> Result<()> {
         Command::new("node")
             .arg(root.join("web/node_modules/binaryen/bin/wasm-opt"))
             .arg(bound.join("dateline_bg.wasm"))
-            .args(["-O3", "-o"])
+            .args(["-O3", "--strip-debug", "--strip-producers", "-o"])
             .arg(&optimised)
             .args(FEATURES),
     )?;
