@@ -24,6 +24,9 @@ pub use cue::AttributionRules;
 use cue::{Cue, CueKind};
 use source::Who;
 
+/// Content is looked for around an attribution so many pieces deep.
+const DEEPEST: usize = 64;
+
 /// An attribution in tokens.
 #[derive(Clone, Debug)]
 struct Found {
@@ -277,7 +280,7 @@ fn speaks(reading: &Reading<'_>, noun: usize) -> bool {
 }
 
 fn is_all_quoted(quoted: &Quoted<'_>, piece: &Range<usize>) -> bool {
-    quoted.overlapping(piece).any(|i| quoted.all[i].tokens.start <= piece.start + 1)
+    quoted.overlapping(piece).take(1).any(|i| quoted.all[i].tokens.start <= piece.start + 1)
 }
 
 /// Turns what was found into attributions: spans, speech, order and nesting.
@@ -291,6 +294,7 @@ fn assemble(reading: &Reading<'_>, quotations: &[Quotation], mut found: Vec<Foun
         let first = a.content[0].start;
         (a.cue.as_ref().map_or(first, |cue| cue.start.min(first)), a.cue.as_ref().map(|cue| cue.start))
     });
+    let counts = WordCounts::of(reading, &quoted);
     let mut attributions: Vec<Attribution> = Vec::with_capacity(found.len());
     for a in &found {
         let cue = a.cue.clone().map(|cue| reading.span_of(cue));
@@ -300,7 +304,7 @@ fn assemble(reading: &Reading<'_>, quotations: &[Quotation], mut found: Vec<Foun
             id: AttributionId::derive(&reading.fingerprint, &[key.start, key.end], kind),
             source: a.source.as_ref().map(|who| Source { span: reading.span_of(who.tokens.clone()), entity: None }),
             cue,
-            speech: speech(reading, &quoted, a),
+            speech: speech(reading, &quoted, &counts, a),
             content,
             stance: a.stance,
             within: None,
@@ -317,13 +321,16 @@ fn settle(reading: &Reading<'_>, quoted: &Quoted<'_>, attribution: &mut Found) {
     let mut pieces = core::mem::take(&mut attribution.content);
     for piece in &mut pieces {
         if let Some(at) = at {
-            *piece = cover_edges(reading, quoted, piece.clone(), at);
+            *piece = quoted.cover(piece.clone(), at);
         }
     }
     if let Some(cue) = &attribution.cue {
         pieces = pieces.into_iter().flat_map(|piece| without(piece, cue)).collect();
     }
     pieces.sort_by_key(|piece| (piece.start, piece.end));
+    // Pieces in two paragraphs stay two.
+    let paragraph = |token| reading.sentence(reading.sentence_of(token)).map(|sentence| sentence.paragraph);
+    let adjoins = |token: usize| token > 0 && paragraph(token - 1) == paragraph(token);
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(pieces.len());
     for mut piece in pieces {
         let edge = |token: usize| is_trimmed(reading, quoted, token);
@@ -337,7 +344,7 @@ fn settle(reading: &Reading<'_>, quoted: &Quoted<'_>, attribution: &mut Found) {
             continue;
         }
         match joined.last_mut() {
-            Some(last) if piece.start <= last.end => last.end = last.end.max(piece.end),
+            Some(last) if piece.start < last.end || piece.start == last.end && adjoins(piece.start) => last.end = last.end.max(piece.end),
             _ => joined.push(piece),
         }
     }
@@ -350,17 +357,6 @@ fn is_trimmed(reading: &Reading<'_>, quoted: &Quoted<'_>, token: usize) -> bool 
     quoted.at(token).is_none() && source::is_edge(reading.word(token)) || lone_quote()
 }
 
-/// Widens content to the quotations it cuts, so far as they don't hold the cue.
-fn cover_edges(reading: &Reading<'_>, quoted: &Quoted<'_>, piece: Range<usize>, cue: usize) -> Range<usize> {
-    let covered = quoted.cover(piece.clone(), cue);
-    // Words between a quotation and the end of the sentence stay out, whatever the tree says.
-    if covered.len() > piece.len() && covered.contains(&cue) {
-        return piece;
-    }
-    let _ = reading;
-    covered
-}
-
 fn without(piece: Range<usize>, hole: &Range<usize>) -> Vec<Range<usize>> {
     if hole.end <= piece.start || piece.end <= hole.start {
         return vec![piece];
@@ -371,23 +367,54 @@ fn without(piece: Range<usize>, hole: &Range<usize>) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// How much of the content is quoted, quotations that hold the cue itself aside.
-fn speech(reading: &Reading<'_>, quoted: &Quoted<'_>, attribution: &Found) -> Speech {
-    let at = attribution.cue.as_ref().map(|cue| cue.start);
-    let (mut inside, mut outside) = (false, false);
-    for piece in &attribution.content {
-        for token in piece.clone() {
-            if reading.word(token).chars().all(|c| !c.is_alphanumeric()) {
-                continue;
+/// How many words, and how many quoted ones, stand before each token.
+struct WordCounts {
+    words: Vec<u32>,
+    quoted: Vec<u32>,
+}
+
+impl WordCounts {
+    fn of(reading: &Reading<'_>, quoted: &Quoted<'_>) -> Self {
+        let mut counts = Self { words: vec![0], quoted: vec![0] };
+        let (mut words, mut inside) = (0, 0);
+        let mut quotations = quoted.all.iter().peekable();
+        for token in 0..reading.len() {
+            while quotations.next_if(|quotation| quotation.tokens.end <= token).is_some() {}
+            if reading.word(token).chars().any(char::is_alphanumeric) {
+                words += 1;
+                inside += u32::from(quotations.peek().is_some_and(|quotation| quotation.tokens.contains(&token)));
             }
-            match quoted.at(token) {
-                Some(i) if at.is_none_or(|at| !quoted.all[i].tokens.contains(&at)) => inside = true,
-                _ if matches!(reading.lower(token), "that" | "but" | "and") && !inside => {}
-                _ => outside = true,
-            }
+            counts.words.push(words);
+            counts.quoted.push(inside);
         }
+        counts
     }
-    match (inside, outside) {
+
+    /// Words and quoted words in a range.
+    fn within(&self, tokens: Range<usize>) -> (u32, u32) {
+        let of = |counts: &[u32]| counts[tokens.end.max(tokens.start)] - counts[tokens.start];
+        (of(&self.words), of(&self.quoted))
+    }
+}
+
+/// How much of the content is quoted; a quotation that holds the cue itself aside.
+fn speech(reading: &Reading<'_>, quoted: &Quoted<'_>, counts: &WordCounts, attribution: &Found) -> Speech {
+    let around = attribution.cue.as_ref().and_then(|cue| quoted.at(cue.start)).map(|i| quoted.all[i].tokens.clone());
+    let (mut words, mut inside) = (0, 0);
+    for piece in &attribution.content {
+        let mut piece = piece.clone();
+        if matches!(reading.lower(piece.start), "that" | "but" | "and") && quoted.at(piece.start).is_none() {
+            piece.start += 1;
+        }
+        let (all, mut within) = counts.within(piece.clone());
+        if let Some(around) = &around {
+            let shared = piece.start.max(around.start)..piece.end.min(around.end);
+            within -= if shared.is_empty() { 0 } else { counts.within(shared).1 };
+        }
+        words += all;
+        inside += within;
+    }
+    match (inside > 0, words > inside) {
         (true, false) => Speech::Direct,
         (true, true) => Speech::Mixed,
         (false, _) => Speech::Indirect,
@@ -408,14 +435,14 @@ fn nest(attributions: &mut [Attribution]) {
     let mut next = 0;
     for (key, i) in keys {
         while let Some(&piece) = pieces.get(next).filter(|(span, _)| span.start <= key.start) {
-            open.retain(|(span, _)| span.end > piece.0.start);
+            while open.last().is_some_and(|(span, _)| span.end <= piece.0.start) {
+                open.pop();
+            }
             open.push(piece);
             next += 1;
         }
-        attributions[i].within = open
-            .iter()
-            .filter(|(span, of)| *of != i && span.contains(key) && *span != key)
-            .min_by_key(|(span, of)| (span.len(), *of))
-            .map(|&(_, of)| ids[of]);
+        // The innermost is the last that is still open; pieces that overlap without nesting are few.
+        let holds = |(span, of): &&(Span, usize)| *of != i && span.contains(key) && *span != key;
+        attributions[i].within = open.iter().rev().take(DEEPEST).find(holds).map(|&(_, of)| ids[of]);
     }
 }

@@ -16,6 +16,9 @@ const FARTHEST_QUOTATION: usize = 12;
 /// A phrase longer than this isn't searched for a subject, in tokens.
 const LONGEST_PHRASE: usize = 20;
 
+/// A clause longer than this isn't searched for a subject or a tense, in tokens.
+const LONGEST_CLAUSE: usize = 240;
+
 /// What a cue governs.
 #[derive(Debug, Default)]
 pub(super) struct Governed {
@@ -58,7 +61,10 @@ impl Quoted<'_> {
 
     /// The range, and all of every quotation at its edges, unless `cue` stands in that quotation too.
     pub(super) fn cover(&self, mut range: Range<usize>, cue: usize) -> Range<usize> {
-        for i in self.overlapping(&range) {
+        // The inner ones lie inside the range anyway.
+        let all = self.overlapping(&range);
+        let edges = [all.start, all.end.saturating_sub(1)];
+        for i in edges.into_iter().filter(|i| all.contains(i)) {
             let tokens = &self.all[i].tokens;
             if !tokens.contains(&cue) {
                 range.start = range.start.min(tokens.start);
@@ -83,7 +89,8 @@ pub(super) fn behind_verb(
     let object_start = object.map(|object| parse.subtree(object).start);
     let passive_subject = parse.child(verb, Dep::Nsubjpass);
     let in_quotes = |range: &Range<usize>| {
-        quoted.overlapping(range).any(|i| !quoted.all[i].tokens.contains(&verb))
+        let held = quoted.overlapping(range);
+        held.len() > 1 || held.into_iter().any(|i| !quoted.all[i].tokens.contains(&verb))
     };
     let mut object_taken = false;
     // "branded the group a threat": two objects, by whatever labels.
@@ -144,7 +151,9 @@ pub(super) fn behind_verb(
                     found.phrase(range);
                 } else if cue.prepositions.contains(&word) && range.len() > 1 {
                     // "called for the army to leave": the infinitive hangs on the verb.
-                    let next = parse.right_children(verb).iter().map(|&next| next as usize).find(|&next| next > child);
+                    let children = parse.right_children(verb);
+                    let next = children.get(children.partition_point(|&next| next as usize <= child));
+                    let next = next.map(|&next| next as usize);
                     let end = next
                         .filter(|&next| matches!(reading.dep(next), Some(Dep::Xcomp | Dep::Advcl | Dep::Ccomp)))
                         .filter(|&next| has_to(reading, next) && parse.subtree(next).start == range.end)
@@ -276,7 +285,7 @@ pub(super) fn around_cue(
     if let Some(quotation) = after_quotation.map(|i| &quoted.all[i].tokens) {
         let introduced = quotation.start > sentence.start
             && matches!(reading.word(quotation.start - 1), "," | ":" | "—" | "–" | "--");
-        if introduced && !(start..quotation.start).any(|t| matches!(reading.dep(t), Some(Dep::Nsubj | Dep::Nsubjpass))) {
+        if introduced && !(start..quotation.start).take(LONGEST_CLAUSE).any(|t| matches!(reading.dep(t), Some(Dep::Nsubj | Dep::Nsubjpass))) {
             first.start = quotation.start;
         }
         first.end = quotation.end;
@@ -312,7 +321,7 @@ fn follows_clause(reading: &Reading<'_>, verb: usize, before: &Range<usize>) -> 
         && parse.left_children(verb).iter().any(|&child| {
             reading.dep(child as usize) == Some(Dep::Advcl) && parse.subtree(child as usize).start == before.start
         });
-    let has_tense = || before.clone().any(|token| matches!(reading.tag(token), Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)));
+    let has_tense = || before.clone().take(LONGEST_CLAUSE).any(|token| matches!(reading.tag(token), Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)));
     // A participle without a subject of its own adds to what stands before it: "..., arguing".
     !subordinate && reading.tag(verb) != Some(Tag::Vbg) && has_tense()
 }
@@ -332,7 +341,7 @@ fn resumption(
     sentence_end: usize,
     clause_too: bool,
 ) -> Option<Range<usize>> {
-    let comma = (end..sentence_end).find(|&token| is_edge(reading.word(token)) || is_quote(reading.word(token)))?;
+    let comma = (end..sentence_end).take(FARTHEST_QUOTATION).find(|&token| is_edge(reading.word(token)) || is_quote(reading.word(token)))?;
     let start = if is_quote(reading.word(comma)) { comma } else { comma + 1 };
     if start + 1 >= sentence_end || reading.word(comma) == "." {
         return None;

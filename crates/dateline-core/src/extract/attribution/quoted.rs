@@ -118,7 +118,9 @@ fn stands_alone(reading: &Reading<'_>, start: usize, end: usize) -> bool {
     let first = reading.tokens_of(reading.sentence_of(start));
     let last = reading.tokens_of(reading.sentence_of(end - 1));
     let is_mark = |token| is_edge(reading.word(token)) || reading.pos(token) == Some(Pos::Punct);
-    (first.start..start).all(is_mark)
+    // More marks than this in front are no sentence's.
+    let few = start - first.start < FARTHEST_CUE && last.end - end.min(last.end) < FARTHEST_CUE;
+    few && (first.start..start).all(is_mark)
         && (end..last.end).all(is_mark)
         && (start..end).any(|token| matches!(reading.word(token), "." | "?" | "!" | "…" | "..." | ","))
 }

@@ -9,6 +9,9 @@ use super::super::Reading;
 /// How far a subject is looked for above a cue; deeper trees are parser noise.
 const HIGHEST: usize = 6;
 
+/// So many children of a word above are looked at: a real clause has fewer, and time stays linear.
+const MOST_CHILDREN: usize = 48;
+
 /// A longer apposition between a name and its verb isn't looked across, in tokens.
 const LONGEST_APPOSITION: usize = 24;
 
@@ -26,6 +29,9 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Option<Who> {
     let parse = reading.parse;
     let mut at = verb;
     for _ in 0..HIGHEST {
+        if at == verb && is_passive(reading, at) {
+            return agent(reading, at);
+        }
         if let Some(subject) = subject(reading, at) {
             return match reading.tag(subject) {
                 Some(Tag::Ex) => None,
@@ -34,16 +40,12 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Option<Who> {
                 _ => who(reading, subject),
             };
         }
-        if is_passive(reading, at) && at == verb {
-            return agent(reading, at);
-        }
         let above = parse.head(at)?;
         match reading.dep(at)? {
             Dep::Conj | Dep::Xcomp | Dep::Advcl | Dep::Pcomp | Dep::Prep | Dep::Dep | Dep::Auxpass | Dep::Aux => {
                 // "urged Kyiv to say": the object of the verb above speaks.
                 if reading.dep(at) == Some(Dep::Xcomp)
-                    && let Some(object) = parse.child(above, Dep::Dobj)
-                    && object < at
+                    && let Some(object) = object_between(reading, above, at)
                 {
                     return who(reading, object);
                 }
@@ -69,6 +71,12 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Option<Who> {
         at = above;
     }
     None
+}
+
+/// The direct object of `verb` that stands before `at`.
+fn object_between(reading: &Reading<'_>, verb: usize, at: usize) -> Option<usize> {
+    let children = reading.parse.right_children(verb).iter().map(|&child| child as usize).take(MOST_CHILDREN);
+    children.take_while(|&child| child < at).find(|&child| reading.dep(child) == Some(Dep::Dobj))
 }
 
 /// The noun phrase right before an appended cue, whatever the tree says: "…, Russia's Defense Ministry said",
@@ -109,11 +117,17 @@ fn is_finite(reading: &Reading<'_>, token: usize) -> bool {
     matches!(reading.tag(token), Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md))
 }
 
-/// The subject of a verb, of whatever sort.
+/// The subject of a verb, of whatever sort: the nearest before it, else the first behind it.
 pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    let parse = reading.parse;
+    let before = parse.left_children(verb).iter().rev().take(MOST_CHILDREN);
+    let behind = parse.right_children(verb).iter().take(MOST_CHILDREN);
+    let mut children = before.chain(behind).map(|&child| child as usize);
     // Trees that take "n’t" for a subject are noise.
-    let subject = |dep| reading.parse.children_by(verb, dep).rfind(|&token| reading.lower(token) != "n't");
-    subject(Dep::Nsubj).or_else(|| subject(Dep::Nsubjpass)).or_else(|| subject(Dep::Expl))
+    let is_subject = |&child: &usize| {
+        matches!(reading.dep(child), Some(Dep::Nsubj | Dep::Nsubjpass | Dep::Expl)) && reading.lower(child) != "n't"
+    };
+    children.find(is_subject)
 }
 
 /// Whether the verb is in the passive.
