@@ -9,16 +9,18 @@ mod content;
 mod cue;
 mod quoted;
 mod source;
+mod speaker;
 #[cfg(test)]
 mod tests;
 
 use core::ops::Range;
 
 use crate::language::{Dep, Tag};
-use crate::model::{Attribution, AttributionId, Source, Span, Speech, Stance};
+use crate::model::{Attribution, AttributionId, Form, Source, Span, Speech, Stance};
 
 use super::Reading;
-use super::quotation::{Quotation, quotations};
+use super::cast::Cast;
+use super::quotation::quotations;
 use content::{Governed, Quoted};
 pub use cue::AttributionRules;
 use cue::{Cue, CueKind};
@@ -40,8 +42,10 @@ struct Found {
 #[must_use]
 pub fn attributions(reading: &Reading<'_>, rules: &AttributionRules) -> Vec<Attribution> {
     let quotations = quotations(reading);
-    let quoted = Quoted { all: &quotations };
-    let mut found = Vec::new();
+    let mut found = speaker::labelled(reading);
+    let voices: Vec<Range<usize>> =
+        found.iter().flat_map(|labelled| labelled.content.iter().cloned()).collect();
+    let quoted = Quoted { all: &quotations, voices: &voices };
     for (index, sentence) in reading.layout.sentences.iter().enumerate() {
         if !sentence.kind.tells_news() {
             continue;
@@ -59,23 +63,35 @@ pub fn attributions(reading: &Reading<'_>, rules: &AttributionRules) -> Vec<Attr
         }
     }
     quoted::attribute_rest(reading, rules, &quoted, &mut found);
-    assemble(reading, &quotations, found)
+    assemble(reading, &quoted, found)
 }
 
-fn by_verb(reading: &Reading<'_>, rules: &AttributionRules, quoted: &Quoted<'_>, verb: usize, cue: &Cue) -> Option<Found> {
+fn by_verb(
+    reading: &Reading<'_>,
+    rules: &AttributionRules,
+    quoted: &Quoted<'_>,
+    verb: usize,
+    cue: &Cue,
+) -> Option<Found> {
     let parse = reading.parse;
-    if matches!(reading.dep(verb), Some(Dep::Amod | Dep::Compound | Dep::Aux | Dep::Auxpass | Dep::Nmod | Dep::Case)) {
+    if matches!(
+        reading.dep(verb),
+        Some(Dep::Amod | Dep::Compound | Dep::Aux | Dep::Auxpass | Dep::Nmod | Dep::Case)
+    ) {
         return None;
     }
     if is_unspoken(reading, rules, verb) {
         return None;
     }
     // What a speaker says that others think or want is no saying of theirs.
-    if !cue.quote && quoted.at(verb).is_some() {
+    if !cue.quote && quoted.is_spoken(verb) {
         return None;
     }
     let particle = parse.child(verb, Dep::Prt);
-    if cue.particle.is_some_and(|particle_wanted| particle.is_none_or(|prt| reading.lower(prt) != particle_wanted)) {
+    if cue
+        .particle
+        .is_some_and(|particle_wanted| particle.is_none_or(|prt| reading.lower(prt) != particle_wanted))
+    {
         return None;
     }
     let passive = source::is_passive(reading, verb);
@@ -85,10 +101,13 @@ fn by_verb(reading: &Reading<'_>, rules: &AttributionRules, quoted: &Quoted<'_>,
     let beside = (!own_subject && !passive).then(|| source::beside(reading, words.start)).flatten();
     let mut who = beside.or_else(|| source::of_verb(reading, verb));
     let mut governed = content::behind_verb(reading, rules, quoted, verb, cue);
-    let after_quotation = verb.checked_sub(1).is_some_and(|before| quoted.at(before).is_some_and(|i| quoted.all[i].tokens.end <= verb));
+    let after_quotation = verb
+        .checked_sub(1)
+        .is_some_and(|before| quoted.at(before).is_some_and(|i| quoted.all[i].tokens.end <= verb));
     let open = governed.pieces.is_empty() || after_quotation && !governed.clausal && cue.clause;
     if open && (cue.clause || cue.quote || cue.as_it) && !passive {
-        let around = if cue.as_it && !parse.child(verb, Dep::Dobj).is_some_and(|it| reading.lower(it) == "it") {
+        let around = if cue.as_it && !parse.child(verb, Dep::Dobj).is_some_and(|it| reading.lower(it) == "it")
+        {
             Vec::new()
         } else if let Some(clause) = content::beside_as_clause(reading, verb) {
             vec![clause]
@@ -106,7 +125,11 @@ fn by_verb(reading: &Reading<'_>, rules: &AttributionRules, quoted: &Quoted<'_>,
         }
     }
     // “Only you,” she said, would do that: the tree hangs on the cue what stands behind it, and forgets the quotation.
-    if governed.clausal && !passive && let Some(before) = content::quotation_before(reading, quoted, extent(reading, verb, who.as_ref()).start, verb) {
+    if governed.clausal
+        && !passive
+        && let Some(before) =
+            content::quotation_before(reading, quoted, extent(reading, verb, who.as_ref()).start, verb)
+    {
         governed.pieces.insert(0, before);
     }
     if governed.pieces.is_empty() {
@@ -116,7 +139,10 @@ fn by_verb(reading: &Reading<'_>, rules: &AttributionRules, quoted: &Quoted<'_>,
         return None;
     }
     // "This shows", "what he said": nobody speaks.
-    if who.as_ref().is_some_and(|who| matches!(reading.tag(who.head), Some(Tag::Dt | Tag::Wp | Tag::Wdt | Tag::Ex))) {
+    if who
+        .as_ref()
+        .is_some_and(|who| matches!(reading.tag(who.head), Some(Tag::Dt | Tag::Wp | Tag::Wdt | Tag::Ex)))
+    {
         return None;
     }
     if who.as_ref().is_some_and(|who| is_own_voice(reading, quoted, verb, who)) {
@@ -135,25 +161,31 @@ fn by_verb(reading: &Reading<'_>, rules: &AttributionRules, quoted: &Quoted<'_>,
 
 /// "declined to say whether", "wants to tell": what is said is that of the verb above; the saying itself isn't reported.
 fn is_unspoken(reading: &Reading<'_>, rules: &AttributionRules, verb: usize) -> bool {
-    let above = reading.parse.head(verb).filter(|_| {
-        reading.dep(verb) == Some(Dep::Xcomp) && content::has_to(reading, verb)
-    });
-    above.and_then(|above| rules.cue(reading, above)).is_some_and(|(_, cue)| cue.infinitive || cue.object_infinitive)
+    let above = reading
+        .parse
+        .head(verb)
+        .filter(|_| reading.dep(verb) == Some(Dep::Xcomp) && content::has_to(reading, verb));
+    above
+        .and_then(|above| rules.cue(reading, above))
+        .is_some_and(|(_, cue)| cue.infinitive || cue.object_infinitive)
 }
 
 /// "I think", "you know" inside a quotation: the speaker's own words, of which the quotation already says who speaks.
 /// Reported speech ("I told him: ‘...’") is another's only when it is quoted again.
 fn is_own_voice(reading: &Reading<'_>, quoted: &Quoted<'_>, verb: usize, who: &Who) -> bool {
-    let in_quotation = quoted.at(verb).is_some();
-    in_quotation && matches!(reading.lower(who.head), "i" | "we" | "you")
+    quoted.is_spoken(verb) && matches!(reading.lower(who.head), "i" | "we" | "you")
 }
 
 /// "…,” said the mayor", where the parser takes the mayor for an object.
 fn inverted_subject(reading: &Reading<'_>, quoted: &Quoted<'_>, verb: usize) -> Option<Who> {
     let before = verb.checked_sub(1)?;
-    let appended = quoted.at(before).is_some_and(|i| quoted.all[i].tokens.end <= verb) || reading.word(before) == ",";
+    let appended =
+        quoted.at(before).is_some_and(|i| quoted.all[i].tokens.end <= verb) || reading.word(before) == ",";
     let next = reading.parse.right_children(verb).iter().map(|&child| child as usize).find(|&child| {
-        matches!(reading.dep(child), Some(Dep::Dobj | Dep::Attr | Dep::Npadvmod | Dep::Oprd | Dep::Dative | Dep::Intj))
+        matches!(
+            reading.dep(child),
+            Some(Dep::Dobj | Dep::Attr | Dep::Npadvmod | Dep::Oprd | Dep::Dative | Dep::Intj)
+        )
     })?;
     (appended && reading.parse.subtree(next).start == verb + 1 && reading.parse.is_noun(next))
         .then(|| source::who(reading, next))
@@ -238,10 +270,18 @@ fn by_adjective(reading: &Reading<'_>, adjective: usize, cue: &Cue) -> Option<Fo
         governed = content::behind_noun(reading, copula, cue);
     }
     let who = source::of_verb(reading, copula)?;
-    if governed.pieces.is_empty() || matches!(reading.tag(who.head), Some(Tag::Dt | Tag::Wp | Tag::Wdt)) || reading.lower(who.head) == "it" {
+    if governed.pieces.is_empty()
+        || matches!(reading.tag(who.head), Some(Tag::Dt | Tag::Wp | Tag::Wdt))
+        || reading.lower(who.head) == "it"
+    {
         return None;
     }
-    Some(Found { source: Some(who), cue: Some(adjective..adjective + 1), content: governed.pieces, stance: cue.stance? })
+    Some(Found {
+        source: Some(who),
+        cue: Some(adjective..adjective + 1),
+        content: governed.pieces,
+        stance: cue.stance?,
+    })
 }
 
 fn by_adverb(reading: &Reading<'_>, quoted: &Quoted<'_>, adverb: usize, cue: &Cue) -> Option<Found> {
@@ -271,7 +311,12 @@ fn by_preposition(reading: &Reading<'_>, quoted: &Quoted<'_>, at: usize, cue: &C
     }
     let end = parse.subtree(preposition).end.max(who.tokens.end);
     let pieces = content::around_adjunct(reading, quoted, at, at..end);
-    (!pieces.is_empty()).then_some(Found { source: Some(who), cue: Some(at..preposition + 1), content: pieces, stance: cue.stance? })
+    (!pieces.is_empty()).then_some(Found {
+        source: Some(who),
+        cue: Some(at..preposition + 1),
+        content: pieces,
+        stance: cue.stance?,
+    })
 }
 
 /// Whether a noun is a name, a pronoun or a plural: those speak.
@@ -284,17 +329,16 @@ fn is_all_quoted(quoted: &Quoted<'_>, piece: &Range<usize>) -> bool {
 }
 
 /// Turns what was found into attributions: spans, speech, order and nesting.
-fn assemble(reading: &Reading<'_>, quotations: &[Quotation], mut found: Vec<Found>) -> Vec<Attribution> {
-    let quoted = Quoted { all: quotations };
+fn assemble(reading: &Reading<'_>, quoted: &Quoted<'_>, mut found: Vec<Found>) -> Vec<Attribution> {
     for attribution in &mut found {
-        settle(reading, &quoted, attribution);
+        settle(reading, quoted, attribution);
     }
     found.retain(|attribution| !attribution.content.is_empty());
     found.sort_by_key(|a| {
         let first = a.content[0].start;
         (a.cue.as_ref().map_or(first, |cue| cue.start.min(first)), a.cue.as_ref().map(|cue| cue.start))
     });
-    let counts = WordCounts::of(reading, &quoted);
+    let counts = WordCounts::of(reading, quoted);
     let mut attributions: Vec<Attribution> = Vec::with_capacity(found.len());
     for a in &found {
         let cue = a.cue.clone().map(|cue| reading.span_of(cue));
@@ -302,9 +346,12 @@ fn assemble(reading: &Reading<'_>, quotations: &[Quotation], mut found: Vec<Foun
         let (kind, key) = cue.map_or(("content", content[0]), |cue| ("cue", cue));
         attributions.push(Attribution {
             id: AttributionId::derive(&reading.fingerprint, &[key.start, key.end], kind),
-            source: a.source.as_ref().map(|who| Source { span: reading.span_of(who.tokens.clone()), entity: None }),
+            source: a
+                .source
+                .as_ref()
+                .map(|who| Source { span: reading.span_of(who.tokens.clone()), entity: None }),
             cue,
-            speech: speech(reading, &quoted, &counts, a),
+            speech: speech(reading, quoted, &counts, a),
             content,
             stance: a.stance,
             within: None,
@@ -344,7 +391,9 @@ fn settle(reading: &Reading<'_>, quoted: &Quoted<'_>, attribution: &mut Found) {
             continue;
         }
         match joined.last_mut() {
-            Some(last) if piece.start < last.end || piece.start == last.end && adjoins(piece.start) => last.end = last.end.max(piece.end),
+            Some(last) if piece.start < last.end || piece.start == last.end && adjoins(piece.start) => {
+                last.end = last.end.max(piece.end)
+            }
             _ => joined.push(piece),
         }
     }
@@ -382,7 +431,8 @@ impl WordCounts {
             while quotations.next_if(|quotation| quotation.tokens.end <= token).is_some() {}
             if reading.word(token).chars().any(char::is_alphanumeric) {
                 words += 1;
-                inside += u32::from(quotations.peek().is_some_and(|quotation| quotation.tokens.contains(&token)));
+                inside +=
+                    u32::from(quotations.peek().is_some_and(|quotation| quotation.tokens.contains(&token)));
             }
             counts.words.push(words);
             counts.quoted.push(inside);
@@ -399,7 +449,8 @@ impl WordCounts {
 
 /// How much of the content is quoted; a quotation that holds the cue itself aside.
 fn speech(reading: &Reading<'_>, quoted: &Quoted<'_>, counts: &WordCounts, attribution: &Found) -> Speech {
-    let around = attribution.cue.as_ref().and_then(|cue| quoted.at(cue.start)).map(|i| quoted.all[i].tokens.clone());
+    let around =
+        attribution.cue.as_ref().and_then(|cue| quoted.at(cue.start)).map(|i| quoted.all[i].tokens.clone());
     let (mut words, mut inside) = (0, 0);
     for piece in &attribution.content {
         let mut piece = piece.clone();
@@ -424,8 +475,11 @@ fn speech(reading: &Reading<'_>, quoted: &Quoted<'_>, counts: &WordCounts, attri
 /// Sets [`Attribution::within`]: the smallest other content that holds the cue (or all content) of an attribution.
 fn nest(attributions: &mut [Attribution]) {
     // Pieces that are open at a position, outermost first: contents nest as clauses do.
-    let mut pieces: Vec<(Span, usize)> =
-        attributions.iter().enumerate().flat_map(|(i, a)| a.content.iter().map(move |&span| (span, i))).collect();
+    let mut pieces: Vec<(Span, usize)> = attributions
+        .iter()
+        .enumerate()
+        .flat_map(|(i, a)| a.content.iter().map(move |&span| (span, i)))
+        .collect();
     pieces.sort_by_key(|(span, _)| (span.start, core::cmp::Reverse(span.end)));
     let mut keys: Vec<(Span, usize)> =
         attributions.iter().enumerate().map(|(i, a)| (a.cue.unwrap_or(a.content[0]), i)).collect();
@@ -444,5 +498,28 @@ fn nest(attributions: &mut [Attribution]) {
         // The innermost is the last that is still open; pieces that overlap without nesting are few.
         let holds = |(span, of): &&(Span, usize)| *of != i && span.contains(key) && *span != key;
         attributions[i].within = open.iter().rev().take(DEEPEST).find(holds).map(|&(_, of)| ids[of]);
+    }
+}
+
+/// Links the sources to the entities of the cast: that of the name or description at the head of the noun phrase, or
+/// of the name in its apposition ("the head of the service, Vasyl Maliuk"). Sources that the cast doesn't know stay mere
+/// words.
+pub fn link_sources(reading: &Reading<'_>, attributions: &mut [Attribution], cast: &Cast) {
+    for source in attributions.iter_mut().filter_map(|attribution| attribution.source.as_mut()) {
+        let tokens = reading.tokens_in(source.span);
+        let is_head = |token: &usize| reading.parse.head(*token).is_none_or(|above| !tokens.contains(&above));
+        let Some(head) = tokens.clone().find(is_head) else { continue };
+        let mention = |token| {
+            cast.mention_for(token).filter(|&mention| source.span.overlaps(cast.mentions[mention].span))
+        };
+        let apposition = reading
+            .parse
+            .children_by(head, Dep::Appos)
+            .find(|token| tokens.contains(token))
+            .and_then(mention);
+        let is_name = |mention: &usize| cast.mentions[*mention].form == Form::Name;
+        let head = mention(head);
+        let chosen = head.filter(is_name).or(apposition.filter(is_name)).or(head);
+        source.entity = chosen.map(|mention| cast.mentions[mention].entity);
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Attribution, AttributionId, Claim, ClaimAttribute, ClaimId, ClaimValue, Event, EventId, EventMention, Mention, MentionId,
-    Modality, ParticipantRole, Polarity, Quantity, QuantityId, Span, Stance, Timex, TimexId,
+    Attribution, AttributionId, Claim, ClaimAttribute, ClaimId, ClaimValue, Event, EventId, EventMention,
+    Mention, MentionId, Modality, ParticipantRole, Polarity, Quantity, QuantityId, Span, Stance, Timex,
+    TimexId,
 };
 
 use super::Reading;
@@ -30,7 +31,8 @@ pub struct Found<'a> {
 /// What is merely demanded, possible or conditional is no claim on what happened.
 #[must_use]
 pub fn claims(reading: &Reading<'_>, found: &Found<'_>) -> Vec<Claim> {
-    let attributions: BTreeMap<AttributionId, &Attribution> = found.attributions.iter().map(|a| (a.id, a)).collect();
+    let attributions: BTreeMap<AttributionId, &Attribution> =
+        found.attributions.iter().map(|a| (a.id, a)).collect();
     let quantities: BTreeMap<QuantityId, &Quantity> = found.quantities.iter().map(|q| (q.id, q)).collect();
     let timexes: BTreeMap<TimexId, &Timex> = found.timexes.iter().map(|t| (t.id, t)).collect();
     let mentions: BTreeMap<MentionId, &Mention> = found.mentions.iter().map(|m| (m.id, m)).collect();
@@ -40,7 +42,11 @@ pub fn claims(reading: &Reading<'_>, found: &Found<'_>) -> Vec<Claim> {
             let attribution = mention.attribution.and_then(|id| attributions.get(&id).copied());
             let mut claim = |attribute, value, span: Span| {
                 claims.push(Claim {
-                    id: ClaimId::derive(&reading.fingerprint, &[span.start, span.end], &key(event.id, attribute)),
+                    id: ClaimId::derive(
+                        &reading.fingerprint,
+                        &[span.start, span.end],
+                        &key(event.id, attribute),
+                    ),
                     event: event.id,
                     attribute,
                     value,
@@ -111,7 +117,9 @@ fn keep_attributed(claims: &mut Vec<Claim>) {
         if claim.attribution.is_some() {
             attributed.insert(at);
         }
-        if (claim.value == ClaimValue::Occurrence { modality: Modality::Denied }) && claim.attribution.is_some() {
+        if (claim.value == ClaimValue::Occurrence { modality: Modality::Denied })
+            && claim.attribution.is_some()
+        {
             denied.insert(claim.event);
         }
     }

@@ -7,16 +7,24 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Claim, ClaimAttribute, ClaimValue, Comparison, EntityId, EventId, Modality, Quantity, QuantityId, Relation, Timex,
-    TimexId,
+    Claim, ClaimAttribute, ClaimValue, Comparison, EntityId, EventId, Modality, Quantity, QuantityId,
+    Relation, Timex, TimexId,
 };
 
 use super::Reading;
 use super::claim::Speaker;
 
+#[cfg(test)]
+mod tests;
+
 /// The comparisons between `claims`, in order of the text.
 #[must_use]
-pub fn comparisons(reading: &Reading<'_>, claims: &[Claim], timexes: &[Timex], quantities: &[Quantity]) -> Vec<Comparison> {
+pub fn comparisons(
+    reading: &Reading<'_>,
+    claims: &[Claim],
+    timexes: &[Timex],
+    quantities: &[Quantity],
+) -> Vec<Comparison> {
     let timexes: BTreeMap<TimexId, &Timex> = timexes.iter().map(|t| (t.id, t)).collect();
     let quantities: BTreeMap<QuantityId, &Quantity> = quantities.iter().map(|q| (q.id, q)).collect();
     let mut groups: BTreeMap<(EventId, ClaimAttribute, Scope), Vec<(&Claim, Value)>> = BTreeMap::new();
@@ -43,14 +51,25 @@ enum Scope {
     /// One of a kind: whether, when, where, who.
     Whole,
     /// A number of something, a part of something, besides something.
-    Number { unit: Option<String>, of: Option<EntityId>, subset_of: Option<QuantityId>, besides: Option<QuantityId> },
+    Number {
+        unit: Option<String>,
+        of: Option<EntityId>,
+        subset_of: Option<QuantityId>,
+        besides: Option<QuantityId>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
 enum Value {
-    Number { low: f64, high: f64 },
+    Number {
+        low: f64,
+        high: f64,
+    },
     /// First and last day, ISO 8601: they compare as text.
-    Interval { earliest: String, latest: String },
+    Interval {
+        earliest: String,
+        latest: String,
+    },
     Entity(EntityId),
     Happened(bool),
 }
@@ -172,4 +191,3 @@ fn between(reading: &Reading<'_>, a: &(&Claim, Value), b: &(&Claim, Value)) -> O
 fn named(claim: &Claim) -> bool {
     claim.source.is_some()
 }
-

@@ -9,11 +9,15 @@ use core::ops::Range;
 
 use crate::language::Pos;
 use crate::model::{
-    self, Correction, CorrectionKind, EntityId, Event, EventId, Form, Mention, Quantity, QuantityId, Span, Timex, TimexId,
+    self, Correction, CorrectionKind, EntityId, Event, EventId, Form, Mention, Quantity, QuantityId, Span,
+    Timex, TimexId,
 };
 use crate::seed;
 
 use super::Reading;
+
+#[cfg(test)]
+mod tests;
 
 /// A value stands no further than this behind the words that speak of it, in tokens.
 const FARTHEST_VALUE: usize = 6;
@@ -44,21 +48,22 @@ impl CorrectionRules {
     /// Compiles the table that is linked into the crate.
     #[must_use]
     pub fn from_seed() -> Self {
-        let cues = seed::CORRECTION_CUES.select(["phrase", "part", "kind"]).map(|(_, [phrase, part, kind])| Cue {
-            phrase: phrase.split(' ').collect(),
-            part: match part {
-                "before" => Part::Before,
-                "wrong" => Part::Wrong,
-                "name" => Part::Name,
-                _ => Part::Right,
-            },
-            kind: match kind {
-                "clarification" => CorrectionKind::Clarification,
-                "update" => CorrectionKind::Update,
-                "retraction" => CorrectionKind::Retraction,
-                _ => CorrectionKind::Correction,
-            },
-        });
+        let cues =
+            seed::CORRECTION_CUES.select(["phrase", "part", "kind"]).map(|(_, [phrase, part, kind])| Cue {
+                phrase: phrase.split(' ').collect(),
+                part: match part {
+                    "before" => Part::Before,
+                    "wrong" => Part::Wrong,
+                    "name" => Part::Name,
+                    _ => Part::Right,
+                },
+                kind: match kind {
+                    "clarification" => CorrectionKind::Clarification,
+                    "update" => CorrectionKind::Update,
+                    "retraction" => CorrectionKind::Retraction,
+                    _ => CorrectionKind::Correction,
+                },
+            });
         Self { cues: cues.collect() }
     }
 }
@@ -90,20 +95,38 @@ fn correction(
     sentences: Range<u32>,
 ) -> Option<Correction> {
     let last = sentences.end.checked_sub(1).filter(|&last| last >= sentences.start)?;
-    let tokens = reading.tokens_of(sentences.start as usize).start..reading.tokens_of(last as usize).end;
+    let mut tokens = reading.tokens_of(sentences.start as usize).start..reading.tokens_of(last as usize).end;
     if tokens.is_empty() {
         return None;
     }
+    // "It was 14.": what is right may stand in a sentence of its own behind the one that says what was wrong.
+    let says_wrong = |at| cue_at(reading, rules, at).is_some_and(|(_, cue)| cue.part == Part::Wrong);
+    if tokens.clone().any(says_wrong)
+        && !tokens.clone().any(|at| reading.word(at) == ";")
+        && sentences.len() == 1
+        && let (Some(this), Some(next)) =
+            (reading.sentence(last as usize), reading.sentence(last as usize + 1))
+        && this.paragraph == next.paragraph
+    {
+        tokens.end = reading.tokens_of(last as usize + 1).end;
+    }
     let values = values(reading, found, &tokens);
-    let cues: Vec<(Range<usize>, &Cue)> = tokens.clone().filter_map(|at| cue_at(reading, rules, at)).collect();
-    let kind = cues.iter().map(|(_, cue)| cue.kind).max_by_key(|&kind| weight(kind)).unwrap_or(CorrectionKind::Correction);
+    let cues: Vec<(Range<usize>, &Cue)> =
+        tokens.clone().filter_map(|at| cue_at(reading, rules, at)).collect();
+    let kind = cues
+        .iter()
+        .map(|(_, cue)| cue.kind)
+        .max_by_key(|&kind| weight(kind))
+        .unwrap_or(CorrectionKind::Correction);
     let (before, after) = cues
         .iter()
         .filter_map(|(at, cue)| {
             let pair = match cue.part {
                 Part::Before => contrasted(reading, &values, &tokens, at),
                 Part::Wrong => replaced(reading, &values, &tokens, at),
-                Part::Name => (None, values.iter().find(|v| v.tokens.start >= at.end && v.is_entity()).cloned()),
+                Part::Name => {
+                    (None, values.iter().find(|v| v.tokens.start >= at.end && v.is_entity()).cloned())
+                }
                 Part::Right => (None, only_value(&values, at)),
             };
             // Two values say more than one.
@@ -134,7 +157,11 @@ fn weight(kind: CorrectionKind) -> u8 {
     }
 }
 
-fn cue_at<'r>(reading: &Reading<'_>, rules: &'r CorrectionRules, at: usize) -> Option<(Range<usize>, &'r Cue)> {
+fn cue_at<'r>(
+    reading: &Reading<'_>,
+    rules: &'r CorrectionRules,
+    at: usize,
+) -> Option<(Range<usize>, &'r Cue)> {
     let matches = |cue: &&Cue| cue.phrase.iter().enumerate().all(|(i, word)| reading.lower(at + i) == *word);
     let cue = rules.cues.iter().find(matches)?;
     Some((at..at + cue.phrase.len(), cue))
@@ -190,7 +217,9 @@ fn values(reading: &Reading<'_>, found: &Found<'_>, tokens: &Range<usize>) -> Ve
     let inside = |span: Span| notice.contains(span);
     let mut values: Vec<Value> = Vec::new();
     values.extend(found.timexes.iter().filter(|t| inside(t.span)).map(|t| value(t.span, Is::Timex(t.id))));
-    values.extend(found.quantities.iter().filter(|q| inside(q.span)).map(|q| value(q.span, Is::Quantity(q.id))));
+    values.extend(
+        found.quantities.iter().filter(|q| inside(q.span)).map(|q| value(q.span, Is::Quantity(q.id))),
+    );
     let named = found.mentions.iter().filter(|m| m.form == Form::Name && inside(m.span));
     values.extend(named.map(|m| value(m.span, Is::Entity(m.entity))));
     // A stable sort: where two begin together, the time expression goes before the quantity and that before the name.
@@ -211,11 +240,13 @@ fn contrasted(
     notice: &Range<usize>,
     cue: &Range<usize>,
 ) -> (Option<Value>, Option<Value>) {
-    let behind = values.iter().find(|v| v.tokens.start >= cue.end && v.tokens.start < cue.end + FARTHEST_VALUE);
+    let behind =
+        values.iter().find(|v| v.tokens.start >= cue.end && v.tokens.start < cue.end + FARTHEST_VALUE);
     if let Some(before) = behind {
         let like = |v: &&Value| v.is_like(before);
         let front = values.iter().rev().filter(like).find(|v| v.tokens.end <= cue.start);
-        let after = front.or_else(|| values.iter().filter(like).find(|v| v.tokens.start >= before.tokens.end));
+        let after =
+            front.or_else(|| values.iter().filter(like).find(|v| v.tokens.start >= before.tokens.end));
         return (Some(before.clone()), after.cloned());
     }
     // Words without a type: as many in front of the comma as there are behind the cue.
@@ -237,17 +268,25 @@ fn replaced(
     notice: &Range<usize>,
     cue: &Range<usize>,
 ) -> (Option<Value>, Option<Value>) {
-    let ends_clause = |&token: &usize| matches!(reading.word(token), ";" | "." | "—" | "–") || {
-        token + 1 < notice.end && reading.sentence_of(token) != reading.sentence_of(token + 1)
+    let ends_clause = |&token: &usize| {
+        matches!(reading.word(token), ";" | "." | "—" | "–") || {
+            token + 1 < notice.end && reading.sentence_of(token) != reading.sentence_of(token + 1)
+        }
     };
     let clause_end = (cue.end..notice.end).find(ends_clause).unwrap_or(notice.end);
-    let before = values.iter().rev().find(|v| v.tokens.start >= cue.end && v.tokens.end <= clause_end + 1 && v.tokens.start < clause_end);
+    let before = values
+        .iter()
+        .rev()
+        .find(|v| v.tokens.start >= cue.end && v.tokens.end <= clause_end + 1 && v.tokens.start < clause_end);
     let mut behind = values.iter().filter(|v| v.tokens.start > clause_end);
     let after = match before {
         Some(before) => behind.find(|v| v.is_like(before)),
         None => behind.next(),
     };
-    (before.filter(|_| after.is_some() || !matches!(before.map(|v| v.is), Some(Is::Entity(_)))).cloned(), after.cloned())
+    (
+        before.filter(|_| after.is_some() || !matches!(before.map(|v| v.is), Some(Is::Entity(_)))).cloned(),
+        after.cloned(),
+    )
 }
 
 /// The only value behind the cue; of several, none is known to be the one.

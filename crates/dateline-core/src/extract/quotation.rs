@@ -109,8 +109,11 @@ fn paired(reading: &Reading<'_>, marks: Marks) -> Vec<Quotation> {
 /// Single marks that don't close are apostrophes.
 fn unclosed(reading: &Reading<'_>, start: usize, next: Option<usize>, marks: Marks) -> Option<Quotation> {
     let end = next.unwrap_or_else(|| reading.tokens_of(reading.sentence_of(start)).end);
-    (marks == Marks::Double && end > start + 1)
-        .then_some(Quotation { tokens: start..end, closed: false, continues: false })
+    (marks == Marks::Double && end > start + 1).then_some(Quotation {
+        tokens: start..end,
+        closed: false,
+        continues: false,
+    })
 }
 
 /// What a token does to the quotation it stands in.

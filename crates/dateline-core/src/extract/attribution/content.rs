@@ -43,6 +43,8 @@ impl Governed {
 /// The quotations of a text, and which tokens they hold.
 pub(super) struct Quoted<'a> {
     pub(super) all: &'a [Quotation],
+    /// What stands behind the label of a speaker, in order.
+    pub(super) voices: &'a [Range<usize>],
 }
 
 impl Quoted<'_> {
@@ -50,6 +52,12 @@ impl Quoted<'_> {
     pub(super) fn at(&self, token: usize) -> Option<usize> {
         let i = self.all.partition_point(|quotation| quotation.tokens.end <= token);
         self.all.get(i).filter(|quotation| quotation.tokens.start <= token).map(|_| i)
+    }
+
+    /// Whether somebody other than the outlet says the token: in quotation marks, or behind a speaker's label.
+    pub(super) fn is_spoken(&self, token: usize) -> bool {
+        let voice = self.voices.partition_point(|voice| voice.end <= token);
+        self.at(token).is_some() || self.voices.get(voice).is_some_and(|voice| voice.start <= token)
     }
 
     /// Indexes of the quotations that share a token with the range.
@@ -94,7 +102,8 @@ pub(super) fn behind_verb(
     };
     let mut object_taken = false;
     // "branded the group a threat": two objects, by whatever labels.
-    if cue.predicate && let Some(named) = parse.child(verb, Dep::Dative).or(object).filter(|&named| named > verb)
+    if cue.predicate
+        && let Some(named) = parse.child(verb, Dep::Dative).or(object).filter(|&named| named > verb)
         && let Some(name) = parse.children_by(verb, Dep::Dobj).last().filter(|&name| name > named)
     {
         found.phrase(parse.subtree(named).start..parse.subtree(name).end);
@@ -108,9 +117,12 @@ pub(super) fn behind_verb(
         }
         match reading.dep(child) {
             Some(Dep::Ccomp) => {
-                if cue.clause && (is_finite(reading, child) || holds_clause(reading, child, &range)) || cue.quote && in_quotes(&range) {
+                if cue.clause && (is_finite(reading, child) || holds_clause(reading, child, &range))
+                    || cue.quote && in_quotes(&range)
+                {
                     found.clause(range);
-                } else if cue.object_infinitive && has_to(reading, child) || cue.predicate && range.len() > 1 {
+                } else if cue.object_infinitive && has_to(reading, child) || cue.predicate && range.len() > 1
+                {
                     found.phrase(range);
                 } else if cue.gerund && reading.tag(child) == Some(Tag::Vbg) {
                     found.phrase(range);
@@ -155,7 +167,9 @@ pub(super) fn behind_verb(
                     let next = children.get(children.partition_point(|&next| next as usize <= child));
                     let next = next.map(|&next| next as usize);
                     let end = next
-                        .filter(|&next| matches!(reading.dep(next), Some(Dep::Xcomp | Dep::Advcl | Dep::Ccomp)))
+                        .filter(|&next| {
+                            matches!(reading.dep(next), Some(Dep::Xcomp | Dep::Advcl | Dep::Ccomp))
+                        })
                         .filter(|&next| has_to(reading, next) && parse.subtree(next).start == range.end)
                         .map_or(range.end, |next| parse.subtree(next).end);
                     found.phrase(child + 1..end);
@@ -164,8 +178,12 @@ pub(super) fn behind_verb(
                     }
                 }
             }
-            Some(Dep::Advcl | Dep::Acl | Dep::Relcl) if cue.clause && is_that_clause(reading, child) => found.clause(range),
-            Some(Dep::Parataxis | Dep::Dep | Dep::Intj | Dep::Appos | Dep::Attr) if cue.clause || cue.quote => {
+            Some(Dep::Advcl | Dep::Acl | Dep::Relcl) if cue.clause && is_that_clause(reading, child) => {
+                found.clause(range)
+            }
+            Some(Dep::Parataxis | Dep::Dep | Dep::Intj | Dep::Appos | Dep::Attr)
+                if cue.clause || cue.quote =>
+            {
                 let introduced = matches!(reading.word(range.start.saturating_sub(1)), ":" | ",")
                     || is_quote(reading.word(range.start));
                 if introduced && in_quotes(&range) {
@@ -182,9 +200,13 @@ pub(super) fn behind_verb(
         });
         if cue.quote && in_quotes(&range) && is_quote(reading.word(range.start)) {
             found.clause(range);
-        } else if (cue.object || names_act || cue.said_object && rules.is_said(reading, object)) && is_sayable(reading, object, cue) {
+        } else if (cue.object || names_act || cue.said_object && rules.is_said(reading, object))
+            && is_sayable(reading, object, cue)
+        {
             found.phrase(range);
-        } else if cue.clause && parse.child(object, Dep::Relcl).is_some_and(|clause| is_that_clause(reading, clause)) {
+        } else if cue.clause
+            && parse.child(object, Dep::Relcl).is_some_and(|clause| is_that_clause(reading, clause))
+        {
             // "told reporters that talks ..." with the clause hung on the reporters.
             let clause = parse.child(object, Dep::Relcl).map(|clause| parse.subtree(clause));
             if let Some(clause) = clause {
@@ -198,8 +220,11 @@ pub(super) fn behind_verb(
     {
         found.phrase(parse.subtree(subject));
     }
-    if !found.clausal && let Some(quotation) = quotation_behind(reading, quoted, verb) {
-        let names = cue.predicate || cue.object_prepositions.contains(&"as") && reading.lower(quotation.start - 1) == "as";
+    if !found.clausal
+        && let Some(quotation) = quotation_behind(reading, quoted, verb)
+    {
+        let names = cue.predicate
+            || cue.object_prepositions.contains(&"as") && reading.lower(quotation.start - 1) == "as";
         if names && quotation.start > verb + 1 {
             // "calling him a “loser”": who is called so belongs to the content.
             found.phrase(verb + 1..quotation.end);
@@ -215,7 +240,9 @@ pub(super) fn behind_verb(
         let clause = parse.subtree(conjunct);
         let has_subject = subject(reading, conjunct).is_some();
         let joined = clause.start >= 1
-            && parse.child(verb, Dep::Cc).is_some_and(|cc| cc >= last.end && cc + 1 >= last.end && reading.word(cc - 1) != ",");
+            && parse
+                .child(verb, Dep::Cc)
+                .is_some_and(|cc| cc >= last.end && cc + 1 >= last.end && reading.word(cc - 1) != ",");
         if has_subject && joined && clause.start >= last.end && clause.start <= last.end + 2 {
             last.end = clause.end;
         }
@@ -285,7 +312,11 @@ pub(super) fn around_cue(
     if let Some(quotation) = after_quotation.map(|i| &quoted.all[i].tokens) {
         let introduced = quotation.start > sentence.start
             && matches!(reading.word(quotation.start - 1), "," | ":" | "—" | "–" | "--");
-        if introduced && !(start..quotation.start).take(LONGEST_CLAUSE).any(|t| matches!(reading.dep(t), Some(Dep::Nsubj | Dep::Nsubjpass))) {
+        if introduced
+            && !(start..quotation.start)
+                .take(LONGEST_CLAUSE)
+                .any(|t| matches!(reading.dep(t), Some(Dep::Nsubj | Dep::Nsubjpass)))
+        {
             first.start = quotation.start;
         }
         first.end = quotation.end;
@@ -319,9 +350,15 @@ fn follows_clause(reading: &Reading<'_>, verb: usize, before: &Range<usize>) -> 
     let subordinate = matches!(reading.tag(before.start), Some(Tag::Vbn | Tag::Vbg | Tag::In | Tag::Wrb))
         && parse.left_children(verb).iter().all(|&child| reading.dep(child as usize) != Some(Dep::Ccomp))
         && parse.left_children(verb).iter().any(|&child| {
-            reading.dep(child as usize) == Some(Dep::Advcl) && parse.subtree(child as usize).start == before.start
+            reading.dep(child as usize) == Some(Dep::Advcl)
+                && parse.subtree(child as usize).start == before.start
         });
-    let has_tense = || before.clone().take(LONGEST_CLAUSE).any(|token| matches!(reading.tag(token), Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)));
+    let has_tense = || {
+        before
+            .clone()
+            .take(LONGEST_CLAUSE)
+            .any(|token| matches!(reading.tag(token), Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)))
+    };
     // A participle without a subject of its own adds to what stands before it: "..., arguing".
     !subordinate && reading.tag(verb) != Some(Tag::Vbg) && has_tense()
 }
@@ -341,7 +378,9 @@ fn resumption(
     sentence_end: usize,
     clause_too: bool,
 ) -> Option<Range<usize>> {
-    let comma = (end..sentence_end).take(FARTHEST_QUOTATION).find(|&token| is_edge(reading.word(token)) || is_quote(reading.word(token)))?;
+    let comma = (end..sentence_end)
+        .take(FARTHEST_QUOTATION)
+        .find(|&token| is_edge(reading.word(token)) || is_quote(reading.word(token)))?;
     let start = if is_quote(reading.word(comma)) { comma } else { comma + 1 };
     if start + 1 >= sentence_end || reading.word(comma) == "." {
         return None;
@@ -350,8 +389,21 @@ fn resumption(
         return (!quoted.all[i].tokens.contains(&verb)).then(|| quoted.all[i].tokens.clone());
     }
     // An adjunct of the saying itself, or a new clause: "adding that", "citing", "but", "as", "who".
-    let opens_other = matches!(reading.tag(start), Some(Tag::Vbg | Tag::Cc | Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Wrb))
-        || matches!(reading.lower(start), "as" | "while" | "although" | "though" | "because" | "after" | "before" | "when" | "speaking" | "according" | "if");
+    let opens_other =
+        matches!(reading.tag(start), Some(Tag::Vbg | Tag::Cc | Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Wrb))
+            || matches!(
+                reading.lower(start),
+                "as" | "while"
+                    | "although"
+                    | "though"
+                    | "because"
+                    | "after"
+                    | "before"
+                    | "when"
+                    | "speaking"
+                    | "according"
+                    | "if"
+            );
     (clause_too && !opens_other && comma <= end).then_some(start..sentence_end)
 }
 
@@ -363,7 +415,8 @@ pub(super) fn beside_as_clause(reading: &Reading<'_>, verb: usize) -> Option<Ran
         return None;
     }
     let sentence = reading.tokens_of(reading.sentence_of(verb));
-    if reading.word(clause.end) == "," && clause.end + 1 < sentence.end && clause.start <= sentence.start + 2 {
+    if reading.word(clause.end) == "," && clause.end + 1 < sentence.end && clause.start <= sentence.start + 2
+    {
         Some(clause.end + 1..sentence.end)
     } else if clause.start > sentence.start + 1 && reading.word(clause.start - 1) == "," {
         Some(sentence.start..clause.start - 1)
@@ -373,7 +426,12 @@ pub(super) fn beside_as_clause(reading: &Reading<'_>, verb: usize) -> Option<Ran
 }
 
 /// The clause around "according to ...", "reportedly": that of the verb (or noun) it modifies, without the cue.
-pub(super) fn around_adjunct(reading: &Reading<'_>, quoted: &Quoted<'_>, at: usize, cue: Range<usize>) -> Vec<Range<usize>> {
+pub(super) fn around_adjunct(
+    reading: &Reading<'_>,
+    quoted: &Quoted<'_>,
+    at: usize,
+    cue: Range<usize>,
+) -> Vec<Range<usize>> {
     let parse = reading.parse;
     let sentence = reading.tokens_of(reading.sentence_of(at));
     let Some(above) = parse.head(at) else { return Vec::new() };
@@ -456,7 +514,10 @@ fn is_finite(reading: &Reading<'_>, verb: usize) -> bool {
 fn holds_clause(reading: &Reading<'_>, verb: usize, range: &Range<usize>) -> bool {
     !has_to(reading, verb)
         && reading.tag(verb) != Some(Tag::Vbg)
-        && range.clone().take(LONGEST_PHRASE).any(|token| matches!(reading.dep(token), Some(Dep::Nsubj | Dep::Nsubjpass)))
+        && range
+            .clone()
+            .take(LONGEST_PHRASE)
+            .any(|token| matches!(reading.dep(token), Some(Dep::Nsubj | Dep::Nsubjpass)))
 }
 
 /// Whether a verb is an infinitive with "to".
@@ -466,10 +527,7 @@ pub(super) fn has_to(reading: &Reading<'_>, verb: usize) -> bool {
 
 /// Whether a clause opens with "that", "whether" or "if".
 fn is_that_clause(reading: &Reading<'_>, verb: usize) -> bool {
-    reading
-        .parse
-        .children_by(verb, Dep::Mark)
-        .any(|mark| matches!(reading.lower(mark), "that" | "whether"))
+    reading.parse.children_by(verb, Dep::Mark).any(|mark| matches!(reading.lower(mark), "that" | "whether"))
 }
 
 /// Whether what is labelled a relative clause lacks nothing that "that" could stand for: "the denial that it paid bribes".

@@ -7,10 +7,10 @@ use crate::language::{Dep, Pos, Tag};
 use crate::model::Stance;
 
 use super::super::Reading;
+use super::Found;
 use super::content::Quoted;
 use super::cue::{AttributionRules, CueKind};
 use super::source::{self, is_edge};
-use super::Found;
 
 /// A cue that stands further from its quotation than this isn't seen, in tokens.
 const FARTHEST_CUE: usize = 14;
@@ -92,15 +92,16 @@ pub(super) fn attribute_rest(
                     known
                 }
                 None => {
-                    let stance = rules.cue(reading, verb).and_then(|(_, cue)| cue.stance).unwrap_or(Stance::State);
+                    let stance =
+                        rules.cue(reading, verb).and_then(|(_, cue)| cue.stance).unwrap_or(Stance::State);
                     let content = vec![quotation.tokens.clone()];
                     found.push(Found { source: Some(who), cue: Some(cue), content, stance });
                     found.len() - 1
                 }
             });
-        } else if let Some(attribution) = adjoins.or_else(|| {
-            in_sentence.get(&previous).copied().filter(|_| same_paragraph)
-        }) {
+        } else if let Some(attribution) =
+            adjoins.or_else(|| in_sentence.get(&previous).copied().filter(|_| same_paragraph))
+        {
             let source = found[attribution].source.clone();
             let content = vec![quotation.tokens.clone()];
             found.push(Found { source, cue: None, content, stance: Stance::State });
@@ -126,14 +127,20 @@ fn stands_alone(reading: &Reading<'_>, start: usize, end: usize) -> bool {
 }
 
 /// A cue with a subject right beside a quotation that reads like speech.
-fn beside_cue(reading: &Reading<'_>, rules: &AttributionRules, quoted: &Quoted<'_>, q: usize) -> Option<Found> {
+fn beside_cue(
+    reading: &Reading<'_>,
+    rules: &AttributionRules,
+    quoted: &Quoted<'_>,
+    q: usize,
+) -> Option<Found> {
     let quotation = &quoted.all[q];
     let tokens = &quotation.tokens;
     let last = reading.sentence_of(tokens.end - 1);
     let after = tokens.end..reading.tokens_of(last).end.min(tokens.end + FARTHEST_CUE);
     let first = reading.tokens_of(reading.sentence_of(tokens.start)).start;
     let before = first.max(tokens.start.saturating_sub(FARTHEST_CUE))..tokens.start;
-    let ends_like_speech = tokens.end >= 2 && matches!(reading.word(tokens.end - 2), "," | "?" | "!" | "." | "…" | "...")
+    let ends_like_speech = tokens.end >= 2
+        && matches!(reading.word(tokens.end - 2), "," | "?" | "!" | "." | "…" | "...")
         || reading.word(tokens.end) == ",";
     let opens_like_speech = tokens.start > 0 && matches!(reading.word(tokens.start - 1), "," | ":");
     let is_verb = |token: &usize| reading.pos(*token) == Some(Pos::Verb);
@@ -161,7 +168,9 @@ fn beside_cue(reading: &Reading<'_>, rules: &AttributionRules, quoted: &Quoted<'
 
 /// The noun or pronoun right before or right behind a verb, whatever the tree says.
 fn subject_beside(reading: &Reading<'_>, verb: usize) -> Option<source::Who> {
-    let is_nominal = |token: usize| matches!(reading.tag(token), Some(Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Prp));
+    let is_nominal = |token: usize| {
+        matches!(reading.tag(token), Some(Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Prp))
+    };
     let head = if verb > 0 && is_nominal(verb - 1) {
         verb - 1
     } else {

@@ -42,7 +42,14 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Option<Who> {
         }
         let above = parse.head(at)?;
         match reading.dep(at)? {
-            Dep::Conj | Dep::Xcomp | Dep::Advcl | Dep::Pcomp | Dep::Prep | Dep::Dep | Dep::Auxpass | Dep::Aux => {
+            Dep::Conj
+            | Dep::Xcomp
+            | Dep::Advcl
+            | Dep::Pcomp
+            | Dep::Prep
+            | Dep::Dep
+            | Dep::Auxpass
+            | Dep::Aux => {
                 // "urged Kyiv to say": the object of the verb above speaks.
                 if reading.dep(at) == Some(Dep::Xcomp)
                     && let Some(object) = object_between(reading, above, at)
@@ -58,9 +65,9 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Option<Who> {
                 }
                 let clause = parse.ancestors(above).take(HIGHEST).find(|&verb| parse.is_verb(verb));
                 return match clause {
-                    Some(clause) if reading.dep(above) != Some(Dep::Nsubj) => {
-                        subject(reading, clause).and_then(|subject| who(reading, subject)).or_else(|| who(reading, above))
-                    }
+                    Some(clause) if reading.dep(above) != Some(Dep::Nsubj) => subject(reading, clause)
+                        .and_then(|subject| who(reading, subject))
+                        .or_else(|| who(reading, above)),
                     _ => who(reading, above),
                 };
             }
@@ -105,11 +112,27 @@ pub(super) fn beside(reading: &Reading<'_>, group: usize) -> Option<Who> {
         nominal(token)
             || matches!(
                 reading.tag(token),
-                Some(Tag::Jj | Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Cd | Tag::Hyph | Tag::Jjs | Tag::Jjr | Tag::Nn)
+                Some(
+                    Tag::Jj
+                        | Tag::Dt
+                        | Tag::PrpS
+                        | Tag::Pos
+                        | Tag::Cd
+                        | Tag::Hyph
+                        | Tag::Jjs
+                        | Tag::Jjr
+                        | Tag::Nn
+                )
             )
     };
-    let start = (sentence.start..head).rev().take(LONGEST_APPOSITION).take_while(|&token| in_phrase(token)).last().unwrap_or(head);
-    let set_off = start > sentence.start && (is_edge(reading.word(start - 1)) || is_quote(reading.word(start - 1)));
+    let start = (sentence.start..head)
+        .rev()
+        .take(LONGEST_APPOSITION)
+        .take_while(|&token| in_phrase(token))
+        .last()
+        .unwrap_or(head);
+    let set_off =
+        start > sentence.start && (is_edge(reading.word(start - 1)) || is_quote(reading.word(start - 1)));
     set_off.then_some(Who { tokens: start..end, head })
 }
 
@@ -125,7 +148,8 @@ pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
     let mut children = before.chain(behind).map(|&child| child as usize);
     // Trees that take "n’t" for a subject are noise.
     let is_subject = |&child: &usize| {
-        matches!(reading.dep(child), Some(Dep::Nsubj | Dep::Nsubjpass | Dep::Expl)) && reading.lower(child) != "n't"
+        matches!(reading.dep(child), Some(Dep::Nsubj | Dep::Nsubjpass | Dep::Expl))
+            && reading.lower(child) != "n't"
     };
     children.find(is_subject)
 }
@@ -172,7 +196,9 @@ pub(super) fn of_noun(reading: &Reading<'_>, noun: usize) -> Option<Who> {
             return who(reading, object);
         }
     }
-    let nationality = |&child: &usize| parse.name_at(child).is_some_and(|name| name.label == crate::language::NameLabel::Norp);
+    let nationality = |&child: &usize| {
+        parse.name_at(child).is_some_and(|name| name.label == crate::language::NameLabel::Norp)
+    };
     if let Some(adjective) = parse.children_by(noun, Dep::Amod).find(nationality) {
         return Some(Who { tokens: adjective..adjective + 1, head: adjective });
     }
@@ -199,7 +225,8 @@ pub(super) fn who(reading: &Reading<'_>, head: usize) -> Option<Who> {
     while tokens.end > head + 1 && is_edge(reading.word(tokens.end - 1)) {
         tokens.end -= 1;
     }
-    while tokens.start < head && (is_edge(reading.word(tokens.start)) || is_quote(reading.word(tokens.start))) {
+    while tokens.start < head && (is_edge(reading.word(tokens.start)) || is_quote(reading.word(tokens.start)))
+    {
         tokens.start += 1;
     }
     Some(Who { tokens, head })

@@ -26,7 +26,8 @@ fn all(text: &str) -> Vec<(String, String, String, Speech, Stance)> {
 #[track_caller]
 fn expect(text: &str, source: &str, cue: &str, content: &str, speech: Speech) {
     let found = all(text);
-    let fits = found.iter().any(|(s, c, w, kind, _)| s == source && c == cue && w == content && *kind == speech);
+    let fits =
+        found.iter().any(|(s, c, w, kind, _)| s == source && c == cue && w == content && *kind == speech);
     assert!(fits, "{text}\nexpected {source:?} {cue:?} {content:?} {speech:?}\nfound {found:#?}");
 }
 
@@ -44,14 +45,17 @@ fn every_row_of_the_table_holds() {
             let found = read(text, "", |reading| {
                 attributions(reading, &rules).iter().filter_map(|a| a.cue).any(|cue| {
                     reading.tokens_in(cue).any(|token| {
-                        rules.cue(reading, token).is_some_and(|(kind, found)| {
-                            rules.row(lemma, pos) == Some((kind, found))
-                        })
+                        rules
+                            .cue(reading, token)
+                            .is_some_and(|(kind, found)| rules.row(lemma, pos) == Some((kind, found)))
                     })
                 })
             });
             if found != expected {
-                wrong.push(format!("line {line}: {lemma} ({pos}): {text:?} yields {}", if found { "one" } else { "none" }));
+                wrong.push(format!(
+                    "line {line}: {lemma} ({pos}): {text:?} yields {}",
+                    if found { "one" } else { "none" }
+                ));
             }
         }
     }
@@ -103,13 +107,31 @@ fn an_appended_or_inserted_cue_takes_the_whole_clause() {
         "Five people died",
         Speech::Indirect,
     );
-    expect("According to police, the man fled on foot.", "police", "According to", "the man fled on foot", Speech::Indirect);
+    expect(
+        "According to police, the man fled on foot.",
+        "police",
+        "According to",
+        "the man fled on foot",
+        Speech::Indirect,
+    );
 }
 
 #[test]
 fn quotations_are_direct_mixed_or_split() {
-    expect("“This is hard,” Keane wrote in an analysis.", "Keane", "wrote", "“This is hard,”", Speech::Direct);
-    expect("The president called it a \"brilliant operation.\"", "The president", "called", "it a \"brilliant operation.\"", Speech::Mixed);
+    expect(
+        "“This is hard,” Keane wrote in an analysis.",
+        "Keane",
+        "wrote",
+        "“This is hard,”",
+        Speech::Direct,
+    );
+    expect(
+        "The president called it a \"brilliant operation.\"",
+        "The president",
+        "called",
+        "it a \"brilliant operation.\"",
+        Speech::Mixed,
+    );
     expect(
         "“We waited for hours,” said Ana Ruiz, who lost her home. “Nobody came.”",
         "Ana Ruiz",
@@ -146,7 +168,9 @@ fn a_quotation_goes_on_over_paragraphs() {
 
 #[test]
 fn the_next_paragraph_in_quotation_marks_is_the_last_speakers() {
-    let found = all("“The first night was quiet,” the mayor said.\n\n“We had no time to warn the people in the valley.”");
+    let found = all(
+        "“The first night was quiet,” the mayor said.\n\n“We had no time to warn the people in the valley.”",
+    );
     let last = found.last().expect("both are found");
     assert_eq!((last.0.as_str(), last.1.as_str()), ("the mayor", ""));
     assert_eq!(last.2, "“We had no time to warn the people in the valley.”");
