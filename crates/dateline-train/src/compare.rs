@@ -35,7 +35,7 @@ pub(crate) fn run(model: &Path, reference: &Path, show: usize) -> Result<()> {
         let sentence: Sentence = serde_json::from_str(&line?)
             .with_context(|| format!("{}:{}", reference.display(), number + 1))?;
         let spans: Vec<Span> = sentence.tokens.iter().map(|&(start, end)| Span { start, end }).collect();
-        let parse = model.parse(&sentence.text, &spans, &[0..spans.len()]);
+        let parse = model.parse(&sentence.text, &spans, std::slice::from_ref(&(0..spans.len())));
         sentences += 1;
         tokens += spans.len();
         let mut iob = vec![("O", 0); spans.len()];

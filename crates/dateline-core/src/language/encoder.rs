@@ -56,7 +56,7 @@ impl Encoder {
         let Some(width) = features.first().map(|feature| feature.table.cols()) else {
             return Err(reader.error("an encoder has no features"));
         };
-        if width % LANES != 0 || features.iter().any(|feature| feature.table.cols() != width) {
+        if !width.is_multiple_of(LANES) || features.iter().any(|feature| feature.table.cols() != width) {
             return Err(reader.error("the width of an embedding is wrong"));
         }
         let mix = Maxout::read(reader, width, features.len() * width)?;
@@ -120,7 +120,7 @@ impl Encoder {
         let depth = self.layers.len();
         // Convolutions see past the ends of the sentence: positions there start as zeros and change from layer to
         // layer, as they did when the model was trained.
-        let margin = depth.saturating_sub(1);
+        let margin = depth;
         let len = forms.len() + 2 * margin;
         let Scratch { vectors, integers, products } = scratch;
         vectors.clear();
@@ -134,25 +134,11 @@ impl Encoder {
             // How far outside the sentence this layer must be known, and how far words reach by now.
             let known = depth - index - 1;
             let reached = known.min(index + 1);
-            let input = margin - (reached + 1).min(margin)..(len - margin + reached + 1).min(len);
-            let values = &vectors[input.start * width..input.end * width];
-            let scale = layer.matrix.quantise(values, &mut integers[input.start * width..input.end * width]);
             let first = margin - reached;
             let last = len - margin + reached;
-            if margin == 0 {
-                // A single layer: its windows reach outside what is stored.
-                let mut padded = vec![0; (len + 2) * width];
-                padded[width..(len + 1) * width].copy_from_slice(integers);
-                layer.add(&padded, width, scale, products, vectors);
-                continue;
-            }
-            layer.add(
-                &integers[(first - 1) * width..],
-                width,
-                scale,
-                products,
-                &mut vectors[first * width..last * width],
-            );
+            let input = (first - 1) * width..(last + 1) * width;
+            let scale = layer.matrix.quantise(&vectors[input.clone()], &mut integers[input.clone()]);
+            layer.add(&integers[input], width, scale, products, &mut vectors[first * width..last * width]);
             for position in (margin - known..first).chain(last..len - margin + known) {
                 vectors[position * width..][..width].copy_from_slice(&self.far[index]);
             }
@@ -199,7 +185,7 @@ impl Maxout {
     /// Reads a layer; the rows of its matrix are all outputs of the first piece, then of the second, and so on.
     fn read(reader: &mut Reader<'_>, width: usize, cols: usize) -> Result<Self, LoadError> {
         let matrix = Matrix::read(reader, cols)?;
-        if matrix.rows() % width != 0 {
+        if !matrix.rows().is_multiple_of(width) {
             return Err(reader.error("a maxout layer has an incomplete piece"));
         }
         let bias = reader.floats(matrix.rows())?;

@@ -34,7 +34,7 @@ impl Matrix {
     /// Reads a matrix that must have `cols` columns.
     pub(super) fn read(reader: &mut Reader<'_>, cols: usize) -> Result<Self, LoadError> {
         let table = Table::read(reader)?;
-        if table.cols != cols || cols % 2 != 0 {
+        if table.cols != cols || !cols.is_multiple_of(2) {
             return Err(reader.error("a matrix has an unexpected number of columns"));
         }
         let weights: Vec<i16> = match table.cells {

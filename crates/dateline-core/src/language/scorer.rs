@@ -49,14 +49,14 @@ impl Scorer {
         let narrow = Matrix::read(reader, width)?;
         let narrow_bias = reader.floats(narrow.rows())?;
         let lower = Matrix::read(reader, narrow.rows())?;
-        if lower.rows() % places != 0 {
+        if !lower.rows().is_multiple_of(places) {
             return Err(reader.error("a lower layer does not fit its places"));
         }
         let step = lower.rows() / places;
         let bias = reader.floats(step)?;
         let missing = reader.floats(lower.rows())?;
         let hidden = usize::from(reader.u16()?);
-        if hidden == 0 || step % hidden != 0 {
+        if hidden == 0 || !step.is_multiple_of(hidden) {
             return Err(reader.error("a lower layer does not fit its hidden width"));
         }
         let upper = Matrix::read(reader, hidden)?;
