@@ -15,7 +15,7 @@ interface Note {
 }
 
 /** Characters that would reorder or hide the text around them; shown as what they are. */
-const CONTROLS = /([\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f])/u;
+const CONTROLS = /([\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f])/u;
 
 /** The annotated text. */
 export function report(ledger: Ledger, selection: Selection): HTMLElement[] {

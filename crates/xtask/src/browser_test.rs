@@ -24,7 +24,9 @@ impl BrowserTest {
         );
         workspace::install_packages()?;
         workspace::run(
-            Command::new("cargo").args(["build", "--release", "--package", "dateline-cli"]).current_dir(&root),
+            Command::new("cargo")
+                .args(["build", "--release", "--package", "dateline-cli"])
+                .current_dir(&root),
         )?;
         let mut node = Command::new("node");
         node.arg("--test").arg("--test-reporter=spec").arg("--test-concurrency=1");

@@ -27,7 +27,12 @@ pub(super) fn build() -> Result<()> {
     let root = workspace::root();
     let compiled = compile()?;
     let bound = workspace::target().join("wasm-bindgen");
-    Bindgen::new().input_path(&compiled).web(true)?.typescript(false).out_name("dateline").generate(&bound)?;
+    Bindgen::new()
+        .input_path(&compiled)
+        .web(true)?
+        .typescript(false)
+        .out_name("dateline")
+        .generate(&bound)?;
     let optimised = bound.join("dateline.wasm");
     workspace::run(
         Command::new("node")

@@ -26,11 +26,7 @@ pub(super) fn generate(check: bool) -> Result<()> {
         .current_dir(&web)
         .output()
         .context("node cannot be started")?;
-    ensure!(
-        output.status.success(),
-        "the types cannot be made: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    ensure!(output.status.success(), "the types cannot be made: {}", String::from_utf8_lossy(&output.stderr));
     let types = web.join("src/record.d.ts");
     if check {
         return ensure_fresh(&types, &output.stdout);
