@@ -6,8 +6,11 @@
 
 use super::LoadError;
 use super::bytes::Reader;
-use super::kernel::{Matrix, Table};
+use super::kernel::{Matrix, Scale, Table};
 use super::lexeme::{FEATURES, Form};
+
+/// Number of forms that are embedded at a time.
+const CHUNK: usize = 48;
 
 /// An embedding with its convolutions.
 #[derive(Debug)]
@@ -82,7 +85,7 @@ impl Encoder {
             let mut vector = far.last().cloned().unwrap_or_else(|| vec![0.0; width]);
             let window = vector.repeat(3);
             let scale = layer.matrix.quantise(&window, &mut integers);
-            layer.add(&integers, width, scale, &mut products, &mut vector);
+            layer.add(&integers, width, Scale::One(scale), &mut products, &mut vector);
             far.push(vector);
         }
         far
@@ -92,18 +95,23 @@ impl Encoder {
     pub(super) fn embed(&self, forms: &[Form]) -> Embedded {
         let width = self.width();
         let mut vectors = vec![0.0; forms.len() * width];
-        let mut features = vec![0.0; self.features.len() * width];
-        let mut integers = vec![0; features.len()];
+        let cols = self.features.len() * width;
+        let mut features = vec![0.0; cols];
+        let mut integers = vec![0; CHUNK * cols];
+        let mut scales = Vec::with_capacity(CHUNK);
         let mut products = Vec::new();
-        for (form, vector) in forms.iter().zip(vectors.chunks_exact_mut(width)) {
-            features.fill(0.0);
-            for (feature, sum) in self.features.iter().zip(features.chunks_exact_mut(width)) {
-                for row in hash(form.features[feature.index], feature.seed) {
-                    feature.table.add_row(row as usize % feature.table.rows(), sum);
+        for (forms, vectors) in forms.chunks(CHUNK).zip(vectors.chunks_mut(CHUNK * width)) {
+            scales.clear();
+            for (form, integers) in forms.iter().zip(integers.chunks_exact_mut(cols)) {
+                features.fill(0.0);
+                for (feature, sum) in self.features.iter().zip(features.chunks_exact_mut(width)) {
+                    for row in hash(form.features[feature.index], feature.seed) {
+                        feature.table.add_row(row as usize % feature.table.rows(), sum);
+                    }
                 }
+                scales.push(self.mix.matrix.quantise(&features, integers));
             }
-            let scale = self.mix.matrix.quantise(&features, &mut integers);
-            self.mix.add(&integers, features.len(), scale, &mut products, vector);
+            self.mix.add(&integers, cols, Scale::Each(&scales), &mut products, vectors);
         }
         Embedded { width, vectors }
     }
@@ -138,7 +146,13 @@ impl Encoder {
             let last = len - margin + reached;
             let input = (first - 1) * width..(last + 1) * width;
             let scale = layer.matrix.quantise(&vectors[input.clone()], &mut integers[input.clone()]);
-            layer.add(&integers[input], width, scale, products, &mut vectors[first * width..last * width]);
+            layer.add(
+                &integers[input],
+                width,
+                Scale::One(scale),
+                products,
+                &mut vectors[first * width..last * width],
+            );
             for position in (margin - known..first).chain(last..len - margin + known) {
                 vectors[position * width..][..width].copy_from_slice(&self.far[index]);
             }
@@ -195,7 +209,7 @@ impl Maxout {
     }
 
     /// Adds the layer's output for each window of `input` to the next vector of `out`.
-    fn add(&self, input: &[i16], stride: usize, scale: f32, products: &mut Vec<f32>, out: &mut [f32]) {
+    fn add(&self, input: &[i16], stride: usize, scale: Scale<'_>, products: &mut Vec<f32>, out: &mut [f32]) {
         let count = out.len() / self.width;
         products.resize(count * self.matrix.rows(), 0.0);
         self.matrix.multiply(input, stride, count, scale, &self.bias, products);

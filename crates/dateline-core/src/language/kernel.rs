@@ -75,7 +75,7 @@ impl Matrix {
         input: &[i16],
         stride: usize,
         count: usize,
-        scale: f32,
+        scale: Scale<'_>,
         bias: &[f32],
         out: &mut [f32],
     ) {
@@ -86,6 +86,11 @@ impl Matrix {
             Level::Avx2(simd) => simd.vectorize(
                 #[inline(always)]
                 || task.run(Avx2(simd), out),
+            ),
+            #[cfg(target_arch = "x86_64")]
+            Level::Avx512(simd) => simd.vectorize(
+                #[inline(always)]
+                || task.run(Avx512(simd), out),
             ),
         }
     }
@@ -112,21 +117,32 @@ enum Level {
     Portable,
     #[cfg(target_arch = "x86_64")]
     Avx2(pulp::x86::V3),
+    #[cfg(target_arch = "x86_64")]
+    Avx512(pulp::x86::V4),
 }
 
 impl Level {
     fn best() -> Self {
+        Self::all().last().unwrap_or(Self::Portable)
+    }
+
+    /// All that this machine offers, the best last.
+    fn all() -> impl Iterator<Item = Self> {
+        let levels = [Some(Self::Portable)];
         #[cfg(target_arch = "x86_64")]
-        if let Some(simd) = pulp::x86::V3::try_new() {
-            return Self::Avx2(simd);
-        }
-        Self::Portable
+        let levels = {
+            let avx2 = pulp::x86::V3::try_new().map(Self::Avx2);
+            [levels[0], avx2, pulp::x86::V4::try_new().map(Self::Avx512)]
+        };
+        levels.into_iter().flatten()
     }
 }
 
 /// Sums of products for the rows of a panel.
 trait Dot: Copy {
     type Sums: Copy;
+    /// For so many vectors at once the registers hold the sums beside the weights; at most 12.
+    const WIDEST: usize = 6;
     fn zero(self) -> Self::Sums;
     /// Adds the products of all pairs of weights with one pair of activations.
     fn add(self, sums: Self::Sums, weights: &Pairs, activations: [i16; 2]) -> Self::Sums;
@@ -222,11 +238,49 @@ impl Dot for Avx2 {
     }
 }
 
+/// Arithmetic of x86 processors with wide registers.
+#[cfg(target_arch = "x86_64")]
+#[derive(Clone, Copy)]
+struct Avx512(pulp::x86::V4);
+
+#[cfg(target_arch = "x86_64")]
+impl Dot for Avx512 {
+    type Sums = core::arch::x86_64::__m512i;
+    const WIDEST: usize = 12;
+
+    #[inline(always)]
+    fn zero(self) -> Self::Sums {
+        self.0.avx512f._mm512_setzero_si512()
+    }
+
+    #[inline(always)]
+    fn add(self, sums: Self::Sums, weights: &Pairs, activations: [i16; 2]) -> Self::Sums {
+        let simd = self.0;
+        let activations = simd.avx512f._mm512_set1_epi32(join(activations));
+        let products = simd.avx512bw._mm512_madd_epi16(pulp::cast(*weights), activations);
+        simd.avx512f._mm512_add_epi32(sums, products)
+    }
+
+    #[inline(always)]
+    fn store(self, sums: Self::Sums) -> [i32; PANEL] {
+        pulp::cast(sums)
+    }
+}
+
 /// A pair as the two halves of one integer.
 #[cfg(any(target_arch = "x86_64", all(target_arch = "wasm32", target_feature = "simd128")))]
 #[inline(always)]
 fn join([low, high]: [i16; 2]) -> i32 {
     i32::from(low) & 0xffff | i32::from(high) << 16
+}
+
+/// What brings the integers of the input vectors back to their values.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Scale<'a> {
+    /// One scale for all vectors.
+    One(f32),
+    /// A scale for each vector.
+    Each(&'a [f32]),
 }
 
 /// The arguments of [`Matrix::multiply`].
@@ -236,7 +290,7 @@ struct Task<'a> {
     input: &'a [i16],
     stride: usize,
     count: usize,
-    scale: f32,
+    scale: Scale<'a>,
     bias: &'a [f32],
 }
 
@@ -246,8 +300,9 @@ impl Task<'_> {
         for (panel, weights) in self.matrix.panels.chunks_exact(self.matrix.cols / 2).enumerate() {
             let mut index = 0;
             while index < self.count {
-                // As many sums as the registers of the machine hold beside the weights.
-                index += match self.count - index {
+                index += match (self.count - index).min(D::WIDEST) {
+                    12.. => self.block::<12, D>(dot, weights, panel, index, out),
+                    8.. => self.block::<8, D>(dot, weights, panel, index, out),
                     6.. => self.block::<6, D>(dot, weights, panel, index, out),
                     4.. => self.block::<4, D>(dot, weights, panel, index, out),
                     2.. => self.block::<2, D>(dot, weights, panel, index, out),
@@ -284,8 +339,12 @@ impl Task<'_> {
             let start = (index + offset) * self.matrix.rows;
             let out = &mut out[start + rows.start..start + rows.end];
             let sums = dot.store(sums);
+            let input_scale = match self.scale {
+                Scale::One(scale) => scale,
+                Scale::Each(scales) => scales[index + offset],
+            };
             for (((out, sum), scale), bias) in out.iter_mut().zip(sums).zip(scales).zip(bias) {
-                *out = sum as f32 * (scale * self.scale) + bias;
+                *out = sum as f32 * (scale * input_scale) + bias;
             }
         }
         N
@@ -404,10 +463,10 @@ mod tests {
                 expected.push(sum as f32 * ((0.5 + row as f32 / 64.0) * 0.25) + bias[row]);
             }
         }
-        for level in [Level::Portable, Level::best()] {
+        for level in Level::all() {
             let (matrix, _) = matrix(rows, cols, level);
             let mut out = vec![0.0; rows * count];
-            matrix.multiply(&input, stride, count, 0.25, &bias, &mut out);
+            matrix.multiply(&input, stride, count, Scale::One(0.25), &bias, &mut out);
             assert_eq!(out, expected, "{level:?}");
         }
     }

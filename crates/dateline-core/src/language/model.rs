@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::attributes::{Rules, Tagged};
 use super::bytes::Reader;
 use super::encoder::{self, Encoder};
-use super::kernel::Matrix;
+use super::kernel::{Matrix, Scale};
 use super::labels::{Dep, Pos, Tag};
 use super::lemma::Lemmatizer;
 use super::lexeme::{Lexicon, Words};
@@ -186,7 +186,14 @@ impl Model {
             scores.resize(range.len() * self.tags.len(), 0.0);
             let scale = self.tagger.quantise(&vectors, &mut integers);
             let width = self.syntax.width();
-            self.tagger.multiply(&integers, width, range.len(), scale, &self.tagger_bias, &mut scores);
+            self.tagger.multiply(
+                &integers,
+                width,
+                range.len(),
+                Scale::One(scale),
+                &self.tagger_bias,
+                &mut scores,
+            );
             arcs.clear();
             self.parser.parse(&vectors, range.len(), &mut parsing, &mut arcs);
             for ((index, scores), arc) in range.zip(scores.chunks_exact(self.tags.len())).zip(&arcs) {

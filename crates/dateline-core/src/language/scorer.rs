@@ -6,7 +6,7 @@
 
 use super::LoadError;
 use super::bytes::Reader;
-use super::kernel::Matrix;
+use super::kernel::{Matrix, Scale};
 
 /// The network of a transition system.
 #[derive(Debug)]
@@ -77,9 +77,23 @@ impl Scorer {
         scores.narrow.resize(count * inner, 0.0);
         scores.lower.resize(count * self.lower.rows(), 0.0);
         let scale = self.narrow.quantise(vectors, &mut scores.integers[..count * width]);
-        self.narrow.multiply(&scores.integers, width, count, scale, &self.narrow_bias, &mut scores.narrow);
+        self.narrow.multiply(
+            &scores.integers,
+            width,
+            count,
+            Scale::One(scale),
+            &self.narrow_bias,
+            &mut scores.narrow,
+        );
         let scale = self.lower.quantise(&scores.narrow, &mut scores.integers[..count * inner]);
-        self.lower.multiply(&scores.integers, inner, count, scale, &self.zeros, &mut scores.lower);
+        self.lower.multiply(
+            &scores.integers,
+            inner,
+            count,
+            Scale::One(scale),
+            &self.zeros,
+            &mut scores.lower,
+        );
         scores.sums.resize(self.step, 0.0);
         scores.hidden.resize(self.upper.cols(), 0);
         scores.moves.resize(self.upper.rows(), 0.0);
@@ -105,7 +119,7 @@ impl Scorer {
             }
         }
         let scale = self.upper.quantise(hidden, &mut scores.hidden);
-        self.upper.multiply(&scores.hidden, 0, 1, scale, &self.upper_bias, &mut scores.moves);
+        self.upper.multiply(&scores.hidden, 0, 1, Scale::One(scale), &self.upper_bias, &mut scores.moves);
         &scores.moves
     }
 }
