@@ -15,7 +15,7 @@ mod tests;
 
 use core::ops::Range;
 
-use crate::language::{Dep, Tag};
+use crate::language::{Dep, Pos, Tag};
 use crate::model::{Attribution, AttributionId, Form, Source, Span, Speech, Stance};
 
 use super::Reading;
@@ -104,7 +104,16 @@ fn by_verb(
     let after_quotation = verb
         .checked_sub(1)
         .is_some_and(|before| quoted.at(before).is_some_and(|i| quoted.all[i].tokens.end <= verb));
-    let open = governed.pieces.is_empty() || after_quotation && !governed.clausal && cue.clause;
+    let inserted =
+        governed.by_quotation && content::resumes(reading, verb, extent(reading, verb, who.as_ref()).end);
+    // A cue of thought with an object of its own isn't appended to anything.
+    let has_object = parse
+        .right_children(verb)
+        .iter()
+        .any(|&child| matches!(reading.dep(child as usize), Some(Dep::Dobj | Dep::Xcomp | Dep::Ccomp)));
+    let open = governed.pieces.is_empty() && (cue.quote || cue.as_it || !has_object)
+        || inserted
+        || after_quotation && !governed.clausal && cue.clause;
     if open && (cue.clause || cue.quote || cue.as_it) && !passive {
         let around = if cue.as_it && !parse.child(verb, Dep::Dobj).is_some_and(|it| reading.lower(it) == "it")
         {
@@ -135,14 +144,19 @@ fn by_verb(
     if governed.pieces.is_empty() {
         return None;
     }
+    if who.is_none() && !passive && governed.clausal {
+        who = misread_subject(reading, words.start);
+    }
     if who.is_none() && !passive && !governed.pieces.iter().any(|piece| is_all_quoted(quoted, piece)) {
         return None;
     }
     // "This shows", "what he said": nobody speaks.
-    if who
-        .as_ref()
-        .is_some_and(|who| matches!(reading.tag(who.head), Some(Tag::Dt | Tag::Wp | Tag::Wdt | Tag::Ex)))
-    {
+    let speaks = |who: &Who| match reading.tag(who.head) {
+        Some(Tag::Wp | Tag::Wdt | Tag::Ex) => false,
+        Some(Tag::Dt) => !matches!(reading.lower(who.head), "this" | "that"),
+        _ => true,
+    };
+    if who.as_ref().is_some_and(|who| !speaks(who)) {
         return None;
     }
     if who.as_ref().is_some_and(|who| is_own_voice(reading, quoted, verb, who)) {
@@ -190,6 +204,14 @@ fn inverted_subject(reading: &Reading<'_>, quoted: &Quoted<'_>, verb: usize) -> 
     (appended && reading.parse.subtree(next).start == verb + 1 && reading.parse.is_noun(next))
         .then(|| source::who(reading, next))
         .flatten()
+}
+
+/// A name at the start of a sentence that the tagger takes for an adverb: "Jolly said ...".
+fn misread_subject(reading: &Reading<'_>, group: usize) -> Option<Who> {
+    let name = group.checked_sub(1)?;
+    let first = reading.tokens_of(reading.sentence_of(group)).start == name;
+    let capital = reading.word(name).starts_with(char::is_uppercase) && reading.pos(name) == Some(Pos::Adv);
+    (first && capital).then_some(Who { tokens: name..group, head: name })
 }
 
 /// The cue with its source and the words about the saying beside it: "the mayor told reporters Monday".
@@ -264,7 +286,10 @@ fn by_noun(reading: &Reading<'_>, noun: usize, cue: &Cue) -> Option<Found> {
 }
 
 fn by_adjective(reading: &Reading<'_>, adjective: usize, cue: &Cue) -> Option<Found> {
-    let copula = reading.parse.head(adjective).filter(|_| reading.dep(adjective) == Some(Dep::Acomp))?;
+    // "Make sure that" says nothing of anybody's mind.
+    let copula = reading.parse.head(adjective).filter(|&copula| {
+        reading.dep(adjective) == Some(Dep::Acomp) && reading.pos(copula) == Some(Pos::Aux)
+    })?;
     let mut governed = content::behind_noun(reading, adjective, cue);
     if governed.pieces.is_empty() {
         governed = content::behind_noun(reading, copula, cue);

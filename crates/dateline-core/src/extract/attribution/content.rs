@@ -25,6 +25,8 @@ pub(super) struct Governed {
     pub(super) pieces: Vec<Range<usize>>,
     /// The preposition that belongs to the cue: "warned of".
     pub(super) preposition: Option<usize>,
+    /// Whether a quotation is all that was found.
+    pub(super) by_quotation: bool,
     /// Whether a clause or a quotation is governed, rather than a phrase.
     pub(super) clausal: bool,
 }
@@ -178,7 +180,11 @@ pub(super) fn behind_verb(
                     }
                 }
             }
-            Some(Dep::Advcl | Dep::Acl | Dep::Relcl) if cue.clause && is_that_clause(reading, child) => {
+            Some(Dep::Advcl | Dep::Acl | Dep::Relcl)
+                if cue.clause
+                    && (is_that_clause(reading, child)
+                        || cue.stance == Some(Stance::Ask) && is_if_clause(reading, child)) =>
+            {
                 found.clause(range)
             }
             Some(Dep::Parataxis | Dep::Dep | Dep::Intj | Dep::Appos | Dep::Attr)
@@ -229,6 +235,7 @@ pub(super) fn behind_verb(
             // "calling him a “loser”": who is called so belongs to the content.
             found.phrase(verb + 1..quotation.end);
         } else if cue.quote && is_introduced(reading, verb, quotation.start) {
+            found.by_quotation = found.pieces.is_empty();
             found.clause(quotation);
         }
     }
@@ -364,7 +371,7 @@ fn follows_clause(reading: &Reading<'_>, verb: usize, before: &Range<usize>) -> 
 }
 
 /// Whether the clause that a cue interrupts goes on behind it: "Moscow, he said, would respond".
-fn resumes(reading: &Reading<'_>, verb: usize, end: usize) -> bool {
+pub(super) fn resumes(reading: &Reading<'_>, verb: usize, end: usize) -> bool {
     reading.word(end) == ","
         && reading.parse.head(verb).is_some_and(|above| above > end && reading.dep(verb) != Some(Dep::Conj))
 }
@@ -528,6 +535,11 @@ pub(super) fn has_to(reading: &Reading<'_>, verb: usize) -> bool {
 /// Whether a clause opens with "that", "whether" or "if".
 fn is_that_clause(reading: &Reading<'_>, verb: usize) -> bool {
     reading.parse.children_by(verb, Dep::Mark).any(|mark| matches!(reading.lower(mark), "that" | "whether"))
+}
+
+/// Whether a clause opens with "if", as a question that is reported does.
+fn is_if_clause(reading: &Reading<'_>, verb: usize) -> bool {
+    reading.parse.children_by(verb, Dep::Mark).any(|mark| reading.lower(mark) == "if")
 }
 
 /// Whether what is labelled a relative clause lacks nothing that "that" could stand for: "the denial that it paid bribes".

@@ -56,7 +56,9 @@ pub(super) fn attribute_rest(
             }
             continue;
         }
-        if !stands_alone(reading, quotation.tokens.start, quotation.tokens.end) {
+        // The mark itself may have stayed with the sentence before.
+        let opening = quotation.tokens.start + 1;
+        if !stands_alone(reading, opening, quotation.tokens.end) {
             if let Some(attribution) = beside_cue(reading, rules, quoted, q) {
                 // A cue that governs something else already doesn't govern this too.
                 let cue = attribution.cue.as_ref().map(|cue| cue.end);
@@ -68,7 +70,7 @@ pub(super) fn attribute_rest(
             }
             continue;
         }
-        let sentence = reading.sentence_of(quotation.tokens.start);
+        let sentence = reading.sentence_of(opening);
         let Some(previous) = sentence.checked_sub(1) else { continue };
         let same_paragraph = paragraph(reading, previous) == paragraph(reading, sentence);
         let previous_tokens = reading.tokens_of(previous);

@@ -24,6 +24,16 @@ pub(super) struct Who {
     pub(super) head: usize,
 }
 
+impl Who {
+    /// The phrase without the clause that begins at `end`, which is what the source says.
+    fn up_to(mut self, end: usize) -> Self {
+        if end > self.head {
+            self.tokens.end = self.tokens.end.min(end);
+        }
+        self
+    }
+}
+
 /// The source of a verb (or of an adjective's copula): its subject, or that of the verb it hangs on.
 pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Option<Who> {
     let parse = reading.parse;
@@ -61,7 +71,7 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Option<Who> {
             // Behind a comma the participle speaks of the subject: "shared the news, writing".
             Dep::Acl if reading.tag(at) == Some(Tag::Vbg) => {
                 if at == 0 || reading.word(at - 1) != "," {
-                    return who(reading, above);
+                    return who(reading, above).map(|who| who.up_to(parse.subtree(at).start));
                 }
                 let clause = parse.ancestors(above).take(HIGHEST).find(|&verb| parse.is_verb(verb));
                 return match clause {
@@ -131,8 +141,12 @@ pub(super) fn beside(reading: &Reading<'_>, group: usize) -> Option<Who> {
         .take_while(|&token| in_phrase(token))
         .last()
         .unwrap_or(head);
-    let set_off =
-        start > sentence.start && (is_edge(reading.word(start - 1)) || is_quote(reading.word(start - 1)));
+    // A hyphen inside a name sets nothing off.
+    let mark = |token: usize| {
+        let word = reading.word(token);
+        is_quote(word) || is_edge(word) && (word != "-" || reading.space_before(token))
+    };
+    let set_off = start > sentence.start && mark(start - 1);
     set_off.then_some(Who { tokens: start..end, head })
 }
 
@@ -176,7 +190,7 @@ fn antecedent(reading: &Reading<'_>, verb: usize) -> Option<Who> {
     for _ in 0..HIGHEST {
         let above = reading.parse.head(at)?;
         if reading.dep(at) == Some(Dep::Relcl) {
-            return who(reading, above);
+            return who(reading, above).map(|who| who.up_to(reading.parse.subtree(at).start));
         }
         at = above;
     }
