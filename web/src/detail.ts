@@ -1,7 +1,7 @@
 /** The chosen thing, in full, with what it is tied to. */
 import { type Child, h } from "./element";
 import { type Key, type Ledger, oneLine } from "./ledger";
-import type { Event, Span } from "./record";
+import type { Attribution, Event, Span } from "./record";
 import { value } from "./claims";
 import {
   bounds, coordinates, country, date, eventType, interval, isDated, placeBasis, plain, precision, role, standing, timeBasis,
@@ -24,6 +24,7 @@ export function detail(ledger: Ledger, key: Key): Child[] {
       ["Country", entity.country && country(entity.country)],
       ["Where", place && [within(place, entity.name), coordinates(place), precision(place)].filter(Boolean).join(" · ")],
       ["Mentioned", times(ledger.mentionsOf.get(key)?.length ?? 0)],
+      ["Says", sayingLinks(ledger, key)],
       ["In", eventLinks(ledger, key)],
     ]);
   }
@@ -72,7 +73,10 @@ export function detail(ledger: Ledger, key: Key): Child[] {
     ]);
   }
   if (key.startsWith("source:")) {
-    return card(key.slice("source:".length), "unnamed source", [["Reports", eventLinks(ledger, key)]]);
+    return card(sourceOf(ledger, key), "unnamed source", [
+      ["Says", sayingLinks(ledger, key)],
+      ["Reports", eventLinks(ledger, key)],
+    ]);
   }
   return [];
 }
@@ -129,12 +133,24 @@ function link(ledger: Ledger, key: Key, words?: string): HTMLElement {
 }
 
 function sourceOf(ledger: Ledger, key: Key): string {
-  const source = ledger.attributions.get(key)?.source;
-  return source ? ledger.sourceName(source) : key.replace(/^source:/u, "");
+  const source = (ledger.attributions.get(key) ?? sayings(ledger, key)[0])?.source;
+  return source ? ledger.sourceName(source) : key;
+}
+
+/** What a source says, in order of the text. */
+function sayings(ledger: Ledger, key: Key): Attribution[] {
+  return ledger.record.attributions.filter(({ source }) => source && ledger.sourceKey(source) === key);
 }
 
 function eventLinks(ledger: Ledger, key: Key): Child[] {
   return list(ledger.eventsAbout(key).map((event) => link(ledger, event.id)));
+}
+
+function sayingLinks(ledger: Ledger, key: Key): Child[] {
+  return sayings(ledger, key).map((attribution) => {
+    const said = attribution.content.map((span) => ledger.words(span)).join(" … ");
+    return h("p", {}, link(ledger, attribution.id, said));
+  });
 }
 
 function list(items: Child[]): Child[] {
@@ -148,7 +164,7 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 /** What to paste beside a quotation: the sentences of the event, who says so, and where they stood. */
 export function citation(ledger: Ledger, key: Key): string | undefined {
   const event = ledger.events.get(key);
-  const attribution = ledger.attributions.get(key);
+  const attribution = ledger.attributions.get(key) ?? (key.startsWith("source:") ? sayings(ledger, key)[0] : undefined);
   const spans = event
     ? event.mentions.map((mention) => mention.trigger)
     : attribution
