@@ -141,7 +141,7 @@ impl Level {
 /// Sums of products for the rows of a panel.
 trait Dot: Copy {
     type Sums: Copy;
-    /// For so many vectors at once the registers hold the sums beside the weights; at most 12.
+    /// For so many vectors at once the registers hold the sums beside the weights; at most 12. More is slower by half.
     const WIDEST: usize = 6;
     fn zero(self) -> Self::Sums;
     /// Adds the products of all pairs of weights with one pair of activations.
@@ -156,6 +156,7 @@ struct Portable;
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 impl Dot for Portable {
     type Sums = [i32; PANEL];
+    const WIDEST: usize = 2;
 
     #[inline(always)]
     fn zero(self) -> Self::Sums {
@@ -180,6 +181,7 @@ impl Dot for Portable {
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 impl Dot for Portable {
     type Sums = [core::arch::wasm32::v128; 4];
+    const WIDEST: usize = 2;
 
     #[inline(always)]
     fn zero(self) -> Self::Sums {
