@@ -270,6 +270,8 @@ fn negated_stance(stance: Stance) -> Stance {
         | Stance::Expect
         | Stance::Estimate => Stance::Doubt,
         Stance::Deny | Stance::Doubt => Stance::State,
+        // "will not endorse", "did not promise" refuse, as "declined to" does.
+        Stance::Praise | Stance::Promise => Stance::Deny,
         other => other,
     }
 }

@@ -10,6 +10,9 @@ use crate::model::{
 
 use super::Reading;
 
+#[cfg(test)]
+mod tests;
+
 /// What the stages before have found.
 #[derive(Clone, Copy)]
 pub struct Found<'a> {
