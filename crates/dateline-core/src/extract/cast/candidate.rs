@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::rules::{CastRules, Position};
+use super::rules::{CastRules, Holds, Position};
 use crate::extract::Reading;
 use crate::language::{NameLabel, Pos, Tag};
 use crate::lexicon::Gazetteer;
@@ -99,7 +99,7 @@ impl Scan<'_> {
             if tokens.clone().all(|i| blocked[i]) {
                 continue;
             }
-            for part in self.parts(tokens) {
+            for part in self.parts(tokens, name.label) {
                 if let Some(part) = self.trim(part, Some(name.label)) {
                     here.push(Candidate { tokens: part, label: Some(name.label), casing: self.casing });
                 }
@@ -126,11 +126,14 @@ impl Scan<'_> {
     }
 
     /// A name cut where no name goes on: at line breaks, brackets, quotation marks, spaced dashes.
-    fn parts(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
+    fn parts(&self, tokens: Range<usize>, label: NameLabel) -> Vec<Range<usize>> {
         let mut parts = vec![];
         let mut start = tokens.start;
         for i in tokens.clone() {
             if self.breaks(i) {
+                parts.push(start..i);
+                start = i + 1;
+            } else if self.is_score(i, &tokens, label) || self.divides(i, &tokens, label) {
                 parts.push(start..i);
                 start = i + 1;
             } else if i > start && self.gap(i).contains('\n') {
@@ -141,6 +144,38 @@ impl Scan<'_> {
         parts.push(start..tokens.end);
         parts.retain(|part| !part.is_empty());
         parts
+    }
+
+    /// Whether a number in a name is none of it: "Kansas City 1 Minnesota 6".
+    fn is_score(&self, i: usize, tokens: &Range<usize>, label: NameLabel) -> bool {
+        let word = self.reading.word(i);
+        starts_with_digit(word)
+            && word.chars().all(|c| c.is_ascii_digit() || c == '-')
+            && self.reading.space_before(i)
+            && i > tokens.start
+            && (matches!(label, NameLabel::Person | NameLabel::Gpe | NameLabel::Norp | NameLabel::Loc)
+                || label == NameLabel::Org && word.len() != 4)
+    }
+
+    /// Whether a comma or a possessive ending parts two names: "Yukon, Pauls", "Kazakhstan's Erkin Adelbek".
+    fn divides(&self, i: usize, tokens: &Range<usize>, label: NameLabel) -> bool {
+        if i == tokens.start || i + 1 >= tokens.end {
+            return false;
+        }
+        let comma = self.reading.word(i) == ",";
+        if !comma && self.reading.tag(i) != Some(Tag::Pos) {
+            return false;
+        }
+        let before = || self.reading.words(tokens.start..i);
+        let place = || {
+            let found = self.gazetteer.lookup(before());
+            found
+                .first()
+                .and_then(|first| self.gazetteer.place(first.id))
+                .is_some_and(|place| place.prominence >= 120)
+        };
+        comma && matches!(label, NameLabel::Person | NameLabel::Gpe | NameLabel::Loc | NameLabel::Norp)
+            || place()
     }
 
     fn breaks(&self, i: usize) -> bool {
@@ -181,6 +216,9 @@ impl Scan<'_> {
             if reading.tag(last) == Some(Tag::Pos)
                 || matches!(word, "'s" | "’s" | "'" | "’")
                 || !has_letter(word) && (!starts_with_digit(word) || person)
+                || self.is_common_noun(last, tokens.start, label)
+                || !is_capital(word)
+                    && matches!(reading.tag(last), Some(Tag::Cc | Tag::In | Tag::Dt | Tag::To))
             {
                 tokens.end -= 1;
             } else {
@@ -190,7 +228,19 @@ impl Scan<'_> {
         if label == Some(NameLabel::Person) || label.is_none() {
             self.drop_titles(&mut tokens);
         }
+        self.drop_last_title(&mut tokens)?;
         (!tokens.is_empty() && tokens.clone().any(|i| has_letter(reading.word(i)))).then_some(tokens)
+    }
+
+    /// Whether a name's last word only says what sort of thing it names: "Xinhua news agency".
+    fn is_common_noun(&self, last: usize, start: usize, label: Option<NameLabel>) -> bool {
+        last > start
+            && self.reading.word(last).starts_with(|c: char| c.is_lowercase())
+            && matches!(
+                self.reading.tag(last),
+                Some(Tag::Nn | Tag::Nns | Tag::Vbn | Tag::Vbd | Tag::Vbg | Tag::Jj)
+            )
+            && !matches!(label, Some(NameLabel::WorkOfArt))
     }
 
     /// Takes titles off the front, as long as a name is left.
@@ -209,6 +259,22 @@ impl Scan<'_> {
                 None => return,
             }
         }
+    }
+
+    /// Takes a title off the end ("U.S. President"); there is no name in what is nothing but a title.
+    fn drop_last_title(&self, tokens: &mut Range<usize>) -> Option<()> {
+        if let Some((start, title, _)) = self.rules.title_before(self.reading, tokens.start, tokens.end)
+            && matches!(title.holds, Holds::State | Holds::Government | Holds::Body | Holds::Rank)
+        {
+            if start == tokens.start {
+                return None;
+            }
+            let before = self.reading.words(tokens.start..start);
+            if self.gazetteer.demonym(before).is_some() || !self.gazetteer.lookup(before).is_empty() {
+                tokens.end = start;
+            }
+        }
+        Some(())
     }
 
     fn is_start(&self, i: usize) -> bool {
@@ -282,7 +348,7 @@ impl Scan<'_> {
                 i = tokens.end;
                 continue;
             }
-            if blocked[i] || !self.is_proper(i) {
+            if blocked[i] || !self.is_proper(i) || i > self.tokens.start && self.is_joint(i - 1) {
                 i += 1;
                 continue;
             }
@@ -299,6 +365,13 @@ impl Scan<'_> {
             i = end;
         }
         here.sort_by_key(|candidate| candidate.tokens.start);
+    }
+
+    /// Whether a token is a hyphen inside a word.
+    fn is_joint(&self, i: usize) -> bool {
+        matches!(self.reading.word(i), "-" | "‐" | "‑")
+            && !self.reading.space_before(i)
+            && !self.reading.space_before(i + 1)
     }
 
     fn run_end(&self, blocked: &[bool], start: usize, ceiling: usize) -> usize {
@@ -382,7 +455,9 @@ impl Scan<'_> {
     }
 
     fn is_known_person(&self, tokens: &Range<usize>) -> bool {
-        tokens.len() > 1 && self.rules.given(self.reading.lower(tokens.start)).is_some()
+        tokens.len() > 1
+            && self.rules.given(self.reading.lower(tokens.start)).is_some()
+            && self.rules.is_surname(self.reading.lower(tokens.end - 1))
     }
 
     /// In a sentence of capitals: adds well-known places, peoples, and given names with what follows them.

@@ -75,6 +75,13 @@ macro_rules! evidence {
         impl Evidence {
             pub(super) const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
+            /// What the table calls it.
+            pub(super) fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)*
+                }
+            }
+
             /// The evidence that the table calls so.
             pub(super) fn named(text: &str) -> Option<Self> {
                 match text {
@@ -180,6 +187,8 @@ evidence! {
     /// It stands before a common noun that it belongs to: "Eagles owner".
     Premodifier = "premodifier",
     OneWord = "one_word",
+    /// One word that the tagger passed over, with nothing but its capital to make it a name.
+    CapitalOnly = "capital_only",
     TwoWords = "two_words",
     /// Four words or more.
     ManyWords = "many_words",

@@ -95,6 +95,20 @@ pub fn cast(
     cast
 }
 
+/// The candidate names of a text and their evidence: what `dateline-train` fits the weights of `name_evidence.tsv` to.
+///
+/// Each piece of evidence stands with its name in the table and how often it counts.
+#[must_use]
+pub fn name_evidence(
+    reading: &Reading<'_>,
+    timexes: &[Timex],
+    gazetteer: &Gazetteer,
+    rules: &CastRules,
+) -> Vec<(Span, Vec<(&'static str, f32)>)> {
+    let evidence = name::evidence(reading, timexes, gazetteer, rules);
+    evidence.into_iter().map(|(tokens, counts)| (reading.span_of(tokens), counts)).collect()
+}
+
 impl Cast {
     /// Index of the shortest mention that covers a token.
     #[must_use]

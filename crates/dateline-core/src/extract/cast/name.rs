@@ -12,7 +12,7 @@ use super::evidence::{Evidence, Scores};
 use super::rules::{CastRules, Holds, Position};
 use crate::extract::Reading;
 use crate::language::{Dep, NameLabel, Tag};
-use crate::lexicon::{DemonymForm, Gazetteer};
+use crate::lexicon::{DemonymForm, Gazetteer, fold};
 use crate::model::{EntityKind, Feature, Timex};
 
 /// A name and what it names.
@@ -60,7 +60,7 @@ pub(super) fn names(
 
     let longer = Longer::of(reading, &candidates, &scores);
     for (candidate, score) in candidates.iter().zip(&mut scores) {
-        for evidence in longer.evidence(reading, candidate) {
+        if let Some(evidence) = longer.evidence(reading, candidate) {
             score.add(rules.weight(evidence), 1, 1);
         }
     }
@@ -148,6 +148,12 @@ impl Witness<'_> {
         match words {
             0 | 1 => {
                 see(Evidence::OneWord);
+                if candidate.label.is_none()
+                    && candidate.casing != Casing::Upper
+                    && !is_acronym(reading.word(first))
+                {
+                    see(Evidence::CapitalOnly);
+                }
                 if given {
                     see(Evidence::GivenOnly);
                 }
@@ -248,7 +254,10 @@ impl Witness<'_> {
     /// What is known of the name beforehand.
     fn world(&self, candidate: &Candidate, see: &mut dyn FnMut(Evidence)) {
         let words = self.reading.words(candidate.tokens.clone());
-        if let Some(demonym) = self.gazetteer.demonym(words) {
+        // "Hong Kong" is an adjective too, but a place first.
+        if let Some(demonym) =
+            self.gazetteer.demonym(words).filter(|demonym| fold(demonym.place) != fold(words))
+        {
             see(match demonym.form {
                 DemonymForm::Adjective => Evidence::DemonymAdjective,
                 DemonymForm::Person | DemonymForm::Persons => Evidence::DemonymPeople,
@@ -480,4 +489,48 @@ fn add_overlooked(reading: &Reading<'_>, names: &mut Vec<Name>) {
     }
     names.append(&mut more);
     names.sort_by_key(|name| name.tokens.start);
+}
+
+/// One candidate name and its evidence, for fitting `name_evidence.tsv`: each piece by its name in the table with how
+/// often it counts, that of the other occurrences of the same words included.
+pub(super) fn evidence(
+    reading: &Reading<'_>,
+    timexes: &[Timex],
+    gazetteer: &Gazetteer,
+    rules: &CastRules,
+) -> Vec<(Range<usize>, Vec<(&'static str, f32)>)> {
+    let candidates = candidate::candidates(reading, timexes, gazetteer, rules);
+    let common = common_words(reading);
+    let witness = Witness { reading, gazetteer, rules, common: &common };
+    let neighbours = |k: usize| (k.checked_sub(1).map(|k| &candidates[k]), candidates.get(k + 1));
+    let mut counts = vec![vec![0.0_f32; Evidence::ALL.len()]; candidates.len()];
+    let mut scores = Vec::new();
+    let mut sums: BTreeMap<String, (Vec<f32>, f32)> = BTreeMap::new();
+    for (k, candidate) in candidates.iter().enumerate() {
+        let (before, after) = neighbours(k);
+        witness.each(candidate, before, after, &mut |evidence| counts[k][evidence as usize] += 1.0);
+        scores.push(witness.scores(candidate, before, after));
+        let (sum, count) = sums
+            .entry(key(reading, candidate.tokens.clone()))
+            .or_insert_with(|| (vec![0.0; Evidence::ALL.len()], 0.0));
+        sum.iter_mut().zip(&counts[k]).for_each(|(sum, more)| *sum += more);
+        *count += 1.0;
+    }
+    let longer = Longer::of(reading, &candidates, &scores);
+    let named = |candidate: &Candidate, own: &Vec<f32>| {
+        let (sum, count) = &sums[&key(reading, candidate.tokens.clone())];
+        let part = longer.evidence(reading, candidate);
+        let value = |evidence: Evidence| {
+            let i = evidence as usize;
+            let others = if *count > 1.0 { (sum[i] - own[i]) / (2.0 * (count - 1.0)) } else { 0.0 };
+            own[i] + others + f32::from(u8::from(part == Some(evidence)))
+        };
+        let all = Evidence::ALL.iter().map(|evidence| (evidence.name(), value(*evidence)));
+        all.filter(|(_, value)| *value != 0.0).collect()
+    };
+    candidates
+        .iter()
+        .zip(&counts)
+        .map(|(candidate, own)| (candidate.tokens.clone(), named(candidate, own)))
+        .collect()
 }
