@@ -163,7 +163,8 @@ impl Scan<'_> {
             return false;
         }
         let comma = self.reading.word(i) == ",";
-        if !comma && self.reading.tag(i) != Some(Tag::Pos) {
+        let list = comma || matches!(self.reading.lower(i), "&" | "and");
+        if !list && self.reading.tag(i) != Some(Tag::Pos) {
             return false;
         }
         let before = || self.reading.words(tokens.start..i);
@@ -174,7 +175,7 @@ impl Scan<'_> {
                 .and_then(|first| self.gazetteer.place(first.id))
                 .is_some_and(|place| place.prominence >= 120)
         };
-        comma && matches!(label, NameLabel::Person | NameLabel::Gpe | NameLabel::Loc | NameLabel::Norp)
+        list && matches!(label, NameLabel::Person | NameLabel::Gpe | NameLabel::Loc | NameLabel::Norp)
             || place()
     }
 
@@ -300,7 +301,13 @@ impl Scan<'_> {
     }
 
     /// Completes the tagger's names with the proper nouns beside them.
-    fn extend(&self, blocked: &[bool], here: &mut [Candidate]) {
+    fn extend(&self, blocked: &[bool], here: &mut Vec<Candidate>) {
+        let proper = |i: usize| {
+            !blocked[i]
+                && matches!(self.reading.tag(i), Some(Tag::Nnp | Tag::Nnps))
+                && is_capital(self.reading.word(i))
+                && self.rules.title(self.reading.lower(i)).is_none()
+        };
         for k in 0..here.len() {
             if self.casing == Casing::Title || here[k].label == Some(NameLabel::Norp) {
                 continue;
@@ -310,11 +317,8 @@ impl Scan<'_> {
             let tokens = &mut here[k].tokens;
             while tokens.start > floor {
                 let before = tokens.start - 1;
-                if blocked[before]
-                    || !matches!(self.reading.tag(before), Some(Tag::Nnp | Tag::Nnps))
-                    || !is_capital(self.reading.word(before))
+                if !proper(before)
                     || self.gap(tokens.start).contains('\n')
-                    || self.rules.title(self.reading.lower(before)).is_some()
                     || self.rules.title_before(self.reading, floor, before + 1).is_some()
                     || self.gazetteer.demonym(self.reading.word(before)).is_some()
                 {
@@ -324,17 +328,29 @@ impl Scan<'_> {
             }
             while tokens.end < ceiling {
                 let after = tokens.end;
-                if blocked[after]
-                    || !matches!(self.reading.tag(after), Some(Tag::Nnp | Tag::Nnps))
-                    || !is_capital(self.reading.word(after))
-                    || self.gap(after).contains('\n')
-                    || self.gap(after).is_empty()
+                if proper(after) && !self.gap(after).contains('\n') && !self.gap(after).is_empty() {
+                    tokens.end = after + 1;
+                } else if after + 1 < ceiling
+                    && self.is_joint(after)
+                    && is_capital(self.reading.word(after + 1))
+                    && self.gazetteer.lookup(self.reading.words(tokens.clone())).is_empty()
                 {
+                    tokens.end = after + 2;
+                } else {
                     break;
                 }
-                tokens.end = after + 1;
             }
         }
+        here.retain(|candidate| !self.is_in_title(&candidate.tokens));
+    }
+
+    /// Whether a run begins a title that goes on after it: "Defense" in "Defense Minister".
+    fn is_in_title(&self, tokens: &Range<usize>) -> bool {
+        (tokens.end + 1..=self.tokens.end.min(tokens.end + 2)).any(|end| {
+            self.rules
+                .title_before(self.reading, tokens.start, end)
+                .is_some_and(|(start, ..)| start == tokens.start)
+        })
     }
 
     /// Adds the runs of proper nouns that the tagger left out.
@@ -396,55 +412,54 @@ impl Scan<'_> {
 
     /// Joins "Ministry" and "Defense" over "of".
     fn join_of(&self, blocked: &[bool], here: &mut Vec<Candidate>) {
-        let mut k = 0;
-        while k < here.len() {
-            let end = here[k].tokens.end;
-            let last = self.reading.lower(end - 1);
-            let opens = self.rules.name_word(last, Position::BeforeOf).next().is_some();
-            let mut next = end + 1;
+        let mut joined: Vec<Candidate> = Vec::with_capacity(here.len());
+        let mut rest = here.drain(..).peekable();
+        while let Some(mut candidate) = rest.next() {
+            let end = candidate.tokens.end;
+            let opens =
+                self.rules.name_word(self.reading.lower(end - 1), Position::BeforeOf).next().is_some();
             if opens && end < self.tokens.end && matches!(self.reading.lower(end), "of" | "for") {
-                if self.reading.lower(next) == "the" {
-                    next += 1;
-                }
+                let next = end + 1 + usize::from(self.reading.lower(end + 1) == "the");
                 if next < self.tokens.end && is_capital(self.reading.word(next)) && !blocked[next] {
-                    if let Some(after) = here.get(k + 1).filter(|after| after.tokens.start == next) {
-                        here[k].tokens.end = after.tokens.end;
-                        here.remove(k + 1);
-                    } else {
-                        let ceiling = here.get(k + 1).map_or(self.tokens.end, |after| after.tokens.start);
-                        here[k].tokens.end = self.run_end(blocked, next, ceiling.max(next + 1));
-                    }
-                    if here[k].label != Some(NameLabel::Org) {
-                        here[k].label = None;
+                    candidate.tokens.end = match rest.next_if(|after| after.tokens.start == next) {
+                        Some(after) => after.tokens.end,
+                        None => {
+                            let ceiling = rest.peek().map_or(self.tokens.end, |after| after.tokens.start);
+                            self.run_end(blocked, next, ceiling.max(next + 1))
+                        }
+                    };
+                    if candidate.label != Some(NameLabel::Org) {
+                        candidate.label = None;
                     }
                 }
             }
-            k += 1;
+            joined.push(candidate);
         }
+        drop(rest);
+        *here = joined;
     }
 
     /// Sets "Russian" apart from "Defense Ministry": every state has one.
     fn split_demonyms(&self, here: &mut Vec<Candidate>) {
-        let mut k = 0;
-        while k < here.len() {
-            let tokens = here[k].tokens.clone();
+        let mut split = Vec::with_capacity(here.len());
+        for mut candidate in here.drain(..) {
+            let tokens = candidate.tokens.clone();
             let state_body =
                 self.rules.name_word(self.reading.lower(tokens.end - 1), Position::State).next().is_some();
             if tokens.len() > 1
                 && state_body
                 && self.gazetteer.demonym(self.reading.word(tokens.start)).is_some()
             {
-                let demonym = Candidate {
+                split.push(Candidate {
                     tokens: tokens.start..tokens.start + 1,
                     label: Some(NameLabel::Norp),
                     casing: self.casing,
-                };
-                here[k].tokens.start += 1;
-                here.insert(k, demonym);
-                k += 1;
+                });
+                candidate.tokens.start += 1;
             }
-            k += 1;
+            split.push(candidate);
         }
+        *here = split;
     }
 
     /// In a sentence of capitals: what the tagger found is believed only where the words are known in names.
@@ -462,18 +477,22 @@ impl Scan<'_> {
 
     /// In a sentence of capitals: adds well-known places, peoples, and given names with what follows them.
     fn add_known(&self, blocked: &[bool], here: &mut Vec<Candidate>) {
+        let mut taken =
+            here.iter().map(|candidate| candidate.tokens.clone()).collect::<Vec<_>>().into_iter().peekable();
         let mut i = self.tokens.start;
         while i < self.tokens.end {
+            while taken.next_if(|tokens| tokens.end <= i).is_some() {}
+            if let Some(tokens) = taken.peek().filter(|tokens| tokens.start <= i) {
+                i = tokens.end;
+                continue;
+            }
             if blocked[i] || !has_letter(self.reading.word(i)) {
                 i += 1;
                 continue;
             }
-            if let Some(taken) = here.iter().find(|candidate| candidate.tokens.contains(&i)) {
-                i = taken.tokens.end;
-                continue;
-            }
+            let ceiling = taken.peek().map_or(self.tokens.end, |tokens| tokens.start);
             let mut end = i;
-            let words: Vec<_> = (i..self.tokens.end.min(i + 5)).map(|j| self.reading.word(j)).collect();
+            let words: Vec<_> = (i..ceiling.min(i + 5)).map(|j| self.reading.word(j)).collect();
             if let Some((length, found)) = self.gazetteer.longest(&words)
                 && found.first().and_then(|first| self.gazetteer.place(first.id)).is_some_and(|place| {
                     place.prominence >= 120 || place.feature == crate::model::Feature::Country
@@ -483,7 +502,7 @@ impl Scan<'_> {
             } else if self.gazetteer.demonym(self.reading.word(i)).is_some() {
                 end = i + 1;
             } else if self.rules.given(self.reading.lower(i)).is_some()
-                && i + 1 < self.tokens.end
+                && i + 1 < ceiling
                 && self.rules.is_surname(self.reading.lower(i + 1))
             {
                 end = i + 2;

@@ -20,8 +20,6 @@ pub(super) struct Cluster {
     pub(super) is_country: bool,
     /// Indexes of the mentions, in order of the text.
     pub(super) mentions: Vec<usize>,
-    /// Lemmas of the nouns that have described it.
-    pub(super) nouns: Vec<String>,
 }
 
 /// Clusters, and the one of each mention that has one.
@@ -45,7 +43,6 @@ impl Clusters {
             country: draft.country,
             is_country: draft.kind == EntityKind::Place && draft.country.is_some(),
             mentions: vec![mention],
-            nouns: Vec::new(),
         });
         self.of[mention] = Some(self.all.len() - 1);
         self.all.len() - 1
@@ -305,7 +302,7 @@ fn key_of(reading: &Reading<'_>, draft: &Draft, gazetteer: &Gazetteer, rules: &C
 /// have in common.
 pub(super) fn stems<'w>(words: impl Iterator<Item = &'w str>) -> String {
     let mut stems: Vec<&str> = words
-        .filter(|word| word.len() > 3)
+        .filter(|word| word.len() > 2 && !matches!(*word, "the" | "for" | "and"))
         .map(|word| word.char_indices().nth(5).map_or(word, |(end, _)| &word[..end]))
         .collect();
     stems.sort_unstable();

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::cluster::{Clusters, stems};
 use super::mention::{Determiner, Draft};
-use super::role::Held;
+use super::role::{Held, apposition_host};
 use super::rules::{ActorNoun, CastRules, Gender, NounSort, Number, Usage};
 use crate::extract::Reading;
 use crate::language::{Dep, Pos};
@@ -60,6 +60,8 @@ struct Resolver<'a> {
     speech: Vec<(core::ops::Range<usize>, Option<usize>)>,
     /// Innermost mention whose head a token is.
     headed: Vec<Option<usize>>,
+    /// The name that starts at a token.
+    starting: Vec<Option<usize>>,
     /// Latest mentions of places and organizations that descriptions take up.
     recent: Vec<usize>,
 }
@@ -96,8 +98,12 @@ impl<'a> Resolver<'a> {
             }
         }
         let mut headed: Vec<Option<usize>> = vec![None; reading.len()];
+        let mut starting = vec![None; reading.len()];
         for (k, draft) in drafts.iter().enumerate() {
             headed[draft.head] = Some(k);
+            if draft.form == Form::Name {
+                starting[draft.tokens.start] = Some(k);
+            }
         }
         let mut speech: Vec<_> = attributions
             .iter()
@@ -121,6 +127,7 @@ impl<'a> Resolver<'a> {
             uses: BTreeMap::new(),
             speech,
             headed,
+            starting,
             recent: Vec::new(),
         }
     }
@@ -165,6 +172,19 @@ impl<'a> Resolver<'a> {
         let parse = reading.parse;
         let head = draft.head;
         let apposition = parse.children_by(head, Dep::Appos).next();
+        // The name after "the head of the security service," may hang below "service", or somewhere else.
+        let comma = (reading.lower(draft.tokens.end) == "," && draft.number == Number::Singular)
+            .then_some(draft.tokens.end + 1)
+            .and_then(|next| self.starting.get(next).copied().flatten())
+            .map(|other| self.drafts[other].head)
+            .filter(|name| {
+                let closed = self.drafts[self.headed[*name].unwrap_or(k)].tokens.end;
+                matches!(reading.lower(closed), "," | "." | "who")
+                    && parse.head(*name).is_some_and(|host| {
+                        reading.dep(*name) == Some(Dep::Appos)
+                            && apposition_host(reading, self.rules, host) == head
+                    })
+            });
         let host = match reading.dep(head)? {
             Dep::Appos => parse.head(head),
             Dep::Attr => parse
@@ -173,7 +193,7 @@ impl<'a> Resolver<'a> {
                 .and_then(|verb| parse.child(verb, Dep::Nsubj)),
             _ => None,
         };
-        host.into_iter().chain(apposition).find_map(|token| {
+        host.into_iter().chain(apposition).chain(comma).find_map(|token| {
             let other = self.headed.get(token).copied().flatten()?;
             let cluster = self.clusters.of[other]?;
             let entity = &self.clusters.all[cluster];

@@ -178,6 +178,8 @@ evidence! {
     PossessiveAfter = "possessive_after",
     /// It is the subject of a verb that only people and bodies are subjects of.
     Speaks = "speaks",
+    /// It is a subject, and "he", "she", "his" or "her" follows in the sentence or begins the next.
+    PronounAfter = "pronoun_after",
     /// "who" follows.
     WhoAfter = "who_after",
     /// A noun for persons is its apposition or stands in one with it.

@@ -78,7 +78,7 @@ pub fn cast(
             id: MentionId::derive(&reading.fingerprint, &[span.start, span.end], ""),
             span,
             text: span.of(reading.text).to_owned(),
-            kind: if draft.form == Form::Pronoun { cast.entities[entity].kind } else { draft.kind },
+            kind: if draft.form == Form::Name { draft.kind } else { cast.entities[entity].kind },
             form: draft.form,
             entity: cast.entities[entity].id,
             metonym: draft.stands_for.is_some(),

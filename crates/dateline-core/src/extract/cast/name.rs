@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::candidate::{self, Candidate, Casing, has_cast, has_letter, is_capital};
 use super::evidence::{Evidence, Scores};
-use super::rules::{CastRules, Holds, Position};
+use super::rules::{CastRules, Gender, Holds, Position};
 use crate::extract::Reading;
 use crate::language::{Dep, NameLabel, Tag};
 use crate::lexicon::{DemonymForm, Gazetteer, fold};
@@ -350,6 +350,11 @@ impl Witness<'_> {
             }
             _ => {}
         }
+        if matches!(reading.dep(head), Some(Dep::Nsubj | Dep::Nsubjpass))
+            && self.pronoun_follows(candidate.tokens.end)
+        {
+            see(Evidence::PronounAfter);
+        }
         let appositions = parse.children_by(head, Dep::Appos);
         let host = (reading.dep(head) == Some(Dep::Appos)).then_some(above);
         let mut told = [false; 2];
@@ -366,6 +371,17 @@ impl Witness<'_> {
         if told[1] {
             see(Evidence::OrganizationNounNear);
         }
+    }
+}
+
+impl Witness<'_> {
+    /// Whether a pronoun for one person stands within a dozen words, or at the start of the next sentence.
+    fn pronoun_follows(&self, from: usize) -> bool {
+        let sentence = self.reading.sentence_of(from.saturating_sub(1));
+        let end = self.reading.tokens_of(sentence).end;
+        (from..end.min(from + 12))
+            .chain(end..end + 2)
+            .any(|i| self.rules.pronoun(self.reading.lower(i)).is_some_and(|p| p.gender != Gender::Unknown))
     }
 }
 

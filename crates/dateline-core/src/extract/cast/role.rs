@@ -21,7 +21,6 @@ pub(super) struct Held {
     pub(super) role: Role,
     /// Words of the title, lower case.
     pub(super) words: String,
-    pub(super) holds: Holds,
     pub(super) gender: super::rules::Gender,
 }
 
@@ -40,6 +39,28 @@ pub(super) fn roles(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules) 
         }
     }
     found
+}
+
+/// The noun that an apposition to `host` describes a person by: in "the head of the security service, Vasyl Maliuk" a tree
+/// may hang the name below "service".
+pub(super) fn apposition_host(reading: &Reading<'_>, rules: &CastRules, host: usize) -> usize {
+    let is_person =
+        |i: usize| rules.noun(reading.lemma(i)).is_some_and(|noun| noun.kind == EntityKind::Person);
+    let mut noun = host;
+    for _ in 0..3 {
+        if is_person(noun) {
+            return noun;
+        }
+        let above = (reading.dep(noun) == Some(Dep::Pobj)).then(|| reading.parse.head(noun)).flatten();
+        match above
+            .filter(|preposition| reading.lower(*preposition) == "of")
+            .and_then(|of| reading.parse.head(of))
+        {
+            Some(up) => noun = up,
+            None => break,
+        }
+    }
+    if is_person(noun) { noun } else { host }
 }
 
 struct Finder<'a> {
@@ -80,12 +101,26 @@ impl Finder<'_> {
 
     /// The role with the title at `words`, completed with what stands before it.
     fn held(&self, k: usize, words: Range<usize>, floor: usize, title: Title, found: &mut Vec<Held>) {
-        if title.holds == Holds::Address {
+        let kin =
+            title.holds == Holds::Nobility && !super::candidate::is_capital(self.reading.word(words.start));
+        if title.holds == Holds::Address || kin {
             return;
         }
         let start = self.title_start(words.start, floor);
-        let (edge, scope) = self.scope_before(start, floor);
+        let (edge, mut scope) = self.scope_before(start, floor);
+        if scope.country.is_none() && matches!(title.holds, Holds::State | Holds::Government) {
+            scope.country = self.led(k);
+        }
         self.push(k, start..words.end, edge..words.end, title, scope, found);
+    }
+
+    /// The country of what a minister leads: "The Ukrainian delegation led by Defense Minister Rustem Umerov".
+    fn led(&self, k: usize) -> Option<CountryCode> {
+        let (reading, parse) = (self.reading, self.reading.parse);
+        let by = parse.head(self.drafts[k].head).filter(|by| reading.dep(*by) == Some(Dep::Agent))?;
+        let verb = parse.head(by).filter(|verb| reading.dep(*verb) == Some(Dep::Acl))?;
+        let noun = parse.head(verb)?;
+        parse.left_children(noun).iter().find_map(|i| self.drafts[self.at[*i as usize]?].country)
     }
 
     /// Goes back over the words that belong to a title without being listed with it: "deputy", "Digital
@@ -166,7 +201,9 @@ impl Finder<'_> {
         }
         let above = parse.head(head);
         match (reading.dep(head), above) {
-            (Some(Dep::Appos), Some(host)) => self.described(k, host, found),
+            (Some(Dep::Appos), Some(host)) => {
+                self.described(k, apposition_host(reading, self.rules, host), found)
+            }
             (Some(Dep::Nsubj), Some(verb)) if reading.lemma(verb) == "be" => {
                 if let Some(noun) = parse.child(verb, Dep::Attr)
                     && parse.child(verb, Dep::Neg).is_none()
@@ -211,7 +248,7 @@ impl Finder<'_> {
         }
         let floor = reading.tokens_of(reading.sentence_of(noun)).start;
         let Some((start, title, _)) = self.rules.title_before(reading, floor, noun + 1) else { return };
-        if title.holds == Holds::Address {
+        if matches!(title.holds, Holds::Address | Holds::Nobility) {
             return;
         }
         let start = self.title_start(start, floor);
@@ -324,6 +361,6 @@ impl Finder<'_> {
             )
         });
         let words = super::name::key(reading, core.unwrap_or(title.start)..title.end);
-        found.push(Held { mention: k, role, words, holds: kind.holds, gender: kind.gender });
+        found.push(Held { mention: k, role, words, gender: kind.gender });
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::evidence::{Evidence, Scores};
 use crate::extract::Reading;
+use crate::language::Pos;
 use crate::model::EntityKind;
 use crate::seed;
 
@@ -233,9 +234,9 @@ impl CastRules {
     /// starts with.
     pub(super) fn noun_at(&self, reading: &Reading<'_>, i: usize) -> Option<(usize, ActorNoun)> {
         let lemma = reading.lemma(i);
-        if let Some(before) =
-            i.checked_sub(1).filter(|before| reading.space_before(i) && reading.parse.is_noun(*before))
-        {
+        if let Some(before) = i.checked_sub(1).filter(|before| {
+            reading.space_before(i) && matches!(reading.pos(*before), Some(Pos::Noun | Pos::Propn | Pos::Adj))
+        }) {
             let compound = format!("{} {}", reading.lower(before), lemma);
             if let Some(noun) = self.noun(&compound) {
                 return Some((before, noun));
