@@ -1,6 +1,8 @@
 //! Set-up, builds and checks of the workspace: `cargo xtask SUBCOMMAND`.
 
 mod browser_test;
+#[cfg(feature = "gazetteer")]
+mod gazetteer;
 #[cfg(feature = "web")]
 mod web;
 mod workspace;
@@ -12,6 +14,9 @@ use clap::Parser;
 #[derive(Parser)]
 #[command(name = "cargo xtask", about, disable_version_flag = true)]
 enum Task {
+    /// Builds the gazetteer file (run as `cargo xtask-gazetteer gazetteer`).
+    #[cfg(feature = "gazetteer")]
+    Gazetteer(gazetteer::Build),
     /// Builds the viewer: its types, its page and its engine (run as `cargo xtask-web web`).
     #[cfg(feature = "web")]
     Web(web::Web),
@@ -21,6 +26,8 @@ enum Task {
 
 fn main() -> ExitCode {
     let result = match Task::parse() {
+        #[cfg(feature = "gazetteer")]
+        Task::Gazetteer(task) => task.run(),
         #[cfg(feature = "web")]
         Task::Web(task) => task.run(),
         Task::BrowserTest(task) => task.run(),

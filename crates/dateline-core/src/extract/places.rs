@@ -1,0 +1,406 @@
+//! Which place a name means.
+//!
+//! What the text says outright decides first ("Paris, Texas", "Kherson region"). Otherwise every candidate is weighed:
+//! its prominence, and what else the document names in the same country and division or nearby, after the heuristics
+//! of Leidner (2007): one sense per document, minimality, and population where nothing else speaks. A name keeps its
+//! sense through the document unless the text says otherwise each time.
+
+use std::collections::BTreeMap;
+
+use crate::lexicon::{Candidate, CountryCode, Gazetteer, Place, PlaceId, fold, kilometres};
+use crate::model::{Feature, ResolvedPlace, Span};
+use crate::seed;
+
+/// A name that is taken for a place's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlaceName<'a> {
+    /// The name; may hold its container ("Paris, Texas") or common noun ("Kherson region").
+    pub name: &'a str,
+    /// Where it stands in the text, in bytes.
+    pub span: Span,
+}
+
+/// What else is known of the document.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PlaceContext<'a> {
+    /// The text that the names' spans are of; containers and common nouns are read from the words after a name.
+    pub text: &'a str,
+    /// Place of the dateline, as written.
+    pub dateline: Option<&'a str>,
+    /// Countries that other words of the document name, one for each word: adjectives, inhabitants, governments.
+    pub countries: &'a [CountryCode],
+}
+
+/// The place a name was resolved to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resolved {
+    /// The gazetteer's entry.
+    pub id: PlaceId,
+    /// The place as a record states it, with its precision.
+    pub place: ResolvedPlace,
+    /// Why this one.
+    pub reason: PlaceReason,
+}
+
+/// Why a name was resolved to a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PlaceReason {
+    /// The text names what it lies in: "Vilnius, Lithuania".
+    Container,
+    /// The gazetteer has no other place of the name.
+    Only,
+    /// Other places of the document are in the same country or division, or near.
+    Document,
+    /// It is the best known place of the name.
+    Prominence,
+}
+
+/// The place that each name means, in the order of the names; none where the gazetteer has no such name, or only small
+/// places that nothing in the document speaks for. What such a name might mean, [`Gazetteer::lookup`] tells.
+#[must_use]
+pub fn resolve_places(
+    gazetteer: &Gazetteer,
+    names: &[PlaceName<'_>],
+    context: &PlaceContext<'_>,
+) -> Vec<Option<Resolved>> {
+    let mut queries: Vec<Query<'_>> = Vec::new();
+    let mut by_key: BTreeMap<Key, usize> = BTreeMap::new();
+    let mut ask = |name: &str, after: &str| {
+        let (key, options) = read(gazetteer, name, after);
+        *by_key.entry(key).or_insert_with_key(|key| {
+            queries.push(Query { options, stated: key.container.is_some(), uses: 0, chosen: None });
+            queries.len() - 1
+        })
+    };
+    let mut asked = Vec::with_capacity(names.len());
+    let mut stated: BTreeMap<String, usize> = BTreeMap::new();
+    for name in names {
+        let after = context.text.get(name.span.end as usize..).unwrap_or_default();
+        asked.push(ask(name.name, after));
+    }
+    let dateline = context.dateline.map(|name| ask(name, ""));
+    for (name, query) in names.iter().zip(&mut asked) {
+        queries[*query].uses += 1;
+        // A name that the text explains once keeps that sense where it stands alone.
+        let key = fold(head(name.name));
+        if queries[*query].stated && !queries[*query].options.is_empty() {
+            stated.entry(key).or_insert(*query);
+        }
+    }
+    for (name, query) in names.iter().zip(&mut asked) {
+        if !queries[*query].stated
+            && let Some(explained) = stated.get(&fold(head(name.name)))
+        {
+            *query = *explained;
+        }
+    }
+    for round in 0..ROUNDS {
+        let evidence = Evidence::gather(&queries, dateline, context.countries, round == 0);
+        let choices: Vec<_> = queries.iter().map(|query| evidence.choose(gazetteer, query)).collect();
+        for (query, choice) in queries.iter_mut().zip(choices) {
+            query.chosen = choice;
+        }
+    }
+    asked
+        .iter()
+        .map(|query| {
+            let query = &queries[*query];
+            let (i, reason) = query.chosen?;
+            let place = &query.options.get(i)?.place;
+            Some(Resolved { id: place.id, place: place.resolved(), reason })
+        })
+        .collect()
+}
+
+/// How often the choices are made anew in the light of one another.
+const ROUNDS: usize = 3;
+/// Most candidates of one name that are weighed; the others are small places of a common name.
+const MOST_OPTIONS: usize = 48;
+/// Least score of a place that no container and nothing else speaks for.
+const LEAST_UNSUPPORTED: i32 = 55;
+
+/// What distinguishes the meanings of a name: the name, the common noun with it and the container after it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    name: String,
+    noun: Option<&'static str>,
+    container: Option<PlaceId>,
+}
+
+#[derive(Debug)]
+struct Query<'g> {
+    options: Vec<Weighed<'g>>,
+    stated: bool,
+    uses: u32,
+    chosen: Option<(usize, PlaceReason)>,
+}
+
+#[derive(Debug)]
+struct Weighed<'g> {
+    place: Place<'g>,
+    countries: Vec<CountryCode>,
+    alternate: bool,
+}
+
+impl Weighed<'_> {
+    /// Score before any evidence.
+    fn base(&self) -> i32 {
+        i32::from(self.place.prominence) - if self.alternate { ALTERNATE } else { 0 }
+    }
+}
+
+/// What a candidate loses whose usual name is another.
+const ALTERNATE: i32 = 20;
+
+/// The candidates of a name with what stands after it.
+fn read<'g>(gazetteer: &'g Gazetteer, name: &str, after: &str) -> (Key, Vec<Weighed<'g>>) {
+    let own = head(name);
+    let rest = &name[own.len()..];
+    let noun = if rest.is_empty() { noun_after(after) } else { None };
+    let container =
+        container(gazetteer, if rest.is_empty() { after } else { rest }, noun.map_or(0, |(_, end)| end));
+    let (mut options, mut own_noun) = (weigh(gazetteer, own), noun.map(|(noun, _)| noun));
+    if options.is_empty()
+        && let Some((bare, noun)) = without_noun(own)
+    {
+        options = weigh(gazetteer, bare);
+        own_noun = Some(noun);
+    }
+    if let Some(noun) = own_noun {
+        let features = features_of(noun);
+        if options.iter().any(|option| features.contains(&option.place.feature)) {
+            options.retain(|option| features.contains(&option.place.feature));
+        }
+    }
+    let mut key = Key { name: fold(own), noun: own_noun, container: None };
+    for outer in container {
+        let inside = |option: &Weighed<'_>| gazetteer.contains(&outer, &option.place);
+        if options.iter().any(inside) {
+            options.retain(inside);
+            key.container = Some(outer.id);
+            break;
+        }
+    }
+    options.truncate(MOST_OPTIONS);
+    (key, options)
+}
+
+fn weigh<'g>(gazetteer: &'g Gazetteer, name: &str) -> Vec<Weighed<'g>> {
+    let weighed = |Candidate { id, alternate }| {
+        let place = gazetteer.place(id)?;
+        Some(Weighed { countries: gazetteer.countries_of(&place), place, alternate })
+    };
+    gazetteer.lookup(name).iter().filter_map(weighed).collect()
+}
+
+/// The name before a comma, without a possessive ending.
+fn head(name: &str) -> &str {
+    let head = name.split_once(',').map_or(name, |(head, _)| head).trim_end();
+    head.strip_suffix("'s").or_else(|| head.strip_suffix("’s")).unwrap_or(head)
+}
+
+/// The common noun that stands right after a name, and where it ends.
+fn noun_after(after: &str) -> Option<(&'static str, usize)> {
+    let word = after.strip_prefix(' ')?;
+    let end = word.find(|char: char| !char.is_alphabetic()).unwrap_or(word.len());
+    let noun = noun_named(&word[..end], "end")?;
+    Some((noun, 1 + end))
+}
+
+/// The name without its common noun: "Kherson" of "Kherson Region", "Ontario" of "Province of Ontario".
+fn without_noun(name: &str) -> Option<(&str, &'static str)> {
+    if let Some((bare, last)) = name.rsplit_once(' ')
+        && let Some(noun) = noun_named(last, "end")
+    {
+        return Some((bare, noun));
+    }
+    let (first, rest) = name.split_once(' ')?;
+    let bare = rest.strip_prefix("of ").unwrap_or(rest);
+    Some((bare, noun_named(first, "start")?))
+}
+
+fn noun_named(word: &str, at: &str) -> Option<&'static str> {
+    seed::PLACE_GENERICS
+        .select(["noun", "at"])
+        .find(|(_, [noun, where_])| noun.eq_ignore_ascii_case(word) && (*where_ == at || *where_ == "both"))
+        .map(|(_, [noun, _])| noun)
+}
+
+fn features_of(noun: &str) -> Vec<Feature> {
+    let named = |name: &str| {
+        Some(match name {
+            "settlement" => Feature::Settlement,
+            "country" => Feature::Country,
+            "admin1" => Feature::Admin1,
+            "admin2" => Feature::Admin2,
+            "region" => Feature::Region,
+            "water" => Feature::Water,
+            "terrain" => Feature::Terrain,
+            "island" => Feature::Island,
+            "facility" => Feature::Facility,
+            _ => return None,
+        })
+    };
+    let rows = seed::PLACE_GENERICS.select(["noun", "features"]).filter(|(_, [other, _])| *other == noun);
+    rows.flat_map(|(_, [_, features])| features.split('|').filter_map(named)).collect()
+}
+
+/// The larger places that the words after a name may mean, most likely first: ", Ill.", ", Lithuania", " (Texas)".
+fn container<'g>(gazetteer: &'g Gazetteer, after: &str, skip: usize) -> Vec<Place<'g>> {
+    let Some(rest) = after.get(skip..) else { return Vec::new() };
+    let rest = rest.trim_start_matches(' ');
+    let Some(rest) = rest.strip_prefix(',').or_else(|| rest.strip_prefix('(')) else { return Vec::new() };
+    let rest = rest.trim_start_matches(' ');
+    let end = rest.char_indices().map(|(i, _)| i).nth(CONTAINER_LENGTH).unwrap_or(rest.len());
+    let rest = &rest[..end];
+    if !rest.starts_with(|char: char| char.is_uppercase()) {
+        return Vec::new();
+    }
+    let end = rest.find([',', ';', ')', '(', '\n', '"', '”', '—']).unwrap_or(rest.len());
+    let words: Vec<&str> = rest[..end].split(' ').filter(|word| !word.is_empty()).take(6).collect();
+    if let Some(state) = words.first().and_then(|word| abbreviated(gazetteer, word)) {
+        return vec![state];
+    }
+    let cleaned: Vec<&str> = words
+        .iter()
+        .map(|word| word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word))
+        .collect();
+    let Some((_, candidates)) = gazetteer.longest(&cleaned) else { return Vec::new() };
+    let larger = |place: &Place<'_>| {
+        matches!(place.feature, Feature::Country | Feature::Admin1 | Feature::Admin2 | Feature::Region)
+    };
+    candidates.iter().filter_map(|candidate| gazetteer.place(candidate.id)).filter(larger).collect()
+}
+
+/// Most characters after a name that are read for its container.
+const CONTAINER_LENGTH: usize = 64;
+
+/// The division that an abbreviation after a comma means.
+fn abbreviated<'g>(gazetteer: &'g Gazetteer, word: &str) -> Option<Place<'g>> {
+    let bare = word.trim_end_matches(['.', '\'', '’', ')', ':', '-']);
+    let rows = seed::STATE_ABBREVIATIONS.select(["abbreviation", "country", "code"]);
+    let (_, [_, country, code]) = rows.into_iter().find(|(_, [short, ..])| {
+        // A dotted form needs its full stop ("Miss." is a state, "Miss" is not), a code its capitals.
+        short.strip_suffix('.').map_or(*short == bare, |stem| stem == bare && word.contains('.'))
+    })?;
+    gazetteer.admin1(CountryCode::new(country)?, code)
+}
+
+/// What the document says about where it plays.
+#[derive(Debug, Default)]
+struct Evidence {
+    countries: BTreeMap<CountryCode, i32>,
+    divisions: BTreeMap<u16, i32>,
+    /// The places most often named, at most [`MOST_ANCHORS`].
+    anchors: Vec<(PlaceId, (f64, f64))>,
+}
+
+const MOST_ANCHORS: usize = 12;
+/// How near an anchor counts, in kilometres.
+const NEAR: f64 = 150.0;
+
+impl Evidence {
+    fn gather(
+        queries: &[Query<'_>],
+        dateline: Option<usize>,
+        countries: &[CountryCode],
+        first: bool,
+    ) -> Self {
+        let mut evidence = Self::default();
+        for country in countries {
+            *evidence.countries.entry(*country).or_default() += 1;
+        }
+        let mut anchors: Vec<(u32, PlaceId, (f64, f64))> = Vec::new();
+        for (i, query) in queries.iter().enumerate() {
+            let Some((place, countries)) = query.vote(first) else { continue };
+            let weight = query.weight() + if dateline == Some(i) { 2 } else { 0 };
+            for country in countries {
+                *evidence.countries.entry(*country).or_default() += weight;
+            }
+            if let Some(admin1) = place.admin1 {
+                *evidence.divisions.entry(admin1.index).or_default() += weight;
+            }
+            if matches!(place.feature, Feature::Settlement | Feature::Admin2 | Feature::Facility) {
+                anchors.push((query.uses, place.id, place.point()));
+            }
+        }
+        anchors.sort_by_key(|(uses, id, _)| (u32::MAX - uses, *id));
+        anchors.truncate(MOST_ANCHORS);
+        evidence.anchors = anchors.into_iter().map(|(_, id, point)| (id, point)).collect();
+        evidence
+    }
+
+    /// The best candidate and why; the name's own vote is taken out.
+    fn choose(&self, gazetteer: &Gazetteer, query: &Query<'_>) -> Option<(usize, PlaceReason)> {
+        let own = query.vote(query.chosen.is_none());
+        let supports: Vec<i32> =
+            query.options.iter().map(|option| self.support(gazetteer, query, option, own)).collect();
+        let (best, score) = query
+            .options
+            .iter()
+            .zip(&supports)
+            .map(|(option, support)| option.base() + support)
+            .enumerate()
+            .max_by_key(|(i, score)| (*score, usize::MAX - i))?;
+        let reason = match () {
+            () if query.stated => PlaceReason::Container,
+            () if query.options.len() == 1 => PlaceReason::Only,
+            () if supports[best] > 0 => PlaceReason::Document,
+            () => PlaceReason::Prominence,
+        };
+        (reason == PlaceReason::Container || supports[best] > 0 || score >= LEAST_UNSUPPORTED)
+            .then_some((best, reason))
+    }
+
+    fn support(
+        &self,
+        _gazetteer: &Gazetteer,
+        query: &Query<'_>,
+        option: &Weighed<'_>,
+        own: Option<(&Place<'_>, &[CountryCode])>,
+    ) -> i32 {
+        let own_weight = query.weight();
+        let country = option.countries.iter().map(|country| {
+            let all = self.countries.get(country).copied().unwrap_or(0);
+            all - if own.is_some_and(|(_, countries)| countries.contains(country)) { own_weight } else { 0 }
+        });
+        let country = country.max().unwrap_or(0);
+        let division = option.place.admin1.map_or(0, |admin1| {
+            let all = self.divisions.get(&admin1.index).copied().unwrap_or(0);
+            let same = own.and_then(|(place, _)| place.admin1).is_some_and(|own| own.index == admin1.index);
+            all - if same { own_weight } else { 0 }
+        });
+        let near = self.anchors.iter().any(|(id, point)| {
+            own.is_none_or(|(place, _)| place.id != *id) && kilometres(*point, option.place.point()) <= NEAR
+        });
+        step(country, 12, 4, 28) + step(division, 18, 6, 42) + if near { 14 } else { 0 }
+    }
+}
+
+/// What `count` votes are worth: `first` for one, `more` for each further one, `most` at the most.
+fn step(count: i32, first: i32, more: i32, most: i32) -> i32 {
+    if count <= 0 { 0 } else { (first + more * (count - 1)).min(most) }
+}
+
+impl<'g> Query<'g> {
+    /// The place this name speaks for: what was chosen, and at first only what is beyond doubt.
+    fn vote(&self, first: bool) -> Option<(&Place<'g>, &[CountryCode])> {
+        let option = if first {
+            let best = self.options.first()?;
+            let second = self.options.iter().skip(1).map(Weighed::base).max();
+            let clear = self.stated || second.is_none_or(|second| best.base() >= second + CLEAR);
+            (clear && (self.stated || best.base() >= LEAST_UNSUPPORTED)).then_some(best)?
+        } else {
+            self.options.get(self.chosen?.0)?
+        };
+        Some((&option.place, &option.countries))
+    }
+
+    /// Votes of the name.
+    fn weight(&self) -> i32 {
+        1 + i32::from(self.uses > 2) + i32::from(self.stated)
+    }
+}
+
+/// By how much the best candidate must lead to speak for its country before the others are chosen.
+const CLEAR: i32 = 35;
