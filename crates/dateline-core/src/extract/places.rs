@@ -96,7 +96,7 @@ pub fn resolve_places(
     }
     for round in 0..ROUNDS {
         let evidence = Evidence::gather(&queries, dateline, context.countries, round == 0);
-        let choices: Vec<_> = queries.iter().map(|query| evidence.choose(gazetteer, query)).collect();
+        let choices: Vec<_> = queries.iter().map(|query| evidence.choose(query)).collect();
         for (query, choice) in queries.iter_mut().zip(choices) {
             query.chosen = choice;
         }
@@ -139,18 +139,9 @@ struct Query<'g> {
 struct Weighed<'g> {
     place: Place<'g>,
     countries: Vec<CountryCode>,
-    alternate: bool,
-}
-
-impl Weighed<'_> {
     /// Score before any evidence.
-    fn base(&self) -> i32 {
-        i32::from(self.place.prominence) - if self.alternate { ALTERNATE } else { 0 }
-    }
+    base: i32,
 }
-
-/// What a candidate loses whose usual name is another.
-const ALTERNATE: i32 = 20;
 
 /// The candidates of a name with what stands after it.
 fn read<'g>(gazetteer: &'g Gazetteer, name: &str, after: &str) -> (Key, Vec<Weighed<'g>>) {
@@ -159,12 +150,29 @@ fn read<'g>(gazetteer: &'g Gazetteer, name: &str, after: &str) -> (Key, Vec<Weig
     let noun = if rest.is_empty() { noun_after(after) } else { None };
     let container =
         container(gazetteer, if rest.is_empty() { after } else { rest }, noun.map_or(0, |(_, end)| end));
+    if let Some(division) = abbreviated_name(gazetteer, own, after) {
+        let key = Key { name: fold(division.name), noun: Some("state"), container: None };
+        let countries = gazetteer.countries_of(&division);
+        return (key, vec![Weighed { base: division.prominence.into(), place: division, countries }]);
+    }
     let (mut options, mut own_noun) = (weigh(gazetteer, own), noun.map(|(noun, _)| noun));
+    if let Some((noun, _)) = noun {
+        // Some names are in the gazetteer with their noun alone: "Cook County".
+        options.extend(weigh(gazetteer, &format!("{own} {noun}")));
+    }
     if options.is_empty()
         && let Some((bare, noun)) = without_noun(own)
     {
         options = weigh(gazetteer, bare);
         own_noun = Some(noun);
+    }
+    if options.is_empty() {
+        // A county is called by its name alone where all readers know it.
+        for (_, [noun, _]) in
+            seed::PLACE_GENERICS.select(["noun", "features"]).filter(|(_, [_, f])| f.starts_with("admin2"))
+        {
+            options.extend(weigh(gazetteer, &format!("{own} {noun}")));
+        }
     }
     if let Some(noun) = own_noun {
         let features = features_of(noun);
@@ -186,9 +194,10 @@ fn read<'g>(gazetteer: &'g Gazetteer, name: &str, after: &str) -> (Key, Vec<Weig
 }
 
 fn weigh<'g>(gazetteer: &'g Gazetteer, name: &str) -> Vec<Weighed<'g>> {
-    let weighed = |Candidate { id, alternate }| {
-        let place = gazetteer.place(id)?;
-        Some(Weighed { countries: gazetteer.countries_of(&place), place, alternate })
+    let weighed = |candidate: Candidate| {
+        let place = gazetteer.place(candidate.id)?;
+        let base = candidate.weight(&place).into();
+        Some(Weighed { countries: gazetteer.countries_of(&place), place, base })
     };
     gazetteer.lookup(name).iter().filter_map(weighed).collect()
 }
@@ -275,14 +284,31 @@ fn container<'g>(gazetteer: &'g Gazetteer, after: &str, skip: usize) -> Vec<Plac
 /// Most characters after a name that are read for its container.
 const CONTAINER_LENGTH: usize = 64;
 
-/// The division that an abbreviation after a comma means.
+/// The division that an abbreviation after a comma means: newspaper style with its full stop, or the capitals of the
+/// postal code.
 fn abbreviated<'g>(gazetteer: &'g Gazetteer, word: &str) -> Option<Place<'g>> {
     let bare = word.trim_end_matches(['.', '\'', '’', ')', ':', '-']);
-    let rows = seed::STATE_ABBREVIATIONS.select(["abbreviation", "country", "code"]);
-    let (_, [_, country, code]) = rows.into_iter().find(|(_, [short, ..])| {
-        // A dotted form needs its full stop ("Miss." is a state, "Miss" is not), a code its capitals.
-        short.strip_suffix('.').map_or(*short == bare, |stem| stem == bare && word.contains('.'))
-    })?;
+    // "Miss." is a state, "Miss" is not.
+    division_by(gazetteer, |short| {
+        short
+            .strip_suffix('.')
+            .map_or(short == bare, |stem| stem == bare && word[bare.len()..].starts_with('.'))
+    })
+}
+
+/// The division that a dotted abbreviation means that is itself the name: "W.Va.", also where the full stop stands
+/// behind the name. A bare code is too often a word ("IN", "OR").
+fn abbreviated_name<'g>(gazetteer: &'g Gazetteer, name: &str, after: &str) -> Option<Place<'g>> {
+    let name: String = name.split(' ').collect();
+    let bare = name.trim_end_matches('.');
+    let dotted =
+        bare.len() < name.len() || after.starts_with('.') && !after[1..].starts_with(char::is_alphanumeric);
+    division_by(gazetteer, |short| dotted && short.strip_suffix('.') == Some(bare))
+}
+
+fn division_by<'g>(gazetteer: &'g Gazetteer, is_meant: impl Fn(&str) -> bool) -> Option<Place<'g>> {
+    let mut rows = seed::STATE_ABBREVIATIONS.select(["abbreviation", "country", "code"]);
+    let (_, [_, country, code]) = rows.find(|(_, [short, ..])| is_meant(short))?;
     gazetteer.admin1(CountryCode::new(country)?, code)
 }
 
@@ -331,15 +357,15 @@ impl Evidence {
     }
 
     /// The best candidate and why; the name's own vote is taken out.
-    fn choose(&self, gazetteer: &Gazetteer, query: &Query<'_>) -> Option<(usize, PlaceReason)> {
+    fn choose(&self, query: &Query<'_>) -> Option<(usize, PlaceReason)> {
         let own = query.vote(query.chosen.is_none());
         let supports: Vec<i32> =
-            query.options.iter().map(|option| self.support(gazetteer, query, option, own)).collect();
+            query.options.iter().map(|option| self.support(query, option, own)).collect();
         let (best, score) = query
             .options
             .iter()
             .zip(&supports)
-            .map(|(option, support)| option.base() + support)
+            .map(|(option, support)| option.base + support)
             .enumerate()
             .max_by_key(|(i, score)| (*score, usize::MAX - i))?;
         let reason = match () {
@@ -354,7 +380,6 @@ impl Evidence {
 
     fn support(
         &self,
-        _gazetteer: &Gazetteer,
         query: &Query<'_>,
         option: &Weighed<'_>,
         own: Option<(&Place<'_>, &[CountryCode])>,
@@ -373,7 +398,7 @@ impl Evidence {
         let near = self.anchors.iter().any(|(id, point)| {
             own.is_none_or(|(place, _)| place.id != *id) && kilometres(*point, option.place.point()) <= NEAR
         });
-        step(country, 12, 4, 28) + step(division, 18, 6, 42) + if near { 14 } else { 0 }
+        step(country, 12, 4, 36) + step(division, 18, 7, 60) + if near { 26 } else { 0 }
     }
 }
 
@@ -387,9 +412,9 @@ impl<'g> Query<'g> {
     fn vote(&self, first: bool) -> Option<(&Place<'g>, &[CountryCode])> {
         let option = if first {
             let best = self.options.first()?;
-            let second = self.options.iter().skip(1).map(Weighed::base).max();
-            let clear = self.stated || second.is_none_or(|second| best.base() >= second + CLEAR);
-            (clear && (self.stated || best.base() >= LEAST_UNSUPPORTED)).then_some(best)?
+            let second = self.options.iter().skip(1).map(|option| option.base).max();
+            let clear = self.stated || second.is_none_or(|second| best.base >= second + CLEAR);
+            (clear && (self.stated || best.base >= LEAST_UNSUPPORTED)).then_some(best)?
         } else {
             self.options.get(self.chosen?.0)?
         };
@@ -404,3 +429,7 @@ impl<'g> Query<'g> {
 
 /// By how much the best candidate must lead to speak for its country before the others are chosen.
 const CLEAR: i32 = 35;
+
+#[cfg(test)]
+#[path = "places_tests.rs"]
+mod tests;

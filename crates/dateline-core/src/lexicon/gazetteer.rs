@@ -212,6 +212,9 @@ impl Gazetteer {
             // What begins with the words so far holds what is spelled with one more, except where the last word is
             // written out ("St" alone, "Saint Louis") or goes on after an apostrophe: so the range follows all but it.
             let settled = key.rfind(' ').map_or(0, |space| space + 1);
+            if settled == 0 {
+                continue;
+            }
             names = self.names.beginning(&self.bytes, names, &key[..settled]);
             alternates = self.alternates.beginning(&self.bytes, alternates, &key[..settled]);
             if names.is_empty() && alternates.is_empty() {
@@ -227,10 +230,11 @@ impl Gazetteer {
             .chain(alternates.map(|i| (u24(&self.bytes, self.targets + 3 * i), true)))
             .filter_map(|(id, alternate)| {
                 let place = self.place(PlaceId(id))?;
-                Some((place.prominence, Candidate { id: place.id, alternate }))
+                let candidate = Candidate { id: place.id, alternate };
+                Some((candidate.weight(&place), candidate))
             })
             .collect();
-        candidates.sort_by_key(|(prominence, c)| (u8::MAX - prominence, c.alternate, c.id));
+        candidates.sort_by_key(|(weight, c)| (u8::MAX - weight, c.alternate, c.id));
         Candidates(candidates.into_iter().map(|(_, candidate)| candidate).collect())
     }
 
@@ -239,6 +243,11 @@ impl Gazetteer {
     pub fn country(&self, code: CountryCode) -> Option<Place<'_>> {
         let i = self.countries.binary_search_by_key(&code, |(code, _)| *code).ok()?;
         self.place(self.countries[i].1)
+    }
+
+    /// All countries and territories, by code.
+    pub fn countries(&self) -> impl Iterator<Item = Place<'_>> {
+        self.countries.iter().filter_map(|(_, id)| self.place(*id))
     }
 
     /// The first-order division with the code within its country.

@@ -8,6 +8,8 @@ mod gazetteer;
 mod names;
 mod nations;
 mod place;
+#[cfg(test)]
+pub(crate) mod world_tests;
 
 pub use compile::{Division, Entry, compile};
 pub use distance::kilometres;

@@ -125,8 +125,16 @@ pub struct Candidate {
     pub alternate: bool,
 }
 
-/// The entries that a name may mean, most prominent first; those under their usual name before the others at equal
-/// prominence.
+impl Candidate {
+    /// How likely the name is meant for the place where nothing else is known: its prominence, less under a name that is
+    /// not the usual one (a twentieth as likely: "Pokrovsk" is rarely Engels, which once had that name).
+    #[must_use]
+    pub const fn weight(self, place: &Place<'_>) -> u8 {
+        place.prominence.saturating_sub(if self.alternate { 30 } else { 0 })
+    }
+}
+
+/// The entries that a name may mean, by their [weight](Candidate::weight), the likeliest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Candidates(pub(crate) Vec<Candidate>);
 
@@ -143,13 +151,13 @@ impl Candidates {
         self.0.len()
     }
 
-    /// The most prominent entry.
+    /// The likeliest entry.
     #[must_use]
     pub fn first(&self) -> Option<Candidate> {
         self.0.first().copied()
     }
 
-    /// The entries, most prominent first.
+    /// The entries, the likeliest first.
     pub fn iter(&self) -> impl Iterator<Item = Candidate> + '_ {
         self.0.iter().copied()
     }

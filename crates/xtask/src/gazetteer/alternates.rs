@@ -6,14 +6,20 @@ use dateline_core::lexicon::fold;
 
 /// The names worth keeping, nearest to the usual name first: in Latin letters, capitalised, at least four letters, no
 /// codes. Of a place with few inhabitants only the nearest spellings stay, since its other names are rarely in the news
-/// and often another place's.
-pub(super) fn choose(name: &str, names: &[String], population: u32, capital: bool) -> Vec<String> {
+/// and often another place's. `town` is how many names a town of 15,000 keeps.
+pub(super) fn choose(
+    name: &str,
+    names: &[String],
+    population: u32,
+    capital: bool,
+    town: usize,
+) -> Vec<String> {
     let most = match population {
         _ if capital => usize::MAX,
         1_000_000.. => usize::MAX,
-        100_000.. => 8,
-        15_000.. => 3,
-        _ => 1,
+        100_000.. => town.max(8),
+        15_000.. => town,
+        _ => town.div_ceil(3),
     };
     let key = fold(name);
     let mut seen = BTreeSet::from([key.clone()]);
@@ -70,8 +76,8 @@ mod tests {
     #[test]
     fn codes_other_scripts_and_transcriptions_go() {
         let names = ["IEV", "Kiev", "Київ", "kyyf", "Kiew", "Ko", "KIEV"].map(str::to_owned);
-        assert_eq!(choose("Kyiv", &names, 2_952_301, true), ["Kiev", "Kiew"]);
+        assert_eq!(choose("Kyiv", &names, 2_952_301, true, 3), ["Kiev", "Kiew"]);
         let names = ["Post Town", "Sprinfield"].map(str::to_owned);
-        assert_eq!(choose("Springfield", &names, 9_000, false), ["Sprinfield"]);
+        assert_eq!(choose("Springfield", &names, 9_000, false, 3), ["Sprinfield"]);
     }
 }

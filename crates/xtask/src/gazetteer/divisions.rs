@@ -63,7 +63,10 @@ pub(super) fn first_order(
         };
         let name = row.map(|row| &row.name).filter(|name| !name.is_empty()).map_or(name, String::as_str);
         let base = without_generic(name);
-        let mut alternates: BTreeSet<String> = BTreeSet::from([base.clone()]);
+        let mut alternates = BTreeSet::new();
+        if !tables.dropped.contains(&fold(&base)) {
+            alternates.insert(base.clone());
+        }
         alternates.extend(row.into_iter().flat_map(|row| row.variants.iter().cloned()));
         if let Some(seat) = inside.iter().find(|entry| {
             fold(&entry.name) == fold(&base) || entry.alternates.iter().any(|name| fold(name) == fold(&base))
@@ -119,7 +122,7 @@ pub(super) fn counties(sources: &Sources, settlements: &[Settlement]) -> anyhow:
             geonames: None,
             wikidata: None,
             name: county.name.clone(),
-            alternates: vec![without_generic(&county.name)],
+            alternates: Vec::new(),
             feature: Feature::Admin2,
             capital: false,
             lat: point.0,

@@ -1,11 +1,11 @@
 //! The hand-written tables under `seeds/gazetteer`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, anyhow, ensure};
-use dateline_core::lexicon::{CountryCode, Entry};
+use dateline_core::lexicon::{CountryCode, Entry, fold};
 use dateline_core::model::Feature;
 
 use super::prominence;
@@ -16,12 +16,28 @@ pub(super) struct Tables {
     pub(super) countries: Vec<CountryRow>,
     /// Rows of `divisions.tsv` by country and code.
     pub(super) divisions: BTreeMap<(String, String), DivisionRow>,
-    /// Fewest inhabitants by country.
-    pub(super) thresholds: BTreeMap<String, u32>,
+    /// Rows of `thresholds.tsv` by country.
+    pub(super) thresholds: BTreeMap<String, Threshold>,
+    /// Keys of `dropped.tsv`: what is not kept as an alternate name.
+    pub(super) dropped: BTreeSet<String>,
     /// Entries of `places.tsv`.
     pub(super) places: Vec<Entry>,
-    /// Alternate names of settlements: by GeoNames name and country (`settlements.tsv`).
-    pub(super) names: BTreeMap<(String, String), Vec<String>>,
+    /// Rows of `settlements.tsv` by country and name in GeoNames.
+    pub(super) names: BTreeMap<(String, String), SettlementRow>,
+}
+
+pub(super) struct SettlementRow {
+    /// Empty where GeoNames has the usual name.
+    pub(super) usual: String,
+    pub(super) variants: Vec<String>,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Threshold {
+    /// Fewest inhabitants.
+    pub(super) inhabitants: u32,
+    /// Names kept of a town.
+    pub(super) names: usize,
 }
 
 pub(super) struct CountryRow {
@@ -55,8 +71,8 @@ pub(super) fn read(folder: &Path) -> anyhow::Result<Tables> {
         let row = DivisionRow { name: name.to_owned(), variants: split(variants), point };
         Ok(((country.to_owned(), code.to_owned()), row))
     })?;
-    let thresholds = rows(folder, "thresholds.tsv", |[country, inhabitants]| {
-        Ok((country.to_owned(), inhabitants.parse()?))
+    let thresholds = rows(folder, "thresholds.tsv", |[country, inhabitants, names]| {
+        Ok((country.to_owned(), Threshold { inhabitants: inhabitants.parse()?, names: names.parse()? }))
     })?;
     let places = rows(folder, "places.tsv", |[name, variants, feature, countries, lat, lon, weight]| {
         Ok(Entry {
@@ -74,13 +90,16 @@ pub(super) fn read(folder: &Path) -> anyhow::Result<Tables> {
             prominence: prominence::of_weight(weight.parse()?),
         })
     })?;
-    let names = rows(folder, "settlements.tsv", |[country, name, variants]| {
-        Ok(((country.to_owned(), name.to_owned()), split(variants)))
+    let dropped = rows(folder, "dropped.tsv", |[name]| Ok(fold(name)))?;
+    let names = rows(folder, "settlements.tsv", |[country, name, usual, variants]| {
+        let row = SettlementRow { usual: usual.to_owned(), variants: split(variants) };
+        Ok(((country.to_owned(), name.to_owned()), row))
     })?;
     Ok(Tables {
         countries,
         divisions: divisions.into_iter().collect(),
         thresholds: thresholds.into_iter().collect(),
+        dropped: dropped.into_iter().collect(),
         places,
         names: names.into_iter().collect(),
     })
