@@ -346,6 +346,10 @@ impl Scan<'_> {
 
     /// Whether a run begins a title that goes on after it: "Defense" in "Defense Minister".
     fn is_in_title(&self, tokens: &Range<usize>) -> bool {
+        let inside = self.rules.title_before(self.reading, self.tokens.start, tokens.end);
+        if inside.is_some_and(|(start, ..)| start < tokens.start) && tokens.len() == 1 {
+            return true; // "State" in "Secretary of State".
+        }
         (tokens.end + 1..=self.tokens.end.min(tokens.end + 2)).any(|end| {
             self.rules
                 .title_before(self.reading, tokens.start, end)
@@ -375,6 +379,7 @@ impl Scan<'_> {
                     .rules
                     .title_before(self.reading, tokens.start, tokens.end)
                     .is_none_or(|(s, ..)| s != tokens.start)
+                && !self.is_in_title(&tokens)
             {
                 here.push(Candidate { tokens, label: None, casing: self.casing });
             }

@@ -6,7 +6,8 @@ use super::mention::Draft;
 use super::name;
 use super::rules::{CastRules, Gender, Number, Position};
 use crate::extract::Reading;
-use crate::lexicon::{CountryCode, Gazetteer, MetonymKind, fold};
+use crate::extract::places::Resolved;
+use crate::lexicon::{CountryCode, Gazetteer, MetonymKind, PlaceId, fold};
 use crate::model::{EntityKind, Form};
 
 /// An entity in the making: the mentions that refer to it, and what they tell of it together.
@@ -77,12 +78,13 @@ impl Clusters {
 pub(super) fn names(
     reading: &Reading<'_>,
     drafts: &[Draft],
+    places: &[Option<Resolved>],
     gazetteer: &Gazetteer,
     rules: &CastRules,
 ) -> Clusters {
     let mut clusters = Clusters { all: Vec::new(), of: vec![None; drafts.len()] };
     persons(reading, drafts, &mut clusters);
-    others(reading, drafts, gazetteer, rules, &mut clusters);
+    others(reading, drafts, places, gazetteer, rules, &mut clusters);
     for cluster in &mut clusters.all {
         cluster.mentions.sort_unstable();
     }
@@ -199,6 +201,7 @@ fn same_person(a: &[&str], b: &[&str]) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Country(CountryCode),
+    Place(PlaceId),
     Government(CountryCode),
     Body(String, Option<CountryCode>),
     Name(EntityKind, String),
@@ -207,6 +210,7 @@ enum Key {
 fn others(
     reading: &Reading<'_>,
     drafts: &[Draft],
+    places: &[Option<Resolved>],
     gazetteer: &Gazetteer,
     rules: &CastRules,
     clusters: &mut Clusters,
@@ -221,7 +225,7 @@ fn others(
         drafts.iter().enumerate().filter(move |(_, draft)| wanted(draft) && long(draft) == first)
     };
     for (k, draft) in order(true).chain(order(false)) {
-        let key = key_of(reading, draft, gazetteer, rules);
+        let key = key_of(reading, draft, places[k].as_ref(), gazetteer, rules);
         let known = by_key.get(&key).copied().or_else(|| match &key {
             // A ministry without its country is the only one of its sort, if there is one.
             Key::Body(words, None) => {
@@ -267,7 +271,13 @@ fn others(
     }
 }
 
-fn key_of(reading: &Reading<'_>, draft: &Draft, gazetteer: &Gazetteer, rules: &CastRules) -> Key {
+fn key_of(
+    reading: &Reading<'_>,
+    draft: &Draft,
+    place: Option<&Resolved>,
+    gazetteer: &Gazetteer,
+    rules: &CastRules,
+) -> Key {
     let words = reading.words(draft.tokens.clone());
     if let Some(metonym) = draft.stands_for {
         return match (metonym.kind, metonym.country) {
@@ -278,11 +288,12 @@ fn key_of(reading: &Reading<'_>, draft: &Draft, gazetteer: &Gazetteer, rules: &C
     match draft.kind {
         EntityKind::Place => match draft.country {
             Some(country) => Key::Country(country),
-            None => Key::Name(draft.kind, fold(words)),
+            None => place.map_or_else(|| Key::Name(draft.kind, fold(words)), |place| Key::Place(place.id)),
         },
         EntityKind::Group => match gazetteer.demonym(words) {
             Some(demonym) if !demonym.place.is_empty() => Key::Name(draft.kind, demonym.place.to_lowercase()),
-            _ => Key::Name(draft.kind, fold(words)),
+            // "Republican" and "Republicans".
+            _ => Key::Name(draft.kind, fold(words).trim_end_matches('s').to_owned()),
         },
         EntityKind::Organization => {
             let state_body = [draft.tokens.start, draft.tokens.end - 1]

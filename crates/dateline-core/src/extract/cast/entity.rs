@@ -4,7 +4,8 @@ use super::cluster::{Cluster, Clusters};
 use super::mention::Draft;
 use super::role::Held;
 use crate::extract::Reading;
-use crate::lexicon::CountryCode;
+use crate::extract::places::Resolved;
+use crate::lexicon::{CountryCode, Gazetteer};
 use crate::model::{Entity, EntityId, EntityKind, Form, Role};
 use crate::text::SentenceKind;
 
@@ -14,6 +15,8 @@ pub(super) fn entities(
     drafts: &[Draft],
     clusters: &Clusters,
     roles: &[Held],
+    places: &[Option<Resolved>],
+    gazetteer: &Gazetteer,
 ) -> Vec<Entity> {
     let mut held: Vec<Vec<&Role>> = vec![Vec::new(); clusters.all.len()];
     for role in roles {
@@ -36,16 +39,22 @@ pub(super) fn entities(
             let first = &drafts[cluster.mentions[0]];
             let span = reading.span_of(first.tokens.clone());
             let roles = distinct(&held[c]);
+            let resolved = cluster.mentions.iter().find_map(|k| places[*k].as_ref());
+            let place = resolved.map(|resolved| resolved.place.clone());
             let country = cluster.country.as_ref().map(CountryCode::to_string);
             Entity {
                 id: EntityId::derive(&reading.fingerprint, &[span.start, span.end], kind_name(cluster.kind)),
                 kind: cluster.kind,
                 name,
                 aliases,
-                country: country.or_else(|| roles.iter().find_map(|role| role.country.clone())),
+                country: country
+                    .or_else(|| roles.iter().find_map(|role| role.country.clone()))
+                    .or_else(|| place.as_ref().and_then(|place| place.country.clone())),
                 roles,
-                wikidata: None,
-                place: None,
+                wikidata: resolved
+                    .and_then(|resolved| gazetteer.wikidata(resolved.id))
+                    .map(|item| format!("Q{item}")),
+                place,
                 salience: weights[c] as f32 / heaviest as f32,
             }
         })

@@ -117,8 +117,10 @@ evidence! {
     GivenFirst = "given_first",
     /// One word, a given name.
     GivenOnly = "given_only",
-    /// The last word is a frequent surname.
+    /// Several words, the last a frequent surname.
     SurnameLast = "surname_last",
+    /// One word, a frequent surname.
+    SurnameOnly = "surname_only",
     /// The first word is an initial: "M. Waugh".
     InitialFirst = "initial_first",
     /// A lower-case particle inside: "Ursula von der Leyen".

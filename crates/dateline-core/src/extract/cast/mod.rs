@@ -1,7 +1,7 @@
 //! The cast of a report: who and what it mentions, where, and which mentions refer to the same.
 //!
 //! Names first ([`name`]): what the tagger found, weighed against all other evidence. Then descriptions and pronouns
-//! ([`mention`]), the clusters of names ([`cluster`]), the roles of persons ([`role`]), what descriptions and pronouns
+//! ([`mention`]), where the places are ([`place`]), the clusters of names ([`cluster`]), the roles of persons ([`role`]), what descriptions and pronouns
 //! take up ([`coreference`]), and the entities that come of it ([`entity`]).
 
 mod candidate;
@@ -11,6 +11,7 @@ mod entity;
 mod evidence;
 mod mention;
 mod name;
+mod place;
 mod role;
 mod rules;
 
@@ -19,7 +20,7 @@ use core::ops::Range;
 use super::Reading;
 use crate::lexicon::Gazetteer;
 use crate::model::{
-    Attribution, Entity, EntityId, EntityKind, Form, Mention, MentionId, Quantity, Span, Timex,
+    Attribution, Entity, EntityId, EntityKind, Feature, Form, Mention, MentionId, Quantity, Span, Timex,
 };
 
 pub use rules::CastRules;
@@ -58,11 +59,12 @@ pub fn cast(
 ) -> Cast {
     let names = name::names(reading, timexes, gazetteer, rules);
     let drafts = mention::mentions(reading, &names, gazetteer, rules);
-    let mut clusters = cluster::names(reading, &drafts, gazetteer, rules);
+    let places = place::places(reading, &drafts, gazetteer);
+    let mut clusters = cluster::names(reading, &drafts, &places, gazetteer, rules);
     let roles = role::roles(reading, &drafts, rules);
     coreference::resolve(reading, &drafts, &roles, attributions, rules, &mut clusters);
     clusters.in_order();
-    let entities = entity::entities(reading, &drafts, &clusters, &roles);
+    let entities = entity::entities(reading, &drafts, &clusters, &roles, &places, gazetteer);
 
     let mut cast = Cast {
         entities,
@@ -178,7 +180,7 @@ impl Cast {
     pub fn can_act(entity: &Entity) -> bool {
         match entity.kind {
             EntityKind::Person | EntityKind::Organization | EntityKind::Group => true,
-            EntityKind::Place => entity.country.is_some(),
+            EntityKind::Place => entity.place.as_ref().is_some_and(|place| place.feature == Feature::Country),
             _ => false,
         }
     }

@@ -64,13 +64,37 @@ pub(super) fn names(
             score.add(rules.weight(evidence), 1, 1);
         }
     }
+    let kinds = agreed(&keys, &scores);
     let mut names: Vec<Name> = candidates
         .iter()
-        .zip(&scores)
-        .filter_map(|(candidate, score)| Some(Name { tokens: candidate.tokens.clone(), kind: score.best()? }))
+        .zip(kinds)
+        .filter_map(|(candidate, kind)| Some(Name { tokens: candidate.tokens.clone(), kind: kind? }))
         .collect();
     add_overlooked(reading, &mut names);
     names
+}
+
+/// The kinds with the highest scores, but for words that come out now as a person, now as something else that people are
+/// taken for: they are what they are more strongly throughout the text. A town and its team may well share a name.
+fn agreed(keys: &[String], scores: &[Scores]) -> Vec<Option<EntityKind>> {
+    let mut kinds: Vec<Option<EntityKind>> = scores.iter().map(Scores::best).collect();
+    let mut together: BTreeMap<&str, (Scores, bool, bool)> = BTreeMap::new();
+    for ((key, score), kind) in keys.iter().zip(scores).zip(&kinds) {
+        let (sum, person, other) = together.entry(key).or_default();
+        if kind.is_some() {
+            sum.add(*score, 1, 1);
+            *person |= *kind == Some(EntityKind::Person);
+            *other |= *kind != Some(EntityKind::Person);
+        }
+    }
+    for (key, kind) in keys.iter().zip(&mut kinds) {
+        if let Some((sum, true, true)) = together.get(key.as_str())
+            && kind.is_some()
+        {
+            *kind = sum.best().or(*kind);
+        }
+    }
+    kinds
 }
 
 /// The words of a name as they are compared: lower case, without "the".
@@ -169,7 +193,7 @@ impl Witness<'_> {
             _ => see(Evidence::ManyWords),
         }
         if rules.is_surname(reading.lower(last)) {
-            see(Evidence::SurnameLast);
+            see(if words > 1 { Evidence::SurnameLast } else { Evidence::SurnameOnly });
         }
         if words > 1 && is_initial(reading.word(first)) {
             see(Evidence::InitialFirst);

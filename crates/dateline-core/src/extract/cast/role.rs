@@ -84,8 +84,8 @@ impl Finder<'_> {
         let tokens = self.drafts[k].tokens.clone();
         let sentence = self.reading.tokens_of(self.drafts[k].sentence);
         let end = tokens.start;
-        if let Some((start, title, _)) = self.rules.title_before(self.reading, sentence.start, end) {
-            self.held(k, start..end, sentence.start, title, found);
+        if let Some((start, title, plural)) = self.rules.title_before(self.reading, sentence.start, end) {
+            self.held(k, start..end, sentence.start, title, plural, found);
             return;
         }
         let conjoined = end > sentence.start && self.reading.lower(end - 1) == "and";
@@ -95,12 +95,20 @@ impl Finder<'_> {
             && let Some((start, title, true)) =
                 self.rules.title_before(self.reading, sentence.start, self.drafts[first].tokens.start)
         {
-            self.held(k, start..self.drafts[first].tokens.start, sentence.start, title, found);
+            self.held(k, start..self.drafts[first].tokens.start, sentence.start, title, true, found);
         }
     }
 
     /// The role with the title at `words`, completed with what stands before it.
-    fn held(&self, k: usize, words: Range<usize>, floor: usize, title: Title, found: &mut Vec<Held>) {
+    fn held(
+        &self,
+        k: usize,
+        words: Range<usize>,
+        floor: usize,
+        title: Title,
+        plural: bool,
+        found: &mut Vec<Held>,
+    ) {
         let kin =
             title.holds == Holds::Nobility && !super::candidate::is_capital(self.reading.word(words.start));
         if title.holds == Holds::Address || kin {
@@ -111,7 +119,13 @@ impl Finder<'_> {
         if scope.country.is_none() && matches!(title.holds, Holds::State | Holds::Government) {
             scope.country = self.led(k);
         }
+        let before = found.len();
         self.push(k, start..words.end, edge..words.end, title, scope, found);
+        if plural && let Some(held) = found.get_mut(before) {
+            // "Presidents Obama and Bush": each holds the title in the singular.
+            held.role.title = held.role.title.strip_suffix('s').unwrap_or(&held.role.title).to_owned();
+            held.words = held.words.strip_suffix('s').unwrap_or(&held.words).to_owned();
+        }
     }
 
     /// The country of what a minister leads: "The Ukrainian delegation led by Defense Minister Rustem Umerov".
