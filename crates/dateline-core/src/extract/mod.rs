@@ -1,0 +1,88 @@
+//! From a parsed text to a record, one stage after the other.
+//!
+//! Each stage is a plain function of the [`Reading`] and of what the stages before it found; [`record`] is their list.
+
+mod diagnostics;
+mod reading;
+#[cfg(test)]
+pub(crate) mod testing;
+
+pub use reading::Reading;
+
+use crate::Input;
+use crate::language::Model;
+use crate::lexicon::Gazetteer;
+use crate::model::{Document, DocumentId, Fingerprint, Offsets, Record, SCHEMA, Sentence};
+use crate::text::{self, Layout};
+use jiff::civil::Date;
+
+/// The longest text that is read, in bytes; of a longer one, this much from its start is.
+pub const LONGEST_TEXT: usize = 256 << 20;
+
+/// What the stages go by, compiled from the tables under `seeds/`.
+pub struct Rules {}
+
+impl Rules {
+    /// Compiles the tables that are linked into the crate.
+    #[must_use]
+    pub fn from_seed() -> Self {
+        Self {}
+    }
+}
+
+/// Reads one document.
+pub(crate) fn record(input: &Input<'_>, model: &Model, gazetteer: &Gazetteer, rules: &Rules) -> Record {
+    let text = &input.text[..input.text.floor_char_boundary(LONGEST_TEXT)];
+    let fingerprint = Fingerprint::of_text(input.text);
+    let layout = text::layout(text);
+    let parse = model.parse(text, &layout.tokens, &sentence_tokens(&layout));
+    let stated = layout.published.as_deref().and_then(|day| day.parse().ok());
+    let published: Option<Date> = input.published.or(stated);
+    let reading = Reading::new(text, &layout, &parse, published, fingerprint);
+
+    let _ = (gazetteer, rules);
+    let mut record = Record {
+        schema: SCHEMA.into(),
+        offsets: Offsets::Utf8,
+        document: document(input, &reading),
+        sentences: layout.sentences.iter().map(|sentence| Sentence { span: sentence.span }).collect(),
+        mentions: Vec::new(),
+        entities: Vec::new(),
+        timexes: Vec::new(),
+        quantities: Vec::new(),
+        attributions: Vec::new(),
+        events: Vec::new(),
+        claims: Vec::new(),
+        comparisons: Vec::new(),
+        corrections: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    record.diagnostics = diagnostics::diagnostics(input, &reading, &record);
+    record
+}
+
+fn sentence_tokens(layout: &Layout) -> Vec<core::ops::Range<usize>> {
+    layout.sentences.iter().map(|s| s.tokens.start as usize..s.tokens.end as usize).collect()
+}
+
+fn document(input: &Input<'_>, reading: &Reading<'_>) -> Document {
+    let layout = reading.layout;
+    Document {
+        id: DocumentId::derive(&reading.fingerprint, &[], ""),
+        source_id: input.id.map(str::to_owned),
+        text: input.text.to_owned(),
+        headline: input
+            .headline
+            .map(str::to_owned)
+            .or_else(|| layout.headline.map(|span| span.of(reading.text).to_owned())),
+        byline: layout.byline.clone(),
+        outlet: input.outlet.map(str::to_owned),
+        url: input.url.map(str::to_owned),
+        published: reading.published.map(|day| day.to_string()),
+        updated: layout.updated.clone(),
+        dateline: layout.dateline.clone(),
+        language: diagnostics::language(reading).to_owned(),
+        sections: layout.sections.clone(),
+        sha256: reading.fingerprint.sha256(),
+    }
+}
