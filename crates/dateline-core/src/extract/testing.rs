@@ -19,3 +19,14 @@ pub(crate) fn read<T>(text: &str, published: &str, test: impl FnOnce(&Reading<'_
     let published = published.parse().ok();
     test(&Reading::new(text, &layout, &parse, published, Fingerprint::of_text(text)))
 }
+
+#[test]
+fn the_committed_model_reads_a_sentence() {
+    read("Russian forces shelled Kherson on Sunday, killing three people, officials said.", "2025-06-02", |reading| {
+        let shelled = (0..reading.len()).find(|token| reading.lower(*token) == "shelled").expect("the verb is there");
+        let said = (0..reading.len()).find(|token| reading.lower(*token) == "said").expect("the verb is there");
+        assert_eq!(reading.parse.root(0), Some(said));
+        assert_eq!(reading.parse.head(shelled), Some(said));
+        assert_eq!(reading.lemma(shelled), "shell");
+    });
+}
