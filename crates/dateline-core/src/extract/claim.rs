@@ -15,7 +15,7 @@ mod tests;
 
 /// What the stages before have found.
 #[derive(Clone, Copy)]
-pub struct Found<'a> {
+pub(super) struct Found<'a> {
     /// Time expressions.
     pub timexes: &'a [Timex],
     /// Numbers.
@@ -33,7 +33,7 @@ pub struct Found<'a> {
 ///
 /// What is merely demanded, possible or conditional is no claim on what happened.
 #[must_use]
-pub fn claims(reading: &Reading<'_>, found: &Found<'_>) -> Vec<Claim> {
+pub(super) fn claims(reading: &Reading<'_>, found: &Found<'_>) -> Vec<Claim> {
     let attributions: BTreeMap<AttributionId, &Attribution> =
         found.attributions.iter().map(|a| (a.id, a)).collect();
     let quantities: BTreeMap<QuantityId, &Quantity> = found.quantities.iter().map(|q| (q.id, q)).collect();

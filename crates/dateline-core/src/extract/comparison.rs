@@ -19,7 +19,7 @@ mod tests;
 
 /// The comparisons between `claims`, in order of the text.
 #[must_use]
-pub fn comparisons(
+pub(super) fn comparisons(
     reading: &Reading<'_>,
     claims: &[Claim],
     timexes: &[Timex],

@@ -70,7 +70,7 @@ impl CorrectionRules {
 
 /// What a notice can speak of, as the stages before have found it.
 #[derive(Clone, Copy)]
-pub struct Found<'a> {
+pub(super) struct Found<'a> {
     /// Time expressions.
     pub timexes: &'a [Timex],
     /// Numbers.
@@ -83,7 +83,7 @@ pub struct Found<'a> {
 
 /// All correction notices of the text, in order.
 #[must_use]
-pub fn corrections(reading: &Reading<'_>, found: &Found<'_>, rules: &CorrectionRules) -> Vec<Correction> {
+pub(super) fn corrections(reading: &Reading<'_>, found: &Found<'_>, rules: &CorrectionRules) -> Vec<Correction> {
     let notices = reading.layout.corrections.iter();
     notices.filter_map(|sentences| correction(reading, found, rules, sentences.clone())).collect()
 }

@@ -2,11 +2,22 @@
 //!
 //! Each stage is a plain function of the [`Reading`] and of what the stages before it found; [`record`] is their list.
 
+mod attribution;
+mod cast;
+mod claim;
+mod comparison;
+mod correction;
 mod diagnostics;
+mod places;
+mod quotation;
 mod reading;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use attribution::{AttributionRules, attributions, link_sources};
+pub use cast::{Cast, CastRules, cast, name_evidence};
+pub use correction::CorrectionRules;
+pub use places::{PlaceContext, PlaceName, Resolved, resolve_places};
 pub use reading::Reading;
 
 use crate::Input;
@@ -20,13 +31,21 @@ use jiff::civil::Date;
 pub const LONGEST_TEXT: usize = 256 << 20;
 
 /// What the stages go by, compiled from the tables under `seeds/`.
-pub struct Rules {}
+pub struct Rules {
+    attribution: AttributionRules,
+    cast: CastRules,
+    correction: CorrectionRules,
+}
 
 impl Rules {
     /// Compiles the tables that are linked into the crate.
     #[must_use]
     pub fn from_seed() -> Self {
-        Self {}
+        Self {
+            attribution: AttributionRules::from_seed(),
+            cast: CastRules::from_seed(),
+            correction: CorrectionRules::from_seed(),
+        }
     }
 }
 
@@ -40,21 +59,48 @@ pub(crate) fn record(input: &Input<'_>, model: &Model, gazetteer: &Gazetteer, ru
     let published: Option<Date> = input.published.or(stated);
     let reading = Reading::new(text, &layout, &parse, published, fingerprint);
 
-    let _ = (gazetteer, rules);
+    let timexes = Vec::new();
+    let quantities = Vec::new();
+    let mut attributions = attributions(&reading, &rules.attribution);
+    let cast = cast(&reading, &timexes, &quantities, &attributions, gazetteer, &rules.cast);
+    link_sources(&reading, &mut attributions, &cast);
+    let events = Vec::new();
+    let claims = claim::claims(
+        &reading,
+        &claim::Found {
+            timexes: &timexes,
+            quantities: &quantities,
+            mentions: &cast.mentions,
+            attributions: &attributions,
+            events: &events,
+        },
+    );
+    let comparisons = comparison::comparisons(&reading, &claims, &timexes, &quantities);
+    let corrections = correction::corrections(
+        &reading,
+        &correction::Found {
+            timexes: &timexes,
+            quantities: &quantities,
+            mentions: &cast.mentions,
+            events: &events,
+        },
+        &rules.correction,
+    );
+
     let mut record = Record {
         schema: SCHEMA.into(),
         offsets: Offsets::Utf8,
         document: document(input, &reading),
         sentences: layout.sentences.iter().map(|sentence| Sentence { span: sentence.span }).collect(),
-        mentions: Vec::new(),
-        entities: Vec::new(),
-        timexes: Vec::new(),
-        quantities: Vec::new(),
-        attributions: Vec::new(),
-        events: Vec::new(),
-        claims: Vec::new(),
-        comparisons: Vec::new(),
-        corrections: Vec::new(),
+        mentions: cast.mentions,
+        entities: cast.entities,
+        timexes,
+        quantities,
+        attributions,
+        events,
+        claims,
+        comparisons,
+        corrections,
         diagnostics: Vec::new(),
     };
     record.diagnostics = diagnostics::diagnostics(input, &reading, &record);
