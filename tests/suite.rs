@@ -94,7 +94,8 @@ fn parse(file: &str, text: &str) -> Vec<Case> {
             let options = words(options).iter().filter_map(|word| word.split_once('=')).map(own).collect();
             story = Some((options, body.join("\n")));
         } else if line == "```expect" {
-            let (options, body) = story.take().unwrap_or_else(|| panic!("{file}:{number}: expect without a story"));
+            let (options, body) =
+                story.take().unwrap_or_else(|| panic!("{file}:{number}: expect without a story"));
             let assertions: Vec<_> = lines
                 .by_ref()
                 .take_while(|(_, line)| *line != "```")
@@ -162,11 +163,14 @@ fn parse_assertion(file: &str, line: usize, text: &str) -> Assertion {
 }
 
 fn verify(record: &Record, assertion: &Assertion) -> Result<(), String> {
-    let things = facts(record, &assertion.kind).ok_or_else(|| format!("there is no kind {:?}", assertion.kind))?;
+    let things =
+        facts(record, &assertion.kind).ok_or_else(|| format!("there is no kind {:?}", assertion.kind))?;
     let holds = |facts: &&Facts| {
         assertion.conditions.iter().all(|condition| {
             facts.get(condition.key.as_str()).is_some_and(|values| {
-                values.iter().any(|v| *v == condition.value || (condition.partial && v.contains(&condition.value)))
+                values
+                    .iter()
+                    .any(|v| *v == condition.value || (condition.partial && v.contains(&condition.value)))
             })
         })
     };
@@ -338,7 +342,10 @@ fn facts(record: &Record, kind: &str) -> Option<Vec<Facts>> {
                     .with_all("time_basis", e.time.iter().map(|t| code(t.basis)))
                     .with_all("place", e.place.iter().filter_map(|p| name(p.entity)))
                     .with_all("place_basis", e.place.iter().map(|p| code(p.basis)))
-                    .with_all("quantity", e.quantities.iter().filter_map(|id| index.quantity(*id)).map(|q| text(q.span)))
+                    .with_all(
+                        "quantity",
+                        e.quantities.iter().filter_map(|id| index.quantity(*id)).map(|q| text(q.span)),
+                    )
                     .with("mentions", e.mentions.len());
                 for mention in &e.mentions {
                     let attribution = mention.attribution.and_then(|id| index.attribution(id));
@@ -383,7 +390,11 @@ fn facts(record: &Record, kind: &str) -> Option<Vec<Facts>> {
         "comparison" => record
             .comparisons
             .iter()
-            .map(|c| FactsBuilder::new(code(c.relation)).with("attribute", code(c.attribute)).with("claims", c.claims.len()))
+            .map(|c| {
+                FactsBuilder::new(code(c.relation))
+                    .with("attribute", code(c.attribute))
+                    .with("claims", c.claims.len())
+            })
             .collect(),
         "correction" => record
             .corrections
@@ -392,10 +403,17 @@ fn facts(record: &Record, kind: &str) -> Option<Vec<Facts>> {
                 FactsBuilder::new(code(c.kind))
                     .with_all("before", c.before.as_ref().map(|r| &r.text))
                     .with_all("after", c.after.as_ref().map(|r| &r.text))
-                    .with_all("concerns", c.concerns.and_then(|id| index.event(id)).map(|event| event.title.clone()))
+                    .with_all(
+                        "concerns",
+                        c.concerns.and_then(|id| index.event(id)).map(|event| event.title.clone()),
+                    )
             })
             .collect(),
-        "diagnostic" => record.diagnostics.iter().map(|d| FactsBuilder::new(code(d.code)).with("message", &d.message)).collect(),
+        "diagnostic" => record
+            .diagnostics
+            .iter()
+            .map(|d| FactsBuilder::new(code(d.code)).with("message", &d.message))
+            .collect(),
         _ => return None,
     };
     Some(facts.into_iter().map(|facts| facts.0).collect())

@@ -86,9 +86,8 @@ pub(crate) fn json_line(line: &[u8], at: impl Fn() -> String, known: &Known) -> 
     if line.trim_ascii().is_empty() {
         return Ok(None);
     }
-    let line: Line = serde_json::from_slice(line).map_err(|error| {
-        anyhow!("{}: {error}; a line is one JSON object with \"id\" and \"text\"", at())
-    })?;
+    let line: Line = serde_json::from_slice(line)
+        .map_err(|error| anyhow!("{}: {error}; a line is one JSON object with \"id\" and \"text\"", at()))?;
     let published = match &line.published {
         Some(date) => Some(day(date).with_context(|| format!("{}: \"published\" is {date:?}", at()))?),
         None => known.published,

@@ -3,8 +3,8 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
-use anyhow::Result;
 use anstyle::Style;
+use anyhow::Result;
 use dateline_core::model::{Modality, Speech, TimeBasis};
 use dateline_core::view::{ActorLine, EventLine, Summary, Timeline, TimelineEntry};
 
@@ -71,7 +71,9 @@ pub(crate) fn summary(summary: &Summary, width: usize) -> String {
         page.heading("PLACES");
         for place in &summary.places {
             let within = place.within.as_ref().map_or(String::new(), |within| format!(", {within}"));
-            let at = place.coordinates.map_or("  (not located)".to_owned(), |(lat, lon)| format!("  {lat:.2}, {lon:.2}"));
+            let at = place
+                .coordinates
+                .map_or("  (not located)".to_owned(), |(lat, lon)| format!("  {lat:.2}, {lon:.2}"));
             page.line(&format!("{}{within}{at}", place.name));
         }
     }
@@ -128,8 +130,10 @@ fn masthead(page: &mut Page, summary: &Summary) {
     }
     let published = summary.published.as_ref().map(|date| format!("published {date}"));
     let versions = (summary.versions > 1).then(|| format!("{} versions in the text", summary.versions));
-    let facts: Vec<String> =
-        [summary.dateline.clone(), summary.outlet.clone(), published, versions].into_iter().flatten().collect();
+    let facts: Vec<String> = [summary.dateline.clone(), summary.outlet.clone(), published, versions]
+        .into_iter()
+        .flatten()
+        .collect();
     if !facts.is_empty() {
         page.paragraph(Style::new(), 0, 0, &facts.join(" · "));
     }
@@ -149,7 +153,11 @@ fn events(page: &mut Page, title: &str, events: &[EventLine]) {
     }
     page.heading(title);
     for event in events {
-        let says = if event.says.is_empty() { String::new() } else { format!("  — says {}", event.says.join("; ")) };
+        let says = if event.says.is_empty() {
+            String::new()
+        } else {
+            format!("  — says {}", event.says.join("; "))
+        };
         page.paragraph(Style::new(), 2, 4, &format!("{}{says}", event.title));
         let status = match event.status {
             Modality::Occurred => None,
@@ -199,7 +207,8 @@ fn entries(page: &mut Page, timeline: &Timeline) {
             let mark = if inferred { "~" } else { " " };
             page.paragraph(Style::new(), 2, 26, &format!("{mark}{when:<22} {}", described(entry)));
         }
-        if timeline.dated.iter().any(|e| matches!(e.basis, Some(TimeBasis::Narrative | TimeBasis::Dateline))) {
+        if timeline.dated.iter().any(|e| matches!(e.basis, Some(TimeBasis::Narrative | TimeBasis::Dateline)))
+        {
             page.paragraph(FAINT, 2, 2, "~ the date is inferred from context");
         }
     }

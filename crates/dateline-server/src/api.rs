@@ -1,14 +1,11 @@
 use std::sync::Arc;
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::{get_with, post_with};
-use aide::openapi::{Info, License, MediaType, OpenApi, Operation, ReferenceOr, RequestBody};
-use aide::transform::TransformOperation;
 use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, QueryRejection};
 use axum::extract::{DefaultBodyLimit, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use dateline_core::model::{Offsets, Record};
 use dateline_core::text::decode;
@@ -20,43 +17,31 @@ use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::limits::Limits;
-use crate::{Problem, Settings, page, viewer};
+use crate::{Problem, Settings, openapi, page, viewer};
 
 #[derive(Clone)]
 struct Service {
     engine: Arc<Engine>,
     limits: Limits,
     max_body: usize,
-    openapi: Arc<OpenApi>,
+    openapi: Arc<serde_json::Value>,
 }
 
 /// The whole service: the API, its description and the viewer.
 #[must_use]
 pub fn app(engine: Arc<Engine>, settings: &Settings) -> Router {
-    let mut openapi = OpenApi {
-        info: Info {
-            title: "Dateline".into(),
-            version: env!("CARGO_PKG_VERSION").into(),
-            summary: Some("News reports in, structured, sourced records out".into()),
-            license: Some(License { name: "MIT OR Apache-2.0".into(), ..License::default() }),
-            ..Info::default()
-        },
-        ..OpenApi::default()
-    };
-    aide::generate::extract_schemas(true);
-    let api = ApiRouter::new()
-        .api_route("/api/v1/extract", post_with(extract, describe_extract))
-        .api_route("/api/v1/schema", get_with(schema, |o| o.summary("The JSON Schema of the record").id("schema")))
-        .api_route("/health", get_with(health, |o| o.summary("Whether the service is up").id("health")))
-        .finish_api(&mut openapi);
     let service = Service {
         engine,
         limits: Limits::new(settings),
         max_body: settings.max_body,
-        openapi: Arc::new(openapi),
+        openapi: Arc::new(openapi::describe()),
     };
-    api.route("/api/v1/openapi.json", axum::routing::get(description))
-        .route("/api/v1", axum::routing::get(human_page))
+    Router::new()
+        .route("/api/v1/extract", post(extract))
+        .route("/api/v1/schema", get(schema))
+        .route("/api/v1/openapi.json", get(description))
+        .route("/api/v1", get(human_page))
+        .route("/health", get(health))
         .fallback(viewer::file)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(DefaultBodyLimit::max(settings.max_body))
@@ -67,9 +52,9 @@ pub fn app(engine: Arc<Engine>, settings: &Settings) -> Router {
 }
 
 /// What is known of a report sent as plain text, and the unit of positions in the answer.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Options {
+pub(crate) struct Options {
     /// Unit of all positions in the record: `utf-8` (bytes, the default), `utf-16` or `unicode` (code points).
     #[serde(default = "bytes")]
     offsets: Offsets,
@@ -83,7 +68,7 @@ const fn bytes() -> Offsets {
 
 /// One report.
 #[derive(Debug, Deserialize, JsonSchema)]
-struct Report {
+pub(crate) struct Report {
     /// The caller's own id, which comes back as `document.source_id`.
     #[serde(default)]
     id: Option<String>,
@@ -105,52 +90,11 @@ struct Report {
 
 /// The answer of `GET /health`.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Health {
+pub(crate) struct Health {
     /// Always `ok`.
     status: &'static str,
     /// Version of Dateline.
     version: &'static str,
-}
-
-fn describe_extract(operation: TransformOperation<'_>) -> TransformOperation<'_> {
-    let mut operation = operation
-        .id("extract")
-        .summary("Read one report")
-        .description(
-            "Send the report as JSON, or as plain text in any common encoding. The answer is its record; \
-             `GET /api/v1/schema` has the schema.",
-        )
-        .response_with::<400, Problem, _>(|r| problem(r, "The request is malformed"))
-        .response_with::<413, Problem, _>(|r| problem(r, "The body is longer than the service takes"))
-        .response_with::<415, Problem, _>(|r| problem(r, "The body is neither JSON nor text"))
-        .response_with::<422, Problem, _>(|r| problem(r, "The body is not a report"))
-        .response_with::<503, Problem, _>(|r| problem(r, "Too many requests are waiting"))
-        .response_with::<504, Problem, _>(|r| problem(r, "The report was not read in time"));
-    let schema = aide::generate::in_context(|context| context.schema.subschema_for::<Report>());
-    let text = schemars::json_schema!({ "type": "string" });
-    let media = |schema| MediaType {
-        schema: Some(aide::openapi::SchemaObject { json_schema: schema, external_docs: None, example: None }),
-        ..MediaType::default()
-    };
-    let content = [("application/json".to_owned(), media(schema)), ("text/plain".to_owned(), media(text))];
-    let body = RequestBody { content: content.into_iter().collect(), required: true, ..RequestBody::default() };
-    let inner: &mut Operation = operation.inner_mut();
-    inner.request_body = Some(ReferenceOr::Item(body));
-    operation
-}
-
-fn problem<'r>(
-    response: aide::transform::TransformResponse<'r, Problem>,
-    description: &str,
-) -> aide::transform::TransformResponse<'r, Problem> {
-    let mut response = response.description(description);
-    let schema = aide::generate::in_context(|context| context.schema.subschema_for::<Problem>());
-    let media = MediaType {
-        schema: Some(aide::openapi::SchemaObject { json_schema: schema, external_docs: None, example: None }),
-        ..MediaType::default()
-    };
-    response.inner().content = [("application/problem+json".to_owned(), media)].into_iter().collect();
-    response
 }
 
 async fn extract(
@@ -190,12 +134,17 @@ fn read_report(headers: &HeaderMap, body: &[u8], options: &Options) -> Result<Re
     let essence = kind.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
     match essence.as_str() {
         "application/json" => serde_json::from_slice(body).map_err(|error| {
-            let status = if error.is_data() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::BAD_REQUEST };
-            Problem::new(status, format!("The body is not a report: {error}. A report is {{\"text\": \"…\"}}."))
+            let status =
+                if error.is_data() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::BAD_REQUEST };
+            Problem::new(
+                status,
+                format!("The body is not a report: {error}. A report is {{\"text\": \"…\"}}."),
+            )
         }),
         "text/plain" => {
-            let decoded = decode(body)
-                .map_err(|error| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, format!("The body is not text: {error}")))?;
+            let decoded = decode(body).map_err(|error| {
+                Problem::new(StatusCode::UNPROCESSABLE_ENTITY, format!("The body is not text: {error}"))
+            })?;
             let (id, headline, url, outlet) = (None, None, None, None);
             Ok(Report { id, text: decoded.text, published: options.published.clone(), headline, url, outlet })
         }
@@ -232,9 +181,13 @@ async fn human_page(State(service): State<Service>) -> Html<String> {
 }
 
 async fn method_not_allowed() -> Problem {
-    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "This address does not take that method; /api/v1 lists what there is.")
+    Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "This address does not take that method; /api/v1 lists what there is.",
+    )
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
-    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "This is a defect of Dateline; please report it.").into_response()
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "This is a defect of Dateline; please report it.")
+        .into_response()
 }

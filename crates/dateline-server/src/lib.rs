@@ -8,6 +8,7 @@
 mod api;
 mod limits;
 mod listen;
+mod openapi;
 mod page;
 mod problem;
 mod settings;

@@ -32,7 +32,10 @@ impl Limits {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Problem> {
         let Ok(admitted) = self.admitted.clone().try_acquire_owned() else {
-            return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "Too many requests are waiting; try again soon."));
+            return Err(Problem::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Too many requests are waiting; try again soon.",
+            ));
         };
         let running = self.running.clone();
         let work = async move {

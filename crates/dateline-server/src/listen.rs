@@ -22,7 +22,11 @@ const SHUTDOWN_TIME: Duration = Duration::from_secs(30);
 /// # Errors
 ///
 /// When the address cannot be listened on.
-pub fn serve(engine: Engine, settings: &Settings, ready: impl FnOnce(std::net::SocketAddr)) -> io::Result<()> {
+pub fn serve(
+    engine: Engine,
+    settings: &Settings,
+    ready: impl FnOnce(std::net::SocketAddr),
+) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = TcpListener::bind(settings.listen).await?;

@@ -44,7 +44,3 @@ impl IntoResponse for Problem {
         response
     }
 }
-
-impl aide::OperationOutput for Problem {
-    type Inner = Self;
-}

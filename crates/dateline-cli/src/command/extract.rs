@@ -24,7 +24,8 @@ const REPORTS_PER_THREAD: usize = 16;
 const BATCH_BYTES: usize = 16 << 20;
 
 pub(super) fn run(extract: &Extract) -> Result<ExitCode> {
-    let jobs = extract.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let jobs =
+        extract.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
     let engine = super::engine()?;
     let mut batch = Batch {
         engine: &engine,
@@ -65,7 +66,11 @@ pub(super) fn run(extract: &Extract) -> Result<ExitCode> {
                     if read.with_context(|| format!("cannot read {}", input::name(path)))? == 0 {
                         break;
                     }
-                    match input::json_line(&line, || format!("{}:{number}", input::name(path)), &extract.known) {
+                    match input::json_line(
+                        &line,
+                        || format!("{}:{number}", input::name(path)),
+                        &extract.known,
+                    ) {
                         Ok(Some(report)) => batch.push(report)?,
                         Ok(None) => {}
                         Err(error) => failure(error),
@@ -122,9 +127,14 @@ impl<W: Write> Batch<'_, W> {
         let next = AtomicUsize::new(0);
         let records: Vec<Mutex<Vec<u8>>> = self.reports.iter().map(|_| Mutex::default()).collect();
         let work = || -> Result<()> {
-            while let Some(i) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|i| *i < self.reports.len()) {
+            while let Some(i) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|i| *i < self.reports.len())
+            {
                 let record = self.engine.extract(&self.reports[i].as_input()).with_offsets(self.offsets);
-                let json = if self.pretty { serde_json::to_vec_pretty(&record) } else { serde_json::to_vec(&record) }?;
+                let json = if self.pretty {
+                    serde_json::to_vec_pretty(&record)
+                } else {
+                    serde_json::to_vec(&record)
+                }?;
                 *records[i].lock().unwrap_or_else(std::sync::PoisonError::into_inner) = json;
                 self.progress.inc(1);
             }

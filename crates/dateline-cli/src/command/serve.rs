@@ -10,7 +10,9 @@ pub(super) fn run(serve: Serve) -> Result<ExitCode> {
     let engine = super::engine()?;
     let address = serve.settings.listen;
     dateline_server::serve(engine, &serve.settings, |address| {
-        anstream::eprintln!("Dateline is at http://{address} (API: http://{address}/api/v1). Stop it with Ctrl-C.");
+        anstream::eprintln!(
+            "Dateline is at http://{address} (API: http://{address}/api/v1). Stop it with Ctrl-C."
+        );
     })
     .with_context(|| format!("cannot serve at {address}"))?;
     Ok(ExitCode::SUCCESS)

@@ -83,7 +83,11 @@ pub(super) struct Found<'a> {
 
 /// All correction notices of the text, in order.
 #[must_use]
-pub(super) fn corrections(reading: &Reading<'_>, found: &Found<'_>, rules: &CorrectionRules) -> Vec<Correction> {
+pub(super) fn corrections(
+    reading: &Reading<'_>,
+    found: &Found<'_>,
+    rules: &CorrectionRules,
+) -> Vec<Correction> {
     let notices = reading.layout.corrections.iter();
     notices.filter_map(|sentences| correction(reading, found, rules, sentences.clone())).collect()
 }

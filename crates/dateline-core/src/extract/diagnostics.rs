@@ -40,7 +40,9 @@ pub(super) fn diagnostics(input: &Input<'_>, reading: &Reading<'_>, record: &Rec
             add(DiagnosticCode::NoPublicationDate, None, message.into());
         }
         (Some(given), Some(stated)) if given != *stated => {
-            let message = format!("The given publication date is {given}, the text states {stated}; the given one is used.");
+            let message = format!(
+                "The given publication date is {given}, the text states {stated}; the given one is used."
+            );
             add(DiagnosticCode::ConflictingDates, None, message);
         }
         _ => {}

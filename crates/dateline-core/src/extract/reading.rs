@@ -127,7 +127,11 @@ impl<'a> Reading<'a> {
     /// The span in bytes from the first to the last token of a range.
     #[must_use]
     pub fn span_of(&self, tokens: Range<usize>) -> Span {
-        if tokens.is_empty() { Span::new(0, 0) } else { self.span(tokens.start).cover(self.span(tokens.end - 1)) }
+        if tokens.is_empty() {
+            Span::new(0, 0)
+        } else {
+            self.span(tokens.start).cover(self.span(tokens.end - 1))
+        }
     }
 
     /// The text from the first to the last token of a range, as written.
