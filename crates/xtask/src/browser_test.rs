@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::workspace;
 
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(crate) struct BrowserTest {
     /// Runs only tests whose names match.
     #[arg(long, value_name = "PATTERN")]

@@ -3,6 +3,8 @@
 mod browser_test;
 #[cfg(feature = "gazetteer")]
 mod gazetteer;
+mod setup;
+mod test;
 #[cfg(feature = "web")]
 mod web;
 mod workspace;
@@ -22,6 +24,10 @@ enum Task {
     Web(web::Web),
     /// Walks the built viewer in a browser, and compares the WebAssembly engine with the native one.
     BrowserTest(browser_test::BrowserTest),
+    /// Installs what building and testing the viewer needs beyond Rust and Node.
+    Setup(setup::Setup),
+    /// Runs all tests, natively and in a browser, and installs what they need.
+    Test(test::Test),
 }
 
 fn main() -> ExitCode {
@@ -31,6 +37,8 @@ fn main() -> ExitCode {
         #[cfg(feature = "web")]
         Task::Web(task) => task.run(),
         Task::BrowserTest(task) => task.run(),
+        Task::Setup(task) => task.run(),
+        Task::Test(task) => task.run(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

