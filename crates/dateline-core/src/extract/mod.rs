@@ -13,12 +13,14 @@ mod quotation;
 mod reading;
 #[cfg(test)]
 pub(crate) mod testing;
+mod timex;
 
 pub use attribution::{AttributionRules, attributions, link_sources};
 pub use cast::{Cast, CastRules, cast, name_evidence};
 pub use correction::CorrectionRules;
 pub use places::{PlaceContext, PlaceName, Resolved, resolve_places};
 pub use reading::Reading;
+pub use timex::{TimexRules, timexes};
 
 use crate::Input;
 use crate::language::Model;
@@ -35,6 +37,7 @@ pub struct Rules {
     attribution: AttributionRules,
     cast: CastRules,
     correction: CorrectionRules,
+    timex: TimexRules,
 }
 
 impl Rules {
@@ -45,6 +48,7 @@ impl Rules {
             attribution: AttributionRules::from_seed(),
             cast: CastRules::from_seed(),
             correction: CorrectionRules::from_seed(),
+            timex: TimexRules::from_seed(),
         }
     }
 }
@@ -59,7 +63,7 @@ pub(crate) fn record(input: &Input<'_>, model: &Model, gazetteer: &Gazetteer, ru
     let published: Option<Date> = input.published.or(stated);
     let reading = Reading::new(text, &layout, &parse, published, fingerprint);
 
-    let timexes = Vec::new();
+    let timexes = timexes(&reading, &rules.timex);
     let quantities = Vec::new();
     let mut attributions = attributions(&reading, &rules.attribution);
     let cast = cast(&reading, &timexes, &quantities, &attributions, gazetteer, &rules.cast);

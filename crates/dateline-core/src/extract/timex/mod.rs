@@ -1,0 +1,178 @@
+//! Time expressions: where they stand, what they denote.
+//!
+//! Patterns (`seeds/rules/timex.tsv`) over classes of words (`time_words.tsv`, `calendar_names.tsv`, `holidays.tsv`)
+//! find the expressions in one pass; then each is resolved in the order of the text, against the day of publication,
+//! the tense of its clause and the date spoken of before it. Types and values are those of TIMEX3 as TempEval-3
+//! annotates them (Pustejovsky et al. 2003; UzZaman et al. 2013); the division of work between patterns and a reference
+//! that moves with the text follows HeidelTime (Strötgen and Gertz 2010), none of whose resources are used.
+
+mod holiday;
+mod length;
+mod moment;
+mod resolve;
+mod rules;
+mod tense;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use rules::TimexRules;
+
+use core::ops::Range;
+
+use self::moment::Moment;
+use self::resolve::{Meaning, Resolution, Timeline};
+use self::rules::{Make, Match};
+use self::words::Class;
+use super::Reading;
+use crate::model::{Grain, Timex, TimexBasis, TimexId, TimexModifier, TimexType};
+
+/// A text with at least this many stated years, most of them well before its publication, tells history.
+const HISTORY_YEARS: usize = 10;
+
+/// All time expressions of the text, in order, without overlap.
+#[must_use]
+pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
+    let matches = find(reading, rules);
+    let mut timeline =
+        Timeline { published: reading.published, history: tells_history(reading, &matches), last: None };
+    let mut made: Vec<Timex> = Vec::with_capacity(matches.len());
+    for found in &matches {
+        let rule = &rules.rules[found.rule];
+        let resolution = Resolution {
+            words: &rules.words,
+            timeline,
+            production: rule.production,
+            captures: found.captures,
+            tense: tense::tense(reading, found.tokens.start, &rules.words),
+        };
+        let Some(meaning) = resolution.meaning() else { continue };
+        if let Some(moment) = meaning.moment
+            && !matches!(moment, Moment::Decade(_) | Moment::Century(_))
+        {
+            timeline.last = Some(moment);
+        }
+        let floor = made.last().map_or(0, |timex| reading.tokens_in(timex.span).end);
+        let (tokens, modifier) = with_modifiers(reading, rules, found, &meaning, floor);
+        made.push(timex(reading, tokens, meaning, modifier));
+    }
+    made
+}
+
+fn find(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Match> {
+    let mut matches: Vec<Match> = Vec::new();
+    for sentence in 0..reading.layout.sentences.len() {
+        let tokens = reading.tokens_of(sentence);
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let found = rules.matches_at(reading, at, tokens.end);
+            let end = found.last().map_or(at + 1, |last| last.tokens.end);
+            matches.extend(shared_year(found));
+            at = end.max(at + 1);
+        }
+    }
+    matches.retain(|found| rules.rules[found.rule].production.make != Make::Nothing);
+    matches
+}
+
+/// Expressions of one pattern share the year and month that only the last of them names: "from 16 to 18 May 2024".
+fn shared_year(mut found: Vec<Match>) -> Vec<Match> {
+    if let Some((last, before)) = found.split_last_mut() {
+        for earlier in before {
+            for class in [Class::Year, Class::Month] {
+                if earlier.captures.get(class).is_none() {
+                    earlier.captures.set(class, last.captures.get(class));
+                }
+            }
+            if earlier.captures.get(Class::Number).is_none() {
+                earlier.captures.set(Class::Number, last.captures.get(Class::Number));
+            }
+        }
+    }
+    found
+}
+
+fn tells_history(reading: &Reading<'_>, matches: &[Match]) -> bool {
+    let years: Vec<i64> = matches.iter().filter_map(|found| found.captures.get(Class::Year)).collect();
+    let recent = reading.published.map(|day| i64::from(day.year()) - 1);
+    let past = years.iter().filter(|year| recent.is_none_or(|recent| **year < recent)).count();
+    let told = matches.iter().filter(|found| found.captures.get(Class::Month).is_some()).count();
+    past >= HISTORY_YEARS && past * 4 >= years.len() * 3 && past * 3 >= told
+}
+
+/// The expression with the words beside it that belong to it, not before token `floor`.
+fn with_modifiers(
+    reading: &Reading<'_>,
+    rules: &TimexRules,
+    found: &Match,
+    meaning: &Meaning,
+    floor: usize,
+) -> (Range<usize>, Option<TimexModifier>) {
+    let sentence = reading.tokens_of(reading.sentence_of(found.tokens.start));
+    let (mut tokens, mut modifier) = (found.tokens.clone(), None);
+    let length = meaning.kind == TimexType::Duration || found.captures.get(Class::Count).is_some();
+    if meaning.grain == Grain::Unknown {
+        return (tokens, None);
+    }
+    let fits = |of: &str| of == "any" || (of == "length") == length;
+    let low = floor.max(sentence.start);
+    let stands = |words: &[&str], at: usize| words.iter().enumerate().all(|(i, w)| reading.lower(at + i) == *w);
+    let before = rules
+        .modifiers
+        .iter()
+        .filter(|m| m.before && fits(m.of))
+        .filter(|m| tokens.start >= low + m.words.len() && stands(&m.words, tokens.start - m.words.len()))
+        .max_by_key(|m| m.words.len());
+    if let Some(found) = before {
+        tokens.start -= found.words.len();
+        modifier = found.modifier;
+    }
+    let after = rules
+        .modifiers
+        .iter()
+        .filter(|m| !m.before && fits(m.of))
+        .filter(|m| tokens.end + m.words.len() <= sentence.end && stands(&m.words, tokens.end))
+        .max_by_key(|m| m.words.len());
+    if let Some(found) = after {
+        tokens.end += found.words.len();
+        modifier = found.modifier.or(modifier);
+    }
+    let pointed = meaning.kind != TimexType::Duration;
+    let modifier = match modifier {
+        Some(TimexModifier::MoreThan) if pointed => Some(TimexModifier::Before),
+        Some(TimexModifier::LessThan) if pointed => Some(TimexModifier::After),
+        Some(TimexModifier::EqualOrMore) if pointed => Some(TimexModifier::OnOrBefore),
+        Some(TimexModifier::EqualOrLess) if pointed => Some(TimexModifier::OnOrAfter),
+        other => other,
+    };
+    (tokens, modifier)
+}
+
+fn timex(reading: &Reading<'_>, tokens: Range<usize>, meaning: Meaning, modifier: Option<TimexModifier>) -> Timex {
+    let span = reading.span_of(tokens);
+    let (earliest, latest) = match meaning.moment {
+        Some(Moment::Clock(..)) => (Some(meaning.value.clone()), Some(meaning.value.clone())),
+        Some(moment) => match moment.days() {
+            Some((first, last)) => (Some(first.to_string()), Some(last.to_string())),
+            None => (None, None),
+        },
+        None => (None, None),
+    };
+    let basis = if earliest.is_none() && meaning.basis == TimexBasis::Narrative && meaning.moment.is_none() {
+        TimexBasis::Unanchored
+    } else {
+        meaning.basis
+    };
+    Timex {
+        id: TimexId::derive(&reading.fingerprint, &[span.start, span.end], ""),
+        span,
+        text: span.of(reading.text).to_owned(),
+        kind: meaning.kind,
+        value: meaning.value,
+        modifier,
+        earliest,
+        latest,
+        grain: meaning.grain,
+        basis,
+    }
+}

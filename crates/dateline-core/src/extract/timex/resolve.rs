@@ -1,0 +1,468 @@
+//! From the parts of an expression to its value.
+
+use jiff::civil::Date;
+
+use super::length;
+use super::moment::{self, Clock, Moment, Part, Season, add_days, add_months, monday};
+use super::rules::{Captures, From, Make, Production};
+use super::tense::Tense;
+use super::words::{Class, Unit, VAGUE, Vocabulary};
+use crate::model::{Grain, TimexBasis, TimexType};
+
+/// What an expression means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Meaning {
+    pub(super) kind: TimexType,
+    pub(super) value: String,
+    pub(super) moment: Option<Moment>,
+    pub(super) grain: Grain,
+    pub(super) basis: TimexBasis,
+}
+
+impl Meaning {
+    fn at(moment: Moment, basis: TimexBasis) -> Self {
+        let kind = match moment {
+            Moment::Part(..) | Moment::Clock(..) => TimexType::Time,
+            _ => TimexType::Date,
+        };
+        Self { kind, value: moment.value(), moment: Some(moment), grain: moment.grain(), basis }
+    }
+
+    pub(super) fn named(kind: TimexType, value: impl Into<String>, grain: Grain, basis: TimexBasis) -> Self {
+        Self { kind, value: value.into(), moment: None, grain, basis }
+    }
+}
+
+/// The dates that a text hangs on, as far as it has been read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Timeline {
+    pub(super) published: Option<Date>,
+    /// Whether the text tells history: partial dates then go on from the date before them.
+    pub(super) history: bool,
+    /// The date that the text spoke of last.
+    pub(super) last: Option<Moment>,
+}
+
+/// One expression about to be resolved.
+pub(super) struct Resolution<'a> {
+    pub(super) words: &'a Vocabulary,
+    pub(super) timeline: Timeline,
+    pub(super) production: Production,
+    pub(super) captures: Captures,
+    pub(super) tense: Tense,
+}
+
+impl Resolution<'_> {
+    /// The meaning, `None` when the parts don't make one ("February 30", a season's eleventh quarter).
+    pub(super) fn meaning(&self) -> Option<Meaning> {
+        match self.production.make {
+            Make::Nothing => None,
+            Make::Date => self.date(),
+            Make::Shift => self.shift(),
+            Make::Same => self.same(),
+            Make::Length => self.length(),
+            Make::Set => self.set(),
+            Make::Reference => Some(Meaning::named(
+                TimexType::Date,
+                self.production.value,
+                Grain::Unknown,
+                if self.timeline.published.is_some() { TimexBasis::Publication } else { TimexBasis::Unanchored },
+            )),
+            Make::Quarter => self.part_of_year(4, Moment::Quarter),
+            Make::Half => self.part_of_year(2, Moment::Half),
+            Make::Decade => {
+                let first = self.get(Class::Decade)?;
+                let first = if first < 100 { 1900 + first } else { first };
+                Some(Meaning::at(Moment::Decade((first / 10) as i32), TimexBasis::Stated))
+            }
+            Make::Century => {
+                let before = i32::try_from(self.get(Class::Ordinal)?).ok().filter(|n| (1..100).contains(n))? - 1;
+                let century = if self.production.value == "BC" { -before } else { before };
+                Some(Meaning::at(Moment::Century(century), TimexBasis::Stated))
+            }
+        }
+    }
+
+    const fn get(&self, class: Class) -> Option<i64> {
+        self.captures.get(class)
+    }
+
+    fn year(&self) -> Option<i32> {
+        if self.production.value == "BC" {
+            return self.get(Class::Number).map(|n| -(n / 100) as i32);
+        }
+        self.get(Class::Year).map(|year| year as i32)
+    }
+
+    fn unit(&self) -> Option<Unit> {
+        self.production.unit.or_else(|| Unit::at(self.get(Class::Unit).or_else(|| self.get(Class::Units))?))
+    }
+
+    /// What partial dates go by: the day, and what it rests on.
+    fn reference(&self) -> Option<(Date, TimexBasis)> {
+        let narrated = || self.last_day().map(|day| (day, TimexBasis::Narrative));
+        let published = || self.timeline.published.map(|day| (day, TimexBasis::Publication));
+        if self.timeline.history || self.production.from == From::Narrative {
+            narrated().or_else(published)
+        } else {
+            published().or_else(narrated)
+        }
+    }
+
+    /// The first day of the date that the text spoke of last.
+    fn last_day(&self) -> Option<Date> {
+        self.timeline.last.and_then(Moment::days).map(|(first, _)| first)
+    }
+
+    fn date(&self) -> Option<Meaning> {
+        let month = self.get(Class::Month).map(|m| m as i8);
+        let day = self.get(Class::Day).map(|d| d as i8);
+        if let Some(date) = self.get(Class::Numeric) {
+            let day = moment::day((date / 10_000) as i32, (date / 100 % 100) as i8, (date % 100) as i8)?;
+            return Some(self.timed(day, TimexBasis::Stated));
+        }
+        match (month, day) {
+            (Some(month), Some(day)) => self.day_of_month(month, day),
+            (Some(month), None) => {
+                let (year, basis) = match self.year() {
+                    Some(year) => (year, TimexBasis::Stated),
+                    None => match self.year_of(|year| Moment::Month(year, month)) {
+                        Some(found) => found,
+                        None => return Some(unanchored(format!("XXXX-{month:02}"), Grain::Month)),
+                    },
+                };
+                Some(Meaning::at(Moment::Month(year, month), basis))
+            }
+            _ if self.get(Class::Weekday).is_some() => self.weekday(),
+            _ if self.get(Class::Holiday).is_some() => self.holiday(),
+            _ if self.get(Class::Season).is_some() => self.season(),
+            _ => match self.year() {
+                Some(year) => Some(Meaning::at(Moment::Year(self.full_year(year)?), TimexBasis::Stated)),
+                None => self.time_of_day(),
+            },
+        }
+    }
+
+    /// The year, its end replaced by the two digits that stand for another: "1939-45".
+    fn full_year(&self, year: i32) -> Option<i32> {
+        match self.get(Class::Short) {
+            None => Some(year),
+            Some(short) => {
+                let later = year - year.rem_euclid(100) + short as i32;
+                (later > year).then_some(later)
+            }
+        }
+    }
+
+    fn day_of_month(&self, month: i8, day: i8) -> Option<Meaning> {
+        if let Some(year) = self.year() {
+            return Some(self.timed(moment::day(year, month, day)?, TimexBasis::Stated));
+        }
+        // The day must exist in some year.
+        moment::day(2000, month, day)?;
+        match self.year_of(|year| moment::day(year, month, day).map_or(Moment::Month(year, month), Moment::Day)) {
+            Some((year, basis)) => Some(self.timed(moment::day(year, month, day)?, basis)),
+            None => Some(self.timed_unanchored(&format!("XXXX-{month:02}-{day:02}"))),
+        }
+    }
+
+    /// The year that a date without one is meant in.
+    fn year_of(&self, of: impl Fn(i32) -> Moment) -> Option<(i32, TimexBasis)> {
+        let (reference, basis) = self.reference()?;
+        let this = i32::from(reference.year());
+        if basis == TimexBasis::Narrative {
+            return Some((this, basis));
+        }
+        let days = |year: i32| of(year).days();
+        let begun = |year: i32| days(year).is_some_and(|(first, _)| first <= reference);
+        let ended = |year: i32| days(year).is_some_and(|(_, last)| last < reference);
+        let year = match self.production.by {
+            Some(-1) => (this - 1..=this).rev().find(|&year| ended(year))?,
+            Some(1) => (this..=this + 1).find(|&year| !begun(year))?,
+            Some(0) => this,
+            Some(-12) => this - 1,
+            Some(-11) => this,
+            _ if self.tense == Tense::Future => (this..=this + 1).find(|&year| !ended(year))?,
+            _ => {
+                let past = (this - 1..=this).rev().find(|&year| begun(year))?;
+                let gap = |year: i32| days(year).map_or(0, |(first, _)| days_between(first, reference).abs());
+                // News speaks of what is near: ten months back is farther than two ahead.
+                let allowance = if self.tense == Tense::Past { 3 } else { 1 };
+                if gap(past) > gap(past + 1) * allowance { past + 1 } else { past }
+            }
+        };
+        Some((year, basis))
+    }
+
+    fn weekday(&self) -> Option<Meaning> {
+        let weekday = self.get(Class::Weekday)?;
+        let Some((reference, basis)) = self.reference() else {
+            return Some(self.timed_unanchored(&format!("XXXX-WXX-{weekday}")));
+        };
+        let back = (i64::from(reference.weekday().to_monday_one_offset()) - weekday).rem_euclid(7);
+        let ahead = (7 - back) % 7;
+        let days = match self.production.by {
+            Some(-1) if back == 0 => -7,
+            Some(-1) => -back,
+            Some(1) if ahead == 0 => 7,
+            Some(1) => ahead,
+            Some(weeks @ (-7 | 7)) => {
+                weekday - i64::from(reference.weekday().to_monday_one_offset()) + weeks
+            }
+            _ if basis == TimexBasis::Narrative || self.tense == Tense::Future => ahead,
+            _ => -back,
+        };
+        let basis = if basis == TimexBasis::Publication { TimexBasis::Weekday } else { basis };
+        Some(self.timed(add_days(reference, days)?, basis))
+    }
+
+    fn holiday(&self) -> Option<Meaning> {
+        let stated = self.words.holiday_day(self.get(Class::Holiday)?);
+        let of = |year: i32| super::holiday::day_of(stated, year);
+        if let Some(year) = self.year() {
+            return Some(self.timed(of(year)?, TimexBasis::Stated));
+        }
+        match self.year_of(|year| of(year).map_or(Moment::Year(year), Moment::Day)) {
+            Some((year, basis)) => Some(self.timed(of(year)?, basis)),
+            None => Some(unanchored("XXXX-XX-XX".into(), Grain::Day)),
+        }
+    }
+
+    fn season(&self) -> Option<Meaning> {
+        let (_, season) = Season::ALL.get(usize::try_from(self.get(Class::Season)?).ok()?)?;
+        let at = |year: i32, basis| Meaning::at(Moment::Season(year, *season), basis);
+        if let Some(year) = self.year() {
+            return Some(at(year, TimexBasis::Stated));
+        }
+        // For the choice of the year a winter is that which begins in its December.
+        let months = |year: i32| Moment::Month(year, season.first_month());
+        match self.year_of(months) {
+            Some((year, basis)) => Some(at(year, basis)),
+            None => {
+                let value = Moment::Season(1000, *season).value();
+                Some(unanchored(value.replacen("1000", "XXXX", 1), Grain::Season))
+            }
+        }
+    }
+
+    /// A time or part of the day without its day.
+    fn time_of_day(&self) -> Option<Meaning> {
+        match (self.timeline.last.and_then(Moment::day), self.timeline.published) {
+            (Some(day), _) if self.timeline.history => Some(self.timed(day, TimexBasis::Narrative)),
+            (_, Some(day)) => Some(self.timed(day, TimexBasis::Publication)),
+            (Some(day), None) => Some(self.timed(day, TimexBasis::Narrative)),
+            (None, None) => Some(self.timed_unanchored("XXXX-XX-XX")),
+        }
+    }
+
+    fn clock(&self) -> Option<Clock> {
+        let packed = self.get(Class::Clock)?;
+        let grain = [Grain::Hour, Grain::Minute, Grain::Second][(packed % 4).clamp(0, 2) as usize];
+        Some(Clock { seconds: u32::try_from(packed / 4).ok()?, grain })
+    }
+
+    fn part(&self) -> Option<Part> {
+        let index = self.get(Class::Part).or(self.production.part)?;
+        Part::ALL.get(usize::try_from(index).ok()?).map(|(_, part)| *part)
+    }
+
+    /// The day with the time that was said along with it.
+    fn timed(&self, day: Date, basis: TimexBasis) -> Meaning {
+        let moment = match (self.clock(), self.part()) {
+            (Some(clock), _) => Moment::Clock(day, clock),
+            (None, Some(part)) => Moment::Part(day, part),
+            (None, None) => Moment::Day(day),
+        };
+        Meaning::at(moment, basis)
+    }
+
+    fn timed_unanchored(&self, day: &str) -> Meaning {
+        let shape = self.timed(moment::EPOCH, TimexBasis::Unanchored);
+        let time = shape.value.strip_prefix("0001-01-01").unwrap_or("");
+        Meaning { value: format!("{day}{time}"), moment: None, ..shape }
+    }
+
+    fn shift(&self) -> Option<Meaning> {
+        let unit = self.unit()?;
+        let count = self.get(Class::Count);
+        let by = self.production.by;
+        if count == Some(VAGUE) {
+            let value = if by < Some(0) { "PAST_REF" } else { "FUTURE_REF" };
+            return Some(Meaning::named(TimexType::Date, value, Grain::Unknown, TimexBasis::Unanchored));
+        }
+        if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+            return self.length();
+        }
+        if let (From::Narrative, Some(last)) = (self.production.from, self.timeline.last)
+            && let Some(moment) = self.shift_last(last, unit)
+        {
+            return Some(Meaning::at(moment, TimexBasis::Narrative));
+        }
+        let Some((reference, basis)) = self.reference_of_shift() else {
+            return Some(unanchored(unknown(unit).into(), unit.grain()));
+        };
+        let steps = by.unwrap_or(0).checked_mul(count.unwrap_or(100))?;
+        let moment = self.shifted(reference, unit, steps)?;
+        Some(match moment {
+            Moment::Day(day) => self.timed(day, basis),
+            moment => Meaning::at(moment, basis),
+        })
+    }
+
+    /// "Last week" is last week also in a text that tells history; "a week later" isn't.
+    fn reference_of_shift(&self) -> Option<(Date, TimexBasis)> {
+        match (self.production.from, self.timeline.published) {
+            (From::Published, Some(day)) => Some((day, TimexBasis::Publication)),
+            _ => self.reference(),
+        }
+    }
+
+    /// Years and quarters from a date that is a quarter or has a year but no day that the calendar knows.
+    fn shift_last(&self, last: Moment, unit: Unit) -> Option<Moment> {
+        let steps = self.production.by? * self.get(Class::Count).unwrap_or(100) / 100;
+        let steps = i32::try_from(steps).ok()?;
+        match (unit, last) {
+            (Unit::Year, Moment::Quarter(year, quarter)) => Some(Moment::Quarter(year + steps, quarter)),
+            (Unit::Year, Moment::Half(year, half)) => Some(Moment::Half(year + steps, half)),
+            (Unit::Year, Moment::Year(year)) if year < 0 => Some(Moment::Year(year.checked_add(steps)?)),
+            _ => None,
+        }
+    }
+
+    /// So many hundredths of the unit away from the day.
+    fn shifted(&self, day: Date, unit: Unit, steps: i64) -> Option<Moment> {
+        let (year, whole) = (i32::from(day.year()), steps / 100);
+        let years = i32::try_from(whole).ok().filter(|n| n.abs() < 10_000)?;
+        Some(match unit {
+            Unit::Day | Unit::Night => Moment::Day(add_days(day, whole)?),
+            Unit::Week => Moment::Week(add_days(monday(day), whole.checked_mul(7)?)?),
+            Unit::Fortnight => Moment::Week(add_days(monday(day), whole.checked_mul(14)?)?),
+            Unit::Weekend => {
+                let weeks = match self.production.by {
+                    Some(by) => by,
+                    None if self.tense == Tense::Future || day.weekday().to_monday_one_offset() >= 6 => 0,
+                    None => -1,
+                };
+                Moment::Weekend(add_days(monday(day), weeks * 7)?)
+            }
+            Unit::Month => {
+                let (year, month) = add_months(year, day.month(), whole)?;
+                Moment::Month(year, month)
+            }
+            Unit::Quarter => {
+                let (year, month) = add_months(year, day.month(), whole.checked_mul(3)?)?;
+                Moment::Quarter(year, (month - 1) / 3 + 1)
+            }
+            Unit::Year if steps % 100 != 0 => {
+                let (year, month) = add_months(year, day.month(), steps.checked_mul(12)? / 100)?;
+                Moment::Month(year, month)
+            }
+            Unit::Year => Moment::Year(year + years),
+            Unit::Decade => Moment::Decade(year.div_euclid(10) + years),
+            Unit::Century => Moment::Century(year.div_euclid(100) + years),
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Millennium => return None,
+        })
+    }
+
+    fn same(&self) -> Option<Meaning> {
+        let unit = self.unit()?;
+        let last = self.timeline.last;
+        let moment = match unit {
+            Unit::Day => last.and_then(Moment::day).map(Moment::Day),
+            Unit::Week => last.and_then(Moment::day).map(|day| Moment::Week(monday(day))),
+            Unit::Month => last.and_then(Moment::month).map(|(year, month)| Moment::Month(year, month)),
+            Unit::Year => last.and_then(Moment::year).map(Moment::Year),
+            Unit::Decade => last.and_then(Moment::year).map(|year| Moment::Decade(year.div_euclid(10))),
+            Unit::Quarter => {
+                last.and_then(Moment::month).map(|(year, month)| Moment::Quarter(year, (month - 1) / 3 + 1))
+            }
+            _ => None,
+        };
+        Some(match moment {
+            Some(Moment::Day(day)) => self.timed(day, TimexBasis::Narrative),
+            Some(moment) => Meaning::at(moment, TimexBasis::Narrative),
+            None => unanchored(unknown(unit).into(), unit.grain()),
+        })
+    }
+
+    fn length(&self) -> Option<Meaning> {
+        let amount = self.get(Class::Count).or_else(|| self.get(Class::Number));
+        let amount = match self.production.value {
+            "half" => amount.map(|n| if n == VAGUE { n } else { n + 50 }),
+            "half-of" => Some(50),
+            "ordinal" => self.get(Class::Ordinal).filter(|n| *n > 0)?.checked_mul(100),
+            _ if self.get(Class::Units).is_some() => Some(amount.unwrap_or(VAGUE)),
+            _ => Some(amount.unwrap_or(100)),
+        };
+        let unit = self.unit()?;
+        let value = length::value(amount?, unit);
+        Some(Meaning::named(TimexType::Duration, value, unit.grain(), TimexBasis::Stated))
+    }
+
+    fn set(&self) -> Option<Meaning> {
+        let set = |value: String, grain| Some(Meaning::named(TimexType::Set, value, grain, TimexBasis::Stated));
+        if let Some(weekday) = self.get(Class::Weekday) {
+            let times = self.timed_unanchored(&format!("XXXX-WXX-{weekday}"));
+            return set(times.value, times.grain);
+        }
+        if let Some(month) = self.get(Class::Month) {
+            return set(format!("XXXX-{month:02}"), Grain::Month);
+        }
+        match self.unit() {
+            Some(unit) => set(length::value(100, unit), unit.grain()),
+            None => {
+                let times = self.timed_unanchored("XXXX-XX-XX");
+                set(times.value, times.grain)
+            }
+        }
+    }
+
+    /// A quarter or half: of the year stated, of the year before (`by=-1`), or the one that news would mean.
+    fn part_of_year(&self, parts: i64, of: impl Fn(i32, i8) -> Moment) -> Option<Meaning> {
+        let ordinal = self.get(Class::Ordinal)?;
+        let number = if ordinal == -1 { parts } else { ordinal };
+        let number = i8::try_from(number).ok().filter(|n| (1..=parts as i8).contains(n))?;
+        if let Some(year) = self.year() {
+            return Some(Meaning::at(of(year, number), TimexBasis::Stated));
+        }
+        let Some((reference, basis)) = self.reference() else {
+            let value = of(1000, number).value().replacen("1000", "XXXX", 1);
+            return Some(unanchored(value, of(1000, number).grain()));
+        };
+        let this = i32::from(reference.year());
+        let begun = of(this, number).days().is_some_and(|(first, _)| first <= reference);
+        let year = match self.production.by {
+            Some(by) => this + by as i32,
+            None if begun || self.tense == Tense::Future || basis == TimexBasis::Narrative => this,
+            None => this - 1,
+        };
+        // Early in a year the last quarters spoken of are those of the year before.
+        let early = self.production.by.is_none()
+            && self.tense != Tense::Future
+            && i64::from(reference.month()) <= 3
+            && i64::from(number) == parts;
+        Some(Meaning::at(of(if early { this - 1 } else { year }, number), basis))
+    }
+}
+
+fn days_between(from: Date, to: Date) -> i64 {
+    i64::from(from.until(to).map_or(0, |length| length.get_days()))
+}
+
+fn unanchored(value: String, grain: Grain) -> Meaning {
+    Meaning::named(TimexType::Date, value, grain, TimexBasis::Unanchored)
+}
+
+/// The value of an unknown day, week, month, year.
+const fn unknown(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Week | Unit::Fortnight => "XXXX-WXX",
+        Unit::Weekend => "XXXX-WXX-WE",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Year | Unit::Millennium => "XXXX",
+        Unit::Decade => "XXX",
+        Unit::Century => "XX",
+        _ => "XXXX-XX-XX",
+    }
+}

@@ -1,0 +1,527 @@
+//! The words that time expressions are made of, and the runs of tokens that are one of their parts.
+
+use std::collections::BTreeMap;
+
+use super::moment::{Part, Season};
+use crate::extract::Reading;
+use crate::language::Tag;
+use crate::model::Grain;
+use crate::seed;
+
+/// What a part of a time expression is. The value that goes with each is an `i64`:
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(super) enum Class {
+    /// 1 to 12.
+    Month,
+    /// 1 (Monday) to 7.
+    Weekday,
+    /// Day of the month, 1 to 31.
+    Day,
+    /// Four digits, two after an apostrophe, or words.
+    Year,
+    /// Two digits that end a year.
+    Short,
+    /// Hundredths: 150 is one and a half.
+    Number,
+    /// As `Number`, also for "a"; [`VAGUE`] for "several".
+    Count,
+    /// Index of a [`Unit`] in the singular or plural.
+    Unit,
+    /// Index of a [`Unit`] in the plural.
+    Units,
+    /// Index into [`Season::ALL`].
+    Season,
+    /// Index into [`Part::ALL`].
+    Part,
+    /// 1 for first; -1 for last.
+    Ordinal,
+    /// Seconds since midnight times 4, plus 0 (hour), 1 (minute), 2 (second).
+    Clock,
+    /// Nothing but that it is one.
+    Zone,
+    /// Index into the table of holidays.
+    Holiday,
+    /// First year: 1980, or 80 when the century is not told.
+    Decade,
+    /// A whole date in figures: year times 10 000, month times 100, day.
+    Numeric,
+}
+
+impl Class {
+    pub(super) const ALL: [(&'static str, Self); 17] = [
+        ("month", Self::Month),
+        ("weekday", Self::Weekday),
+        ("day", Self::Day),
+        ("year", Self::Year),
+        ("short", Self::Short),
+        ("number", Self::Number),
+        ("count", Self::Count),
+        ("unit", Self::Unit),
+        ("units", Self::Units),
+        ("season", Self::Season),
+        ("part", Self::Part),
+        ("ordinal", Self::Ordinal),
+        ("clock", Self::Clock),
+        ("zone", Self::Zone),
+        ("holiday", Self::Holiday),
+        ("decade", Self::Decade),
+        ("numeric", Self::Numeric),
+    ];
+
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, class)| *class)
+    }
+}
+
+/// An amount that isn't told.
+pub(super) const VAGUE: i64 = -1;
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Night,
+    Week,
+    Weekend,
+    Fortnight,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+impl Unit {
+    pub(super) const ALL: [(&'static str, Self); 14] = [
+        ("second", Self::Second),
+        ("minute", Self::Minute),
+        ("hour", Self::Hour),
+        ("day", Self::Day),
+        ("night", Self::Night),
+        ("week", Self::Week),
+        ("weekend", Self::Weekend),
+        ("fortnight", Self::Fortnight),
+        ("month", Self::Month),
+        ("quarter", Self::Quarter),
+        ("year", Self::Year),
+        ("decade", Self::Decade),
+        ("century", Self::Century),
+        ("millennium", Self::Millennium),
+    ];
+
+    pub(super) fn at(index: i64) -> Option<Self> {
+        usize::try_from(index).ok().and_then(|i| Self::ALL.get(i)).map(|(_, unit)| *unit)
+    }
+
+    pub(super) const fn grain(self) -> Grain {
+        match self {
+            Self::Second => Grain::Second,
+            Self::Minute => Grain::Minute,
+            Self::Hour => Grain::Hour,
+            Self::Day => Grain::Day,
+            Self::Night => Grain::DayPart,
+            Self::Week | Self::Fortnight => Grain::Week,
+            Self::Weekend => Grain::Weekend,
+            Self::Month => Grain::Month,
+            Self::Quarter => Grain::Quarter,
+            Self::Year => Grain::Year,
+            Self::Decade => Grain::Decade,
+            Self::Century => Grain::Century,
+            Self::Millennium => Grain::Millennium,
+        }
+    }
+}
+
+/// Kinds of single words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Month,
+    Weekday,
+    Unit,
+    Part,
+    Season,
+    Number,
+    Ordinal,
+    Decade,
+    One,
+    Vague,
+    Zone,
+    Hour,
+    Meridiem,
+    Future,
+}
+
+/// The tables of words.
+pub(super) struct Vocabulary {
+    words: BTreeMap<&'static str, Vec<(Kind, i64)>>,
+    /// Names as lower-case tokens, by the first; the longest first.
+    holidays: BTreeMap<&'static str, Vec<(Vec<&'static str>, i64)>>,
+    holiday_days: Vec<&'static str>,
+    /// Longest name of each month and weekday: shorter ones are abbreviations.
+    full: Vec<&'static str>,
+}
+
+impl Vocabulary {
+    pub(super) fn from_seed() -> Self {
+        let mut words: BTreeMap<&'static str, Vec<(Kind, i64)>> = BTreeMap::new();
+        let mut longest: BTreeMap<(&str, i64), &'static str> = BTreeMap::new();
+        for (_, [name, kind, number]) in seed::CALENDAR_NAMES.select(["name", "kind", "number"]) {
+            let number = number.parse().unwrap_or(0);
+            let class = if kind == "month" { Kind::Month } else { Kind::Weekday };
+            words.entry(name).or_default().push((class, number));
+            let best = longest.entry((kind, number)).or_insert(name);
+            if best.len() < name.len() {
+                *best = name;
+            }
+        }
+        for (line, [form, class, value]) in seed::TIME_WORDS.select(["form", "class", "value"]) {
+            let (kind, value) = match class {
+                "unit" => (Kind::Unit, index(&Unit::ALL, value)),
+                "part" => (Kind::Part, index(&Part::ALL, value)),
+                "season" => (Kind::Season, index(&Season::ALL, value)),
+                "number" => (Kind::Number, value.parse().ok()),
+                "ordinal" => (Kind::Ordinal, value.parse().ok()),
+                "decade" => (Kind::Decade, value.parse().ok()),
+                "one" => (Kind::One, Some(1)),
+                "vague" => (Kind::Vague, Some(VAGUE)),
+                "zone" => (Kind::Zone, Some(0)),
+                "hour" => (Kind::Hour, value.parse().ok()),
+                "meridiem" => (Kind::Meridiem, Some(i64::from(value == "pm"))),
+                "future" => (Kind::Future, Some(0)),
+                _ => (Kind::Future, None),
+            };
+            debug_assert!(value.is_some(), "time_words.tsv:{line}: {class} {form}");
+            words.entry(form).or_default().extend(value.map(|value| (kind, value)));
+        }
+        let mut holidays: BTreeMap<&'static str, Vec<(Vec<&'static str>, i64)>> = BTreeMap::new();
+        let mut holiday_days = Vec::new();
+        for (_, [name, day]) in seed::HOLIDAYS.select(["name", "day"]) {
+            let tokens: Vec<_> = name.split(' ').collect();
+            holidays.entry(tokens[0]).or_default().push((tokens, holiday_days.len() as i64));
+            holiday_days.push(day);
+        }
+        for names in holidays.values_mut() {
+            names.sort_by_key(|(tokens, _)| core::cmp::Reverse(tokens.len()));
+        }
+        Self { words, holidays, holiday_days, full: longest.into_values().collect() }
+    }
+
+    /// How the table of holidays states the day.
+    pub(super) fn holiday_day(&self, index: i64) -> &'static str {
+        usize::try_from(index).ok().and_then(|i| self.holiday_days.get(i)).copied().unwrap_or("")
+    }
+
+    /// Whether the word marks a verb that speaks of what is to come.
+    pub(super) fn is_future(&self, word: &str) -> bool {
+        self.get(word, Kind::Future).is_some()
+    }
+
+    /// Whether some time expression may begin with the word.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        word.starts_with(|c: char| c.is_ascii_digit() || c == '\'')
+            || self.words.contains_key(bare(word))
+            || self.words.contains_key(word)
+            || self.holidays.contains_key(word)
+    }
+
+    /// The value of a class by the name that the tables use.
+    pub(super) fn value_named(class: Class, name: &str) -> Option<i64> {
+        match class {
+            Class::Unit | Class::Units => index(&Unit::ALL, name),
+            Class::Part => index(&Part::ALL, name),
+            Class::Season => index(&Season::ALL, name),
+            _ => name.parse().ok(),
+        }
+    }
+
+    fn get(&self, word: &str, kind: Kind) -> Option<i64> {
+        self.words.get(word)?.iter().find(|(known, _)| *known == kind).map(|(_, value)| *value)
+    }
+
+    /// Reads one part of the class at the token: its value and the index of the token after it.
+    pub(super) fn read(&self, reading: &Reading<'_>, class: Class, at: usize) -> Option<(i64, usize)> {
+        let word = reading.lower(at);
+        let one = |value: i64| Some((value, at + 1));
+        match class {
+            Class::Month | Class::Weekday => self.name(reading, class, at),
+            Class::Day => day_of_month(word)
+                .or_else(|| self.get(word, Kind::Ordinal).filter(|n| (1..=31).contains(n)))
+                .and_then(one)
+                .or_else(|| self.compound_ordinal(reading, at).filter(|(n, _)| *n <= 31)),
+            Class::Year => year(word).and_then(one).or_else(|| self.year_in_words(reading, at)),
+            Class::Short => digits(word).filter(|_| word.len() == 2).and_then(one),
+            Class::Number => self.number(reading, at),
+            Class::Count => self.count(reading, at),
+            Class::Unit => self.get(bare(word), Kind::Unit).and_then(one),
+            Class::Units => {
+                let plural = reading.tag(at) != Some(Tag::Nn) && word.ends_with('s') || word == "millennia";
+                self.get(bare(word), Kind::Unit).filter(|_| plural).and_then(one)
+            }
+            Class::Season => {
+                let noun = matches!(reading.tag(at), Some(Tag::Nn | Tag::Nnp | Tag::Nns | Tag::Nnps | Tag::Jj));
+                self.get(word, Kind::Season).filter(|_| noun).and_then(one)
+            }
+            Class::Part => self.get(word, Kind::Part).and_then(one),
+            Class::Ordinal => self
+                .compound_ordinal(reading, at)
+                .or_else(|| self.get(word, Kind::Ordinal).or_else(|| ordinal_digits(word)).and_then(one)),
+            Class::Clock => self.clock(reading, at),
+            Class::Zone => self.zone(reading, at),
+            Class::Holiday => self.holiday(reading, at),
+            Class::Decade => decade(word)
+                .or_else(|| self.get(word, Kind::Decade))
+                .and_then(one)
+                .or_else(|| (word == "'" ).then(|| decade(reading.lower(at + 1))).flatten().map(|d| (d, at + 2))),
+            Class::Numeric => numeric_date(reading, at),
+        }
+    }
+
+    /// A month or weekday, capitalised; an abbreviation needs its period or a number after it.
+    fn name(&self, reading: &Reading<'_>, class: Class, at: usize) -> Option<(i64, usize)> {
+        let (kind, word) = (if class == Class::Month { Kind::Month } else { Kind::Weekday }, reading.lower(at));
+        let (name, plural) = match word.strip_suffix('s') {
+            Some(singular) if kind == Kind::Weekday && self.full.contains(&singular) => (singular, true),
+            _ => (bare(word), false),
+        };
+        let value = self.get(name, kind)?;
+        if !reading.word(at).starts_with(|c: char| c.is_ascii_uppercase()) {
+            return None;
+        }
+        let full = self.full.contains(&name);
+        let verb = matches!(reading.tag(at), Some(Tag::Md | Tag::Vb | Tag::Vbp | Tag::Vbd | Tag::Vbz));
+        let number_beside = || {
+            reading.lower(at + 1).starts_with(|c: char| c.is_ascii_digit())
+                || at > 0 && day_of_month(reading.lower(at - 1)).is_some()
+        };
+        let period = || word.ends_with('.') || reading.lower(at + 1) == "." && !reading.space_before(at + 1);
+        let sound = if full { plural || !verb || number_beside() } else { number_beside() || period() };
+        let end = at + 1 + usize::from(!full && !word.ends_with('.') && reading.lower(at + 1) == ".");
+        sound.then_some((value, end))
+    }
+
+    /// "two", "25", "1,200", "5 1/2", "1.5", "twenty-five", "two thousand", "a hundred".
+    fn number(&self, reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> {
+        let word = reading.lower(at);
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            let value = decimal(word)?;
+            return match reading.lower(at + 1) {
+                "1/2" | "½" => Some((value + 50, at + 2)),
+                "1/4" | "¼" => Some((value + 25, at + 2)),
+                "3/4" | "¾" => Some((value + 75, at + 2)),
+                "million" => None,
+                _ => Some((value, at + 1)),
+            };
+        }
+        let (mut total, mut group, mut i) = (0i64, 0i64, at);
+        if self.get(word, Kind::One).is_some() {
+            // "a hundred", "a thousand"
+            self.get(reading.lower(at + 1), Kind::Number).filter(|&n| n >= 100)?;
+            i += 1;
+            group = 1;
+        }
+        while i < at + 10 {
+            let next = reading.lower(i);
+            match self.get(next, Kind::Number) {
+                Some(1000) => (total, group) = (total + group.max(1) * 1000, 0),
+                Some(100) => group = group.max(1) * 100,
+                Some(n) if group % 100 == 0 || group % 10 == 0 && n < 10 && group % 100 >= 20 => group += n,
+                None if next == "-" && i > at && self.get(reading.lower(i + 1), Kind::Number).is_some() => {}
+                _ => break,
+            }
+            i += 1;
+        }
+        (i > at && total + group > 0).then_some(((total + group) * 100, i))
+    }
+
+    /// A number, "a", or an amount that isn't told: "a few", "several", "a couple of".
+    fn count(&self, reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> {
+        if let Some(number) = self.number(reading, at) {
+            return Some(number);
+        }
+        let one = self.get(reading.lower(at), Kind::One).is_some();
+        let next = at + usize::from(one);
+        if self.get(reading.lower(next), Kind::Vague).is_some() {
+            let end = next + 1 + usize::from(reading.lower(next + 1) == "of");
+            let dozen = self.get(reading.lower(end), Kind::Number).filter(|&n| n >= 100);
+            return Some((VAGUE, end + usize::from(dozen.is_some())));
+        }
+        one.then_some((100, at + 1))
+    }
+
+    /// "twenty-first", "thirty-first".
+    fn compound_ordinal(&self, reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> {
+        let tens = self.get(reading.lower(at), Kind::Number).filter(|n| (20..100).contains(n))?;
+        let next = at + 1 + usize::from(reading.lower(at + 1) == "-");
+        let ones = self.get(reading.lower(next), Kind::Ordinal).filter(|n| (1..10).contains(n))?;
+        Some((tens + ones, next + 1))
+    }
+
+    /// "nineteen eighty-nine", "two thousand".
+    fn year_in_words(&self, reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> {
+        let first = self.get(reading.lower(at), Kind::Number)?;
+        if (15..20).contains(&first) {
+            let (rest, end) = self.number(reading, at + 1)?;
+            return (1000..10000).contains(&rest).then_some((first * 100 + rest / 100, end));
+        }
+        let (value, end) = self.number(reading, at)?;
+        (first == 2 && (200_000..210_000).contains(&value)).then_some((value / 100, end))
+    }
+
+    /// "2 p.m.", "4:52 a.m.", "16:30", "0931 GMT", "noon", "two o'clock".
+    fn clock(&self, reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> {
+        let word = reading.lower(at);
+        if let Some(hour) = self.get(word, Kind::Hour) {
+            return Some((hour * 3600 * 4, at + 1));
+        }
+        let named = || self.get(word, Kind::Number).filter(|n| (1..=12).contains(n));
+        let (hour, minute, second, told) = figures(word).or_else(|| named().map(|hour| (hour, 0, 0, 0)))?;
+        let (mut end, mut after) = (at + 1, reading.lower(at + 1));
+        if after == "o'clock" {
+            (end, after) = (end + 1, reading.lower(end + 1));
+        }
+        let meridiem = self.get(after, Kind::Meridiem);
+        let military = word.len() == 4 && digits(word).is_some();
+        let sound = match meridiem {
+            Some(_) => (1..=12).contains(&hour) && !military,
+            None if military => hour < 24 && minute < 60 && self.zone(reading, at + 1).is_some(),
+            None => end > at + 1 || told > 0,
+        };
+        let hour = match meridiem {
+            Some(pm) => hour % 12 + 12 * pm,
+            None => hour,
+        };
+        end += usize::from(meridiem.is_some());
+        (sound && hour <= 24 && minute < 60 && second < 60)
+            .then_some(((hour * 3600 + minute * 60 + second) * 4 + told, end))
+    }
+
+    /// "GMT", "EDT", "local time", in capitals or after a time only by its pattern.
+    fn zone(&self, reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> {
+        let upper = reading.word(at).bytes().all(|b| b.is_ascii_uppercase());
+        if upper && self.get(reading.lower(at), Kind::Zone).is_some() {
+            return Some((0, at + 1));
+        }
+        (reading.lower(at + 1) == "time" && reading.pos(at) != Some(crate::language::Pos::Verb)
+            && reading.word(at).starts_with(|c: char| c.is_ascii_uppercase())
+            || reading.lower(at) == "local" && reading.lower(at + 1) == "time")
+            .then_some((0, at + 2))
+    }
+
+    fn holiday(&self, reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> {
+        if !reading.word(at).starts_with(|c: char| c.is_ascii_uppercase()) {
+            return None;
+        }
+        let names = self.holidays.get(reading.lower(at))?;
+        let (tokens, index) =
+            names.iter().find(|(tokens, _)| tokens.iter().enumerate().all(|(i, t)| reading.lower(at + i) == *t))?;
+        Some((*index, at + tokens.len()))
+    }
+}
+
+fn index<T>(all: &[(&str, T)], name: &str) -> Option<i64> {
+    all.iter().position(|(known, _)| *known == name).map(|i| i as i64)
+}
+
+/// The word without the period of an abbreviation.
+fn bare(word: &str) -> &str {
+    word.strip_suffix('.').unwrap_or(word)
+}
+
+/// A number of at most nine digits.
+fn digits(word: &str) -> Option<i64> {
+    ((1..=9).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())).then(|| word.parse().ok()).flatten()
+}
+
+/// "1.5" and "1,200", in hundredths.
+fn decimal(word: &str) -> Option<i64> {
+    let plain: String = word.chars().filter(|c| *c != ',').collect();
+    let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
+    let part = match part.len() {
+        0 => 0,
+        1 => digits(part)? * 10,
+        2 => digits(part)?,
+        _ => return None,
+    };
+    Some(digits(whole)? * 100 + part)
+}
+
+fn year(word: &str) -> Option<i64> {
+    match word.strip_prefix('\'') {
+        Some(short) => digits(short).filter(|_| short.len() == 2).map(|n| if n < 50 { 2000 + n } else { 1900 + n }),
+        None => digits(word).filter(|n| word.len() == 4 && (1000..2200).contains(n)),
+    }
+}
+
+fn day_of_month(word: &str) -> Option<i64> {
+    let number = digits(word).filter(|_| word.len() <= 2).or_else(|| ordinal_digits(word))?;
+    (1..=31).contains(&number).then_some(number)
+}
+
+fn ordinal_digits(word: &str) -> Option<i64> {
+    let number = ["st", "nd", "rd", "th"].iter().find_map(|suffix| word.strip_suffix(suffix))?;
+    digits(number).filter(|n| *n > 0)
+}
+
+/// "1980s", "'80s".
+fn decade(word: &str) -> Option<i64> {
+    let number = word.strip_suffix('s')?;
+    let number = number.strip_suffix('\'').unwrap_or(number);
+    let number = number.strip_prefix('\'').unwrap_or(number);
+    let value = digits(number)?;
+    (value % 10 == 0 && (number.len() == 2 || number.len() == 4 && (1000..2100).contains(&value))).then_some(value)
+}
+
+/// Hour, minute, second, and how much of them was told, from "16:30", "9", "0931", "4.52".
+fn figures(word: &str) -> Option<(i64, i64, i64, i64)> {
+    let mut parts = word.split([':', '.']);
+    let (first, minute, second) = (parts.next()?, parts.next(), parts.next());
+    if let (4, None) = (first.len(), minute) {
+        let value = digits(first)?;
+        return Some((value / 100, value % 100, 0, 1));
+    }
+    let hour = digits(first).filter(|_| first.len() <= 2)?;
+    let two = |part: Option<&str>| match part {
+        Some(part) if part.len() == 2 => digits(part),
+        Some(_) => None,
+        None => Some(0),
+    };
+    // A point between hour and minute is too easily a decimal: only a colon will do without "a.m.".
+    let told = i64::from(minute.is_some() && word.contains(':')) + i64::from(second.is_some());
+    Some((hour, two(minute)?, two(second)?, told))
+}
+
+/// A date in figures, which may be several tokens: "2025-06-02", "5/16/2025", "16.5.2025".
+fn numeric_date(reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> {
+    let start = reading.span(at).start as usize;
+    let rest = reading.text.get(start..)?;
+    let shape: &str = &rest[..rest.bytes().take(10).take_while(|b| b.is_ascii_digit() || b"-/.".contains(b)).count()];
+    let shape = shape.trim_end_matches(['.', '/', '-']);
+    let mark = shape.chars().find(|c| !c.is_ascii_digit())?;
+    let mut parts = shape.split(mark);
+    let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let (x, y, z) = (digits(a)?, digits(b)?, digits(c)?);
+    let (year, month, day) = match (a.len(), c.len(), mark) {
+        (4, 1..=2, _) => (x, y, z),
+        // American order with slashes, unless the figures rule it out; day first otherwise.
+        (1..=2, 4, '/') if x <= 12 => (z, x, y),
+        (1..=2, 4, '-') if x <= 12 => (z, x, y),
+        (1..=2, 4, _) => (z, y, x),
+        (1..=2, 2, '/') if x <= 12 && y > 0 => (if z < 50 { 2000 + z } else { 1900 + z }, x, y),
+        _ => return None,
+    };
+    super::moment::day(year as i32, month as i8, day as i8)?;
+    if month > 12 || day > 31 || !(1000..2200).contains(&year) {
+        return None;
+    }
+    let stop = (start + shape.len()) as u32;
+    let end = (at..reading.len()).find(|&i| reading.span(i).end >= stop)?;
+    (reading.span(end).end == stop).then_some((year * 10_000 + month * 100 + day, end + 1))
+}
