@@ -25,6 +25,7 @@ use self::resolve::{Meaning, Resolution, Timeline};
 use self::rules::{Make, Match};
 use self::words::Class;
 use super::Reading;
+use crate::language::Tag;
 use crate::model::{Grain, Timex, TimexBasis, TimexId, TimexModifier, TimexType};
 
 /// A text with at least this many stated years, most of them well before its publication, tells history.
@@ -71,8 +72,30 @@ fn find(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Match> {
             at = end.max(at + 1);
         }
     }
-    matches.retain(|found| rules.rules[found.rule].production.make != Make::Nothing);
+    matches.retain(|found| {
+        let make = rules.rules[found.rule].production.make;
+        make != Make::Nothing
+            && !counts(reading, found)
+            && !(named(reading, found) && matches!(make, Make::Set | Make::Reference))
+    });
     matches
+}
+
+/// Whether what looks like a bare year counts things: "hit 1999 people", not "in 1999 people" nor "the 1999 elections".
+fn counts(reading: &Reading<'_>, found: &Match) -> bool {
+    let first = found.tokens.start;
+    let bare = found.tokens.len() == 1 && found.captures.get(Class::Year).is_some();
+    let free = first > 0
+        && matches!(reading.tag(first - 1), Some(Tag::Dt | Tag::In | Tag::PrpS | Tag::Pos | Tag::Jj));
+    bare && !free && reading.tag(first + 1) == Some(Tag::Nns)
+}
+
+/// Whether the expression is a capitalised word inside a sentence, and so a piece of a name: "the Daily Telegraph".
+fn named(reading: &Reading<'_>, found: &Match) -> bool {
+    let first = found.tokens.start;
+    let begins = reading.tokens_of(reading.sentence_of(first)).start == first;
+    let capital = |token: usize| reading.word(token).starts_with(char::is_uppercase);
+    capital(first) && (!begins || capital(found.tokens.end))
 }
 
 /// Expressions of one pattern share the year and month that only the last of them names: "from 16 to 18 May 2024".
@@ -116,7 +139,8 @@ fn with_modifiers(
     }
     let fits = |of: &str| of == "any" || (of == "length") == length;
     let low = floor.max(sentence.start);
-    let stands = |words: &[&str], at: usize| words.iter().enumerate().all(|(i, w)| reading.lower(at + i) == *w);
+    let stands =
+        |words: &[&str], at: usize| words.iter().enumerate().all(|(i, w)| reading.lower(at + i) == *w);
     let before = rules
         .modifiers
         .iter()
@@ -148,7 +172,12 @@ fn with_modifiers(
     (tokens, modifier)
 }
 
-fn timex(reading: &Reading<'_>, tokens: Range<usize>, meaning: Meaning, modifier: Option<TimexModifier>) -> Timex {
+fn timex(
+    reading: &Reading<'_>,
+    tokens: Range<usize>,
+    meaning: Meaning,
+    modifier: Option<TimexModifier>,
+) -> Timex {
     let span = reading.span_of(tokens);
     let (earliest, latest) = match meaning.moment {
         Some(Moment::Clock(..)) => (Some(meaning.value.clone()), Some(meaning.value.clone())),

@@ -48,8 +48,12 @@ pub(super) enum Season {
 }
 
 impl Season {
-    pub(super) const ALL: [(&'static str, Self); 4] =
-        [("spring", Self::Spring), ("summer", Self::Summer), ("autumn", Self::Autumn), ("winter", Self::Winter)];
+    pub(super) const ALL: [(&'static str, Self); 4] = [
+        ("spring", Self::Spring),
+        ("summer", Self::Summer),
+        ("autumn", Self::Autumn),
+        ("winter", Self::Winter),
+    ];
 
     const fn code(self) -> &'static str {
         match self {
@@ -177,9 +181,11 @@ impl Moment {
     pub(super) fn year(self) -> Option<i32> {
         match self {
             Self::Century(_) | Self::Decade(_) => None,
-            Self::Year(y) | Self::Half(y, _) | Self::Quarter(y, _) | Self::Season(y, _) | Self::Month(y, _) => {
-                Some(y)
-            }
+            Self::Year(y)
+            | Self::Half(y, _)
+            | Self::Quarter(y, _)
+            | Self::Season(y, _)
+            | Self::Month(y, _) => Some(y),
             Self::Week(d) | Self::Weekend(d) | Self::Day(d) | Self::Part(d, _) | Self::Clock(d, _) => {
                 Some(i32::from(d.year()))
             }

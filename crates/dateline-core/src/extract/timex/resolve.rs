@@ -66,7 +66,11 @@ impl Resolution<'_> {
                 TimexType::Date,
                 self.production.value,
                 Grain::Unknown,
-                if self.timeline.published.is_some() { TimexBasis::Publication } else { TimexBasis::Unanchored },
+                if self.timeline.published.is_some() {
+                    TimexBasis::Publication
+                } else {
+                    TimexBasis::Unanchored
+                },
             )),
             Make::Quarter => self.part_of_year(4, Moment::Quarter),
             Make::Half => self.part_of_year(2, Moment::Half),
@@ -76,7 +80,8 @@ impl Resolution<'_> {
                 Some(Meaning::at(Moment::Decade((first / 10) as i32), TimexBasis::Stated))
             }
             Make::Century => {
-                let before = i32::try_from(self.get(Class::Ordinal)?).ok().filter(|n| (1..100).contains(n))? - 1;
+                let before =
+                    i32::try_from(self.get(Class::Ordinal)?).ok().filter(|n| (1..100).contains(n))? - 1;
                 let century = if self.production.value == "BC" { -before } else { before };
                 Some(Meaning::at(Moment::Century(century), TimexBasis::Stated))
             }
@@ -160,7 +165,9 @@ impl Resolution<'_> {
         }
         // The day must exist in some year.
         moment::day(2000, month, day)?;
-        match self.year_of(|year| moment::day(year, month, day).map_or(Moment::Month(year, month), Moment::Day)) {
+        match self
+            .year_of(|year| moment::day(year, month, day).map_or(Moment::Month(year, month), Moment::Day))
+        {
             Some((year, basis)) => Some(self.timed(moment::day(year, month, day)?, basis)),
             None => Some(self.timed_unanchored(&format!("XXXX-{month:02}-{day:02}"))),
         }
@@ -206,9 +213,7 @@ impl Resolution<'_> {
             Some(-1) => -back,
             Some(1) if ahead == 0 => 7,
             Some(1) => ahead,
-            Some(weeks @ (-7 | 7)) => {
-                weekday - i64::from(reference.weekday().to_monday_one_offset()) + weeks
-            }
+            Some(weeks @ (-7 | 7)) => weekday - i64::from(reference.weekday().to_monday_one_offset()) + weeks,
             _ if basis == TimexBasis::Narrative || self.tense == Tense::Future => ahead,
             _ => -back,
         };
@@ -400,7 +405,8 @@ impl Resolution<'_> {
     }
 
     fn set(&self) -> Option<Meaning> {
-        let set = |value: String, grain| Some(Meaning::named(TimexType::Set, value, grain, TimexBasis::Stated));
+        let set =
+            |value: String, grain| Some(Meaning::named(TimexType::Set, value, grain, TimexBasis::Stated));
         if let Some(weekday) = self.get(Class::Weekday) {
             let times = self.timed_unanchored(&format!("XXXX-WXX-{weekday}"));
             return set(times.value, times.grain);

@@ -34,8 +34,15 @@ enum Item {
     Open,
     /// The expression ends here.
     Close,
-    Word { forms: Vec<&'static str>, optional: bool },
-    Part { class: Class, values: Vec<i64>, optional: bool },
+    Word {
+        forms: Vec<&'static str>,
+        optional: bool,
+    },
+    Part {
+        class: Class,
+        values: Vec<i64>,
+        optional: bool,
+    },
     /// What must not stand here.
     Not(Box<Item>),
 }
@@ -174,7 +181,8 @@ impl TimexRules {
     }
 
     fn match_rule(&self, reading: &Reading<'_>, rule: usize, at: usize, limit: usize) -> Option<Vec<Match>> {
-        let mut attempt = Attempt { words: &self.words, reading, limit: limit.min(at + LONGEST), rule, found: Vec::new() };
+        let mut attempt =
+            Attempt { words: &self.words, reading, limit: limit.min(at + LONGEST), rule, found: Vec::new() };
         let start = Captures([None; Class::ALL.len()]);
         attempt.items(&self.rules[rule].items, at, None, start).then_some(attempt.found)
     }

@@ -263,7 +263,8 @@ impl Vocabulary {
                 self.get(bare(word), Kind::Unit).filter(|_| plural).and_then(one)
             }
             Class::Season => {
-                let noun = matches!(reading.tag(at), Some(Tag::Nn | Tag::Nnp | Tag::Nns | Tag::Nnps | Tag::Jj));
+                let noun =
+                    matches!(reading.tag(at), Some(Tag::Nn | Tag::Nnp | Tag::Nns | Tag::Nnps | Tag::Jj));
                 self.get(word, Kind::Season).filter(|_| noun).and_then(one)
             }
             Class::Part => self.get(word, Kind::Part).and_then(one),
@@ -273,17 +274,19 @@ impl Vocabulary {
             Class::Clock => self.clock(reading, at),
             Class::Zone => self.zone(reading, at),
             Class::Holiday => self.holiday(reading, at),
-            Class::Decade => decade(word)
-                .or_else(|| self.get(word, Kind::Decade))
-                .and_then(one)
-                .or_else(|| (word == "'" ).then(|| decade(reading.lower(at + 1))).flatten().map(|d| (d, at + 2))),
+            Class::Decade => {
+                decade(word).or_else(|| self.get(word, Kind::Decade)).and_then(one).or_else(|| {
+                    (word == "'").then(|| decade(reading.lower(at + 1))).flatten().map(|d| (d, at + 2))
+                })
+            }
             Class::Numeric => numeric_date(reading, at),
         }
     }
 
     /// A month or weekday, capitalised; an abbreviation needs its period or a number after it.
     fn name(&self, reading: &Reading<'_>, class: Class, at: usize) -> Option<(i64, usize)> {
-        let (kind, word) = (if class == Class::Month { Kind::Month } else { Kind::Weekday }, reading.lower(at));
+        let (kind, word) =
+            (if class == Class::Month { Kind::Month } else { Kind::Weekday }, reading.lower(at));
         let (name, plural) = match word.strip_suffix('s') {
             Some(singular) if kind == Kind::Weekday && self.full.contains(&singular) => (singular, true),
             _ => (bare(word), false),
@@ -406,7 +409,8 @@ impl Vocabulary {
         if upper && self.get(reading.lower(at), Kind::Zone).is_some() {
             return Some((0, at + 1));
         }
-        (reading.lower(at + 1) == "time" && reading.pos(at) != Some(crate::language::Pos::Verb)
+        (reading.lower(at + 1) == "time"
+            && reading.pos(at) != Some(crate::language::Pos::Verb)
             && reading.word(at).starts_with(|c: char| c.is_ascii_uppercase())
             || reading.lower(at) == "local" && reading.lower(at + 1) == "time")
             .then_some((0, at + 2))
@@ -417,8 +421,9 @@ impl Vocabulary {
             return None;
         }
         let names = self.holidays.get(reading.lower(at))?;
-        let (tokens, index) =
-            names.iter().find(|(tokens, _)| tokens.iter().enumerate().all(|(i, t)| reading.lower(at + i) == *t))?;
+        let (tokens, index) = names
+            .iter()
+            .find(|(tokens, _)| tokens.iter().enumerate().all(|(i, t)| reading.lower(at + i) == *t))?;
         Some((*index, at + tokens.len()))
     }
 }
@@ -434,7 +439,9 @@ fn bare(word: &str) -> &str {
 
 /// A number of at most nine digits.
 fn digits(word: &str) -> Option<i64> {
-    ((1..=9).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())).then(|| word.parse().ok()).flatten()
+    ((1..=9).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| word.parse().ok())
+        .flatten()
 }
 
 /// "1.5" and "1,200", in hundredths.
@@ -452,7 +459,9 @@ fn decimal(word: &str) -> Option<i64> {
 
 fn year(word: &str) -> Option<i64> {
     match word.strip_prefix('\'') {
-        Some(short) => digits(short).filter(|_| short.len() == 2).map(|n| if n < 50 { 2000 + n } else { 1900 + n }),
+        Some(short) => {
+            digits(short).filter(|_| short.len() == 2).map(|n| if n < 50 { 2000 + n } else { 1900 + n })
+        }
         None => digits(word).filter(|n| word.len() == 4 && (1000..2200).contains(n)),
     }
 }
@@ -473,7 +482,8 @@ fn decade(word: &str) -> Option<i64> {
     let number = number.strip_suffix('\'').unwrap_or(number);
     let number = number.strip_prefix('\'').unwrap_or(number);
     let value = digits(number)?;
-    (value % 10 == 0 && (number.len() == 2 || number.len() == 4 && (1000..2100).contains(&value))).then_some(value)
+    (value % 10 == 0 && (number.len() == 2 || number.len() == 4 && (1000..2100).contains(&value)))
+        .then_some(value)
 }
 
 /// Hour, minute, second, and how much of them was told, from "16:30", "9", "0931", "4.52".
@@ -499,7 +509,8 @@ fn figures(word: &str) -> Option<(i64, i64, i64, i64)> {
 fn numeric_date(reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> {
     let start = reading.span(at).start as usize;
     let rest = reading.text.get(start..)?;
-    let shape: &str = &rest[..rest.bytes().take(10).take_while(|b| b.is_ascii_digit() || b"-/.".contains(b)).count()];
+    let shape: &str =
+        &rest[..rest.bytes().take(10).take_while(|b| b.is_ascii_digit() || b"-/.".contains(b)).count()];
     let shape = shape.trim_end_matches(['.', '/', '-']);
     let mark = shape.chars().find(|c| !c.is_ascii_digit())?;
     let mut parts = shape.split(mark);
