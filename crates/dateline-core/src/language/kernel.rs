@@ -83,15 +83,9 @@ impl Matrix {
         match self.level {
             Level::Portable => task.run(Portable, out),
             #[cfg(target_arch = "x86_64")]
-            Level::Avx2(simd) => simd.vectorize(
-                #[inline(always)]
-                || task.run(Avx2(simd), out),
-            ),
+            Level::Avx2(simd) => simd.vectorize(Run { task, dot: Avx2(simd), out }),
             #[cfg(target_arch = "x86_64")]
-            Level::Avx512(simd) => simd.vectorize(
-                #[inline(always)]
-                || task.run(Avx512(simd), out),
-            ),
+            Level::Avx512(simd) => simd.vectorize(Run { task, dot: Avx512(simd), out }),
         }
     }
 }
@@ -350,6 +344,25 @@ impl Task<'_> {
             }
         }
         N
+    }
+}
+
+/// A task for the registers of one level, to be inlined whole where its instructions are enabled. It is no closure: the
+/// shim through which a closure is called once need not be inlined, and then every instruction becomes a call.
+#[cfg(target_arch = "x86_64")]
+struct Run<'a, D> {
+    task: Task<'a>,
+    dot: D,
+    out: &'a mut [f32],
+}
+
+#[cfg(target_arch = "x86_64")]
+impl<D: Dot> pulp::NullaryFnOnce for Run<'_, D> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        self.task.run(self.dot, self.out);
     }
 }
 
