@@ -1,10 +1,13 @@
+use std::collections::BTreeMap;
+
 use whichlang::Lang;
 
 use super::{LONGEST_TEXT, Reading};
 use crate::Input;
 use crate::model::{
-    Diagnostic, DiagnosticCode, EntityKind, Form, Mention, Record, Span, TimexBasis, TimexType,
+    Diagnostic, DiagnosticCode, EntityId, EntityKind, Form, Mention, Record, Span, TimexBasis, TimexType,
 };
+use crate::text::LONGEST_SENTENCE;
 
 /// How much of the news is looked at to tell its language, in bytes, and how few letters are too few to tell.
 const LANGUAGE_SAMPLE: usize = 4000;
@@ -55,6 +58,14 @@ pub(super) fn diagnostics(input: &Input<'_>, reading: &Reading<'_>, record: &Rec
         );
         add(DiagnosticCode::SuspectCharacters, Some(first), message);
     }
+    let long = reading.layout.sentences.iter().filter(|sentence| sentence.is_cut);
+    if let Some(first) = long.clone().next() {
+        let message = format!(
+            "A sentence has more than {LONGEST_SENTENCE} words and marks; it was read in pieces, {} cuts in all.",
+            long.count()
+        );
+        add(DiagnosticCode::LongSentence, Some(first.span), message);
+    }
     for timex in &record.timexes {
         let calendar = matches!(timex.kind, TimexType::Date | TimexType::Time);
         if calendar && timex.basis == TimexBasis::Unanchored && timex.value.contains('X') {
@@ -62,9 +73,12 @@ pub(super) fn diagnostics(input: &Input<'_>, reading: &Reading<'_>, record: &Rec
             add(DiagnosticCode::UnresolvedTime, Some(timex.span), message);
         }
     }
+    let mut first_name: BTreeMap<EntityId, &Mention> = BTreeMap::new();
+    for mention in record.mentions.iter().filter(|mention| mention.form == Form::Name) {
+        first_name.entry(mention.entity).or_insert(mention);
+    }
     for entity in record.entities.iter().filter(|e| e.kind == EntityKind::Place && e.place.is_none()) {
-        let named = |mention: &&Mention| mention.entity == entity.id && mention.form == Form::Name;
-        if let Some(mention) = record.mentions.iter().find(named) {
+        if let Some(mention) = first_name.get(&entity.id) {
             let message = format!("The gazetteer does not resolve “{}”.", mention.text);
             add(DiagnosticCode::UnresolvedPlace, Some(mention.span), message);
         }

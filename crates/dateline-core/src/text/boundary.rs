@@ -13,6 +13,21 @@ use super::page::Page;
 /// How many capitalised words may stand between a quotation and its verb: "Foreign Minister Radosław Sikorski asked".
 const SPEAKER: usize = 5;
 
+/// The longest sentence, in tokens. What is longer is a list, a table or no prose at all; parsing needs memory by the
+/// sentence, so its bound is the bound of that.
+pub const LONGEST_SENTENCE: usize = 500;
+
+/// End of the first piece of a sentence: its own, or, where it is too long, the last place that a list would be cut at.
+pub(super) fn piece(page: &Page<'_>, sentence: Range<usize>) -> usize {
+    let limit = sentence.start + LONGEST_SENTENCE;
+    if sentence.end <= limit {
+        return sentence.end;
+    }
+    let after =
+        |mark| (limit - LONGEST_SENTENCE / 2..limit).rev().find(|&i| page.word(i) == mark).map(|i| i + 1);
+    after(";").or_else(|| after(",")).unwrap_or(limit)
+}
+
 /// Cuts the tokens of a paragraph into sentences.
 pub(super) fn sentences(page: &Page<'_>, paragraph: Range<usize>) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
@@ -215,6 +230,14 @@ mod tests {
     #[test]
     fn items_keep_their_label() {
         check("1. First the army left.| Then it came back.");
+    }
+
+    #[test]
+    fn a_sentence_too_long_to_parse_is_cut_where_a_list_would_be() {
+        let text = format!("{}; {}.", "one, two ".repeat(100), "three ".repeat(900));
+        let pieces: Vec<(usize, bool)> =
+            layout(&text).sentences.iter().map(|sentence| (sentence.tokens.len(), sentence.is_cut)).collect();
+        assert_eq!(pieces, [(301, true), (500, true), (401, false)]);
     }
 
     #[test]

@@ -153,14 +153,15 @@ impl Reader<'_> {
         // A line that only says "Correction" speaks of the paragraph below.
         self.correction_follows = sentence == *paragraph && sentence.len() <= 4;
         let i = self.layout.sentences.len() as u32;
-        match self.layout.corrections.last_mut() {
-            Some(range) if range.end == i => range.end = i + 1,
-            _ => self.layout.corrections.push(i..i + 1),
-        }
         self.push(index, sentence, SentenceKind::Correction, SectionKind::Correction);
+        let end = self.layout.sentences.len() as u32;
+        match self.layout.corrections.last_mut() {
+            Some(range) if range.end == i => range.end = end,
+            _ => self.layout.corrections.push(i..end),
+        }
     }
 
-    /// Adds a sentence, to the section that is open if it is of the same kind.
+    /// Adds a sentence, in pieces if it is too long, to the section that is open if it is of the same kind.
     fn push(&mut self, paragraph: u32, tokens: Range<usize>, kind: SentenceKind, section: SectionKind) {
         let span = self.page.span(&tokens);
         let heading = kind == SentenceKind::Heading;
@@ -175,14 +176,20 @@ impl Reader<'_> {
                 version: self.version,
             }),
         }
-        self.layout.sentences.push(Sentence {
-            span,
-            tokens: tokens.start as u32..tokens.end as u32,
-            kind,
-            paragraph,
-            section: self.layout.sections.len() as u32 - 1,
-            in_quotation: false,
-        });
+        let mut start = tokens.start;
+        while start < tokens.end {
+            let end = boundary::piece(self.page, start..tokens.end);
+            self.layout.sentences.push(Sentence {
+                span: self.page.span(&(start..end)),
+                tokens: start as u32..end as u32,
+                kind,
+                paragraph,
+                section: self.layout.sections.len() as u32 - 1,
+                in_quotation: false,
+                is_cut: end < tokens.end,
+            });
+            start = end;
+        }
     }
 
     /// Whether the paragraph heads what follows: title-like itself, and not one of a list of such lines.

@@ -23,6 +23,7 @@ mod rules;
 mod token;
 mod words;
 
+pub use boundary::LONGEST_SENTENCE;
 #[cfg(feature = "decode")]
 pub use decode::{Decoded, NotText, decode};
 pub use layout::layout;
@@ -69,6 +70,8 @@ pub struct Sentence {
     pub section: u32,
     /// Whether it begins inside a quotation that an earlier sentence opened.
     pub in_quotation: bool,
+    /// Whether it was cut here for its length: the next sentence goes on with it.
+    pub is_cut: bool,
 }
 
 /// The function of a sentence.
