@@ -22,24 +22,30 @@ use core::ops::Range;
 
 use self::moment::Moment;
 use self::resolve::{Meaning, Resolution, Timeline};
-use self::rules::{Make, Match};
-use self::words::Class;
+use self::rules::{From, Make, Match};
+use self::words::{Class, Unit};
 use super::Reading;
 use crate::language::Tag;
 use crate::model::{Grain, Timex, TimexBasis, TimexId, TimexModifier, TimexType};
 
 /// A text with at least this many stated years, most of them well before its publication, tells history.
-const HISTORY_YEARS: usize = 10;
+const HISTORY_YEARS: usize = 5;
+
+/// So many sentences on, news still goes by the date that it spoke of last.
+const NEAR: usize = 1;
 
 /// All time expressions of the text, in order, without overlap.
 #[must_use]
 pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
     let matches = find(reading, rules);
-    let mut timeline =
-        Timeline { published: reading.published, history: tells_history(reading, &matches), last: None };
+    let history = tells_history(reading, rules, &matches);
+    let mut timeline = Timeline { published: reading.published, history, last: None, near: false };
+    let mut last_sentence = 0;
     let mut made: Vec<Timex> = Vec::with_capacity(matches.len());
     for found in &matches {
         let rule = &rules.rules[found.rule];
+        let sentence = reading.sentence_of(found.tokens.start);
+        timeline.near = sentence <= last_sentence + NEAR;
         let resolution = Resolution {
             words: &rules.words,
             timeline,
@@ -52,6 +58,7 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
             && !matches!(moment, Moment::Decade(_) | Moment::Century(_))
         {
             timeline.last = Some(moment);
+            last_sentence = sentence;
         }
         let floor = made.last().map_or(0, |timex| reading.tokens_in(timex.span).end);
         let (tokens, modifier) = with_modifiers(reading, rules, found, &meaning, floor);
@@ -115,12 +122,22 @@ fn shared_year(mut found: Vec<Match>) -> Vec<Match> {
     found
 }
 
-fn tells_history(reading: &Reading<'_>, matches: &[Match]) -> bool {
+/// Whether the text tells history: its years lie well before its publication, and few of its times are those that news
+/// goes by, weekdays and days counted from today.
+fn tells_history(reading: &Reading<'_>, rules: &TimexRules, matches: &[Match]) -> bool {
     let years: Vec<i64> = matches.iter().filter_map(|found| found.captures.get(Class::Year)).collect();
     let recent = reading.published.map(|day| i64::from(day.year()) - 1);
     let past = years.iter().filter(|year| recent.is_none_or(|recent| **year < recent)).count();
-    let told = matches.iter().filter(|found| found.captures.get(Class::Month).is_some()).count();
-    past >= HISTORY_YEARS && past * 4 >= years.len() * 3 && past * 3 >= told
+    let of_news = |found: &&Match| {
+        let production = rules.rules[found.rule].production;
+        found.captures.get(Class::Weekday).is_some()
+            || production.make == Make::Shift
+                && production.from == From::Published
+                && production.unit == Some(Unit::Day)
+    };
+    let news = matches.iter().filter(of_news).count();
+    let months = matches.iter().filter(|found| found.captures.get(Class::Month).is_some()).count();
+    past >= HISTORY_YEARS && past * 4 >= years.len() * 3 && news * 6 <= past + months
 }
 
 /// The expression with the words beside it that belong to it, not before token `floor`.
@@ -146,7 +163,14 @@ fn with_modifiers(
         .iter()
         .filter(|m| m.before && fits(m.of))
         .filter(|m| tokens.start >= low + m.words.len() && stands(&m.words, tokens.start - m.words.len()))
-        .max_by_key(|m| m.words.len());
+        .max_by_key(|m| m.words.len())
+        // "Over the last three months" is not more than they.
+        .filter(|m| {
+            m.modifier.is_none()
+                || m.of != "length"
+                || reading.tag(tokens.start) != Some(Tag::Dt)
+                || rules.words.is_one(reading.lower(tokens.start))
+        });
     if let Some(found) = before {
         tokens.start -= found.words.len();
         modifier = found.modifier;

@@ -112,6 +112,8 @@ pub(super) enum Moment {
     Weekend(Date),
     Day(Date),
     Part(Date, Part),
+    /// The night that begins on the day and ends on the next.
+    Overnight(Date),
     Clock(Date, Clock),
 }
 
@@ -130,6 +132,7 @@ impl Moment {
             Self::Weekend(monday) => format!("{}-WE", week(monday)),
             Self::Day(day) => day_value(day),
             Self::Part(day, part) => format!("{}T{}", day_value(day), part.code()),
+            Self::Overnight(day) => Self::Part(day, Part::Night).value(),
             Self::Clock(day, clock) => format!("{}{}", day_value(day), clock.value()),
         }
     }
@@ -146,7 +149,7 @@ impl Moment {
             Self::Week(_) => Grain::Week,
             Self::Weekend(_) => Grain::Weekend,
             Self::Day(_) => Grain::Day,
-            Self::Part(..) => Grain::DayPart,
+            Self::Part(..) | Self::Overnight(_) => Grain::DayPart,
             Self::Clock(_, clock) => clock.grain,
         }
     }
@@ -171,6 +174,7 @@ impl Moment {
             Self::Month(y, m) => months(y, m, 1),
             Self::Week(monday) => Some((monday, add_days(monday, 6)?)),
             Self::Weekend(monday) => Some((add_days(monday, 5)?, add_days(monday, 6)?)),
+            Self::Overnight(day) => Some((day, add_days(day, 1)?)),
             Self::Day(day) | Self::Part(day, _) | Self::Clock(day, _) => Some((day, day)),
             _ => None,
         }
@@ -186,9 +190,12 @@ impl Moment {
             | Self::Quarter(y, _)
             | Self::Season(y, _)
             | Self::Month(y, _) => Some(y),
-            Self::Week(d) | Self::Weekend(d) | Self::Day(d) | Self::Part(d, _) | Self::Clock(d, _) => {
-                Some(i32::from(d.year()))
-            }
+            Self::Week(d)
+            | Self::Weekend(d)
+            | Self::Day(d)
+            | Self::Part(d, _)
+            | Self::Overnight(d)
+            | Self::Clock(d, _) => Some(i32::from(d.year())),
         }
     }
 
@@ -196,9 +203,12 @@ impl Moment {
     pub(super) fn month(self) -> Option<(i32, i8)> {
         match self {
             Self::Month(y, m) => Some((y, m)),
-            Self::Week(d) | Self::Weekend(d) | Self::Day(d) | Self::Part(d, _) | Self::Clock(d, _) => {
-                Some((i32::from(d.year()), d.month()))
-            }
+            Self::Week(d)
+            | Self::Weekend(d)
+            | Self::Day(d)
+            | Self::Part(d, _)
+            | Self::Overnight(d)
+            | Self::Clock(d, _) => Some((i32::from(d.year()), d.month())),
             _ => None,
         }
     }
@@ -206,7 +216,7 @@ impl Moment {
     /// The day it lies in, where it is no longer than one.
     pub(super) const fn day(self) -> Option<Date> {
         match self {
-            Self::Day(d) | Self::Part(d, _) | Self::Clock(d, _) => Some(d),
+            Self::Day(d) | Self::Part(d, _) | Self::Overnight(d) | Self::Clock(d, _) => Some(d),
             _ => None,
         }
     }

@@ -22,7 +22,7 @@ pub(super) struct Meaning {
 impl Meaning {
     fn at(moment: Moment, basis: TimexBasis) -> Self {
         let kind = match moment {
-            Moment::Part(..) | Moment::Clock(..) => TimexType::Time,
+            Moment::Part(..) | Moment::Overnight(_) | Moment::Clock(..) => TimexType::Time,
             _ => TimexType::Date,
         };
         Self { kind, value: moment.value(), moment: Some(moment), grain: moment.grain(), basis }
@@ -41,6 +41,8 @@ pub(super) struct Timeline {
     pub(super) history: bool,
     /// The date that the text spoke of last.
     pub(super) last: Option<Moment>,
+    /// Whether that was so near that "the day before" goes by it: news comes back to the day of publication.
+    pub(super) near: bool,
 }
 
 /// One expression about to be resolved.
@@ -57,6 +59,8 @@ impl Resolution<'_> {
     pub(super) fn meaning(&self) -> Option<Meaning> {
         match self.production.make {
             Make::Nothing => None,
+            // "They soon left" points at nothing to come.
+            Make::Reference if self.production.value == "FUTURE_REF" && self.tense == Tense::Past => None,
             Make::Date => self.date(),
             Make::Shift => self.shift(),
             Make::Same => self.same(),
@@ -106,8 +110,9 @@ impl Resolution<'_> {
     /// What partial dates go by: the day, and what it rests on.
     fn reference(&self) -> Option<(Date, TimexBasis)> {
         let narrated = || self.last_day().map(|day| (day, TimexBasis::Narrative));
+        let near = self.timeline.history || self.timeline.near;
         let published = || self.timeline.published.map(|day| (day, TimexBasis::Publication));
-        if self.timeline.history || self.production.from == From::Narrative {
+        if self.timeline.history || self.production.from == From::Narrative && near {
             narrated().or_else(published)
         } else {
             published().or_else(narrated)
@@ -275,6 +280,7 @@ impl Resolution<'_> {
     fn timed(&self, day: Date, basis: TimexBasis) -> Meaning {
         let moment = match (self.clock(), self.part()) {
             (Some(clock), _) => Moment::Clock(day, clock),
+            (None, Some(_)) if self.production.value == "overnight" => Moment::Overnight(day),
             (None, Some(part)) => Moment::Part(day, part),
             (None, None) => Moment::Day(day),
         };

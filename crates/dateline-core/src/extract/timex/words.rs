@@ -221,6 +221,11 @@ impl Vocabulary {
         self.get(word, Kind::Future).is_some()
     }
 
+    /// Whether the word is an article that counts one.
+    pub(super) fn is_one(&self, word: &str) -> bool {
+        self.get(word, Kind::One).is_some()
+    }
+
     /// Whether some time expression may begin with the word.
     pub(super) fn knows(&self, word: &str) -> bool {
         word.starts_with(|c: char| c.is_ascii_digit() || c == '\'')
@@ -257,6 +262,10 @@ impl Vocabulary {
             Class::Short => digits(word).filter(|_| word.len() == 2).and_then(one),
             Class::Number => self.number(reading, at),
             Class::Count => self.count(reading, at),
+            // "A second attack" is no length.
+            Class::Unit if self.get(word, Kind::Ordinal).is_some() && reading.tag(at) == Some(Tag::Jj) => {
+                None
+            }
             Class::Unit => self.get(bare(word), Kind::Unit).and_then(one),
             Class::Units => {
                 let plural = reading.tag(at) != Some(Tag::Nn) && word.ends_with('s') || word == "millennia";
