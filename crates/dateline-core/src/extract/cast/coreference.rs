@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::cluster::{Clusters, stems};
 use super::mention::{Determiner, Draft};
 use super::role::{Held, apposition_host};
-use super::rules::{ActorNoun, CastRules, Gender, NounSort, Number, Usage};
+use super::rules::{ActorNoun, CastRules, Gender, NounSort, Number, Position, Usage};
 use crate::extract::Reading;
 use crate::language::{Dep, Pos};
 use crate::lexicon::CountryCode;
@@ -193,7 +193,19 @@ impl<'a> Resolver<'a> {
                 .and_then(|verb| parse.child(verb, Dep::Nsubj)),
             _ => None,
         };
-        host.into_iter().chain(apposition).chain(comma).find_map(|token| {
+        // "Reuters news agency": the noun says what the name names.
+        let labelled = || {
+            let label = draft.number == Number::Singular
+                && draft.determiner != Determiner::Indefinite
+                && self.rules.name_word(reading.lemma(head), Position::Label).next().is_some();
+            let mut names = (draft.tokens.start..head).filter(|i| {
+                self.headed[*i].is_some_and(|other| {
+                    self.drafts[other].form == Form::Name && self.drafts[other].kind == EntityKind::Organization
+                })
+            });
+            names.next_back().filter(|_| label && names.next().is_none())
+        };
+        host.into_iter().chain(apposition).chain(comma).chain(labelled()).find_map(|token| {
             let other = self.headed.get(token).copied().flatten()?;
             let cluster = self.clusters.of[other]?;
             let entity = &self.clusters.all[cluster];
@@ -395,7 +407,7 @@ impl<'a> Resolver<'a> {
             let salience = self.prominence(draft, &self.drafts[*other]) * agreement / 10;
             match sums.iter_mut().find(|(known, _)| *known == cluster) {
                 // Further mentions add less: who is named twice in a breath is no twice as likely.
-                Some((_, sum)) => *sum += salience / 4,
+                Some((_, sum)) => *sum += salience / 3,
                 None => sums.push((cluster, salience)),
             }
         }
@@ -442,7 +454,7 @@ impl<'a> Resolver<'a> {
         }
         match entity.kind {
             EntityKind::Person if !plural && entity.gender == pronoun.gender => 10,
-            EntityKind::Person if !plural && entity.gender == Gender::Unknown => 8,
+            EntityKind::Person if !plural && entity.gender == Gender::Unknown => 9,
             _ => 0,
         }
     }
@@ -481,15 +493,20 @@ impl<'a> Resolver<'a> {
         };
         let parallel = if dep == reading.dep(pronoun.head) { 12 } else { 0 };
         let form = match mention.form {
-            Form::Name => 10,
+            Form::Name => 25,
             Form::Pronoun => 20,
             Form::Nominal => 0,
         };
         let embedded = if self.in_relative_clause(mention.head) { 15 } else { 0 };
+        // A subject is nearest to what stands in its own clause and in the clauses below.
+        let governs = matches!(dep, Some(Dep::Nsubj | Dep::Nsubjpass))
+            && mention.sentence == pronoun.sentence
+            && reading.parse.head(mention.head).is_some_and(|verb| reading.parse.is_within(pronoun.head, verb));
+        let commands = if governs { 25 } else { 0 };
         let paragraphs = |s: usize| reading.sentence(s).map_or(0, |s| s.paragraph);
         let apart = if paragraphs(pronoun.sentence) == paragraphs(mention.sentence) { 10 } else { 7 };
-        let distance = [100, 80, 40, 20][(pronoun.sentence - mention.sentence).min(3)];
-        (role + parallel + form - embedded) * distance / 100 * apart / 10
+        let distance = [100, 60, 30, 15][(pronoun.sentence - mention.sentence).min(3)];
+        (role + parallel + form + commands - embedded) * distance / 100 * apart / 10
     }
 
     fn in_relative_clause(&self, i: usize) -> bool {

@@ -113,6 +113,8 @@ evidence! {
     TitleBefore = "title_before",
     /// "Mr." and the like stand before it.
     AddressBefore = "address_before",
+    /// "20-year-old", or a noun for persons that is no title, stands before it: "teenager", "her brother".
+    PersonNounBefore = "person_noun_before",
     /// Several words, the first a given name.
     GivenFirst = "given_first",
     /// One word, a given name.

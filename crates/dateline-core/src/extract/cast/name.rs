@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::candidate::{self, Candidate, Casing, has_cast, has_letter, is_capital};
 use super::evidence::{Evidence, Scores};
-use super::rules::{CastRules, Gender, Holds, Position};
+use super::rules::{CastRules, Gender, Holds, NounSort, Position};
 use crate::extract::Reading;
 use crate::language::{Dep, NameLabel, Tag};
 use crate::lexicon::{DemonymForm, Gazetteer, fold};
@@ -54,7 +54,7 @@ pub(super) fn names(
         if let Some((sum, count)) = sums.get(key.as_str()).filter(|(_, count)| *count > 1) {
             let mut others = *sum;
             others.subtract(*score);
-            score.add(others, 1, 2 * (count - 1));
+            score.add(others, 1, count - 1);
         }
     }
 
@@ -318,7 +318,15 @@ impl Witness<'_> {
             see(if title.holds == Holds::Address { Evidence::AddressBefore } else { Evidence::TitleBefore });
         }
         if tokens.start > sentence.start {
-            match reading.lower(tokens.start - 1) {
+            let word = reading.lower(tokens.start - 1);
+            let aged = word == "old" && tokens.start >= 3 && matches!(reading.lower(tokens.start - 3), "year" | "month");
+            let people = rules.noun(word).is_some_and(|noun| {
+                noun.kind == EntityKind::Person && matches!(noun.sort, NounSort::People | NounSort::Kin)
+            });
+            if aged || people {
+                see(Evidence::PersonNounBefore);
+            }
+            match word {
                 "in" | "near" | "across" | "outside" | "throughout" => see(Evidence::InBefore),
                 "from" | "to" | "into" | "toward" | "towards" => see(Evidence::FromBefore),
                 "at" => see(Evidence::AtBefore),

@@ -144,6 +144,8 @@ pub(super) enum Position {
     Any,
     /// Last, in a body every state has one of: "Ministry".
     State,
+    /// After the name, in lower case, to say what it names: "Reuters news agency".
+    Label,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -367,7 +369,7 @@ named!(Usage {
     "subject" => Subject, "object" => Object, "possessive" => Possessive, "reflexive" => Reflexive,
     "relative" => Relative,
 });
-named!(Position { "last" => Last, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, });
+named!(Position { "last" => Last, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, "label" => Label, });
 
 impl Number {
     fn named(cell: &str) -> Self {
