@@ -200,7 +200,8 @@ impl<'a> Resolver<'a> {
                 && self.rules.name_word(reading.lemma(head), Position::Label).next().is_some();
             let mut names = (draft.tokens.start..head).filter(|i| {
                 self.headed[*i].is_some_and(|other| {
-                    self.drafts[other].form == Form::Name && self.drafts[other].kind == EntityKind::Organization
+                    self.drafts[other].form == Form::Name
+                        && self.drafts[other].kind == EntityKind::Organization
                 })
             });
             names.next_back().filter(|_| label && names.next().is_none())
@@ -501,7 +502,10 @@ impl<'a> Resolver<'a> {
         // A subject is nearest to what stands in its own clause and in the clauses below.
         let governs = matches!(dep, Some(Dep::Nsubj | Dep::Nsubjpass))
             && mention.sentence == pronoun.sentence
-            && reading.parse.head(mention.head).is_some_and(|verb| reading.parse.is_within(pronoun.head, verb));
+            && reading
+                .parse
+                .head(mention.head)
+                .is_some_and(|verb| reading.parse.is_within(pronoun.head, verb));
         let commands = if governs { 25 } else { 0 };
         let paragraphs = |s: usize| reading.sentence(s).map_or(0, |s| s.paragraph);
         let apart = if paragraphs(pronoun.sentence) == paragraphs(mention.sentence) { 10 } else { 7 };

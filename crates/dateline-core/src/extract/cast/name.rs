@@ -54,7 +54,7 @@ pub(super) fn names(
         if let Some((sum, count)) = sums.get(key.as_str()).filter(|(_, count)| *count > 1) {
             let mut others = *sum;
             others.subtract(*score);
-            score.add(others, 1, count - 1);
+            score.add(others, 1, 2 * (count - 1));
         }
     }
 
@@ -319,7 +319,9 @@ impl Witness<'_> {
         }
         if tokens.start > sentence.start {
             let word = reading.lower(tokens.start - 1);
-            let aged = word == "old" && tokens.start >= 3 && matches!(reading.lower(tokens.start - 3), "year" | "month");
+            let aged = word == "old"
+                && tokens.start >= 3
+                && matches!(reading.lower(tokens.start - 3), "year" | "month");
             let people = rules.noun(word).is_some_and(|noun| {
                 noun.kind == EntityKind::Person && matches!(noun.sort, NounSort::People | NounSort::Kin)
             });
