@@ -22,7 +22,7 @@ use core::ops::Range;
 
 use self::moment::Moment;
 use self::resolve::{Meaning, Resolution, Timeline};
-use self::rules::{From, Make, Match};
+use self::rules::{From, Make, Match, Production};
 use self::words::{Class, Unit};
 use super::Reading;
 use crate::language::Tag;
@@ -56,6 +56,7 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
         let Some(meaning) = resolution.meaning() else { continue };
         if let Some(moment) = meaning.moment
             && !matches!(moment, Moment::Decade(_) | Moment::Century(_))
+            && !aside(history, rule.production, meaning.basis)
         {
             timeline.last = Some(moment);
             last_sentence = sentence;
@@ -86,6 +87,12 @@ fn find(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Match> {
             && !(named(reading, found) && matches!(make, Make::Set | Make::Reference))
     });
     matches
+}
+
+/// Whether the text only looks aside at the date: history at the present day, a comparison at the year before.
+fn aside(history: bool, production: Production, basis: TimexBasis) -> bool {
+    history && basis == TimexBasis::Publication
+        || production.make == Make::Shift && production.value == "compared"
 }
 
 /// Whether what looks like a bare year counts things: "hit 1999 people", not "in 1999 people" nor "the 1999 elections".

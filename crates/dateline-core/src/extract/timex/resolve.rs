@@ -304,7 +304,8 @@ impl Resolution<'_> {
         if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
             return self.length();
         }
-        if let (From::Narrative, Some(last)) = (self.production.from, self.timeline.last)
+        let near = self.timeline.near || self.timeline.history;
+        if let (From::Narrative, Some(last), true) = (self.production.from, self.timeline.last, near)
             && let Some(moment) = self.shift_last(last, unit)
         {
             return Some(Meaning::at(moment, TimexBasis::Narrative));
