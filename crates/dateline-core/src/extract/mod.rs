@@ -8,6 +8,7 @@ mod claim;
 mod comparison;
 mod correction;
 mod diagnostics;
+mod event;
 mod places;
 mod quotation;
 mod reading;
@@ -18,6 +19,7 @@ mod timex;
 pub use attribution::{AttributionRules, attributions, link_sources};
 pub use cast::{Cast, CastRules, cast, name_evidence};
 pub use correction::CorrectionRules;
+pub use event::{EventRules, events};
 pub use places::{PlaceContext, PlaceName, Resolved, resolve_places};
 pub use reading::Reading;
 pub use timex::{TimexRules, timexes};
@@ -37,6 +39,7 @@ pub struct Rules {
     attribution: AttributionRules,
     cast: CastRules,
     correction: CorrectionRules,
+    event: EventRules,
     timex: TimexRules,
 }
 
@@ -48,6 +51,7 @@ impl Rules {
             attribution: AttributionRules::from_seed(),
             cast: CastRules::from_seed(),
             correction: CorrectionRules::from_seed(),
+            event: EventRules::from_seed(),
             timex: TimexRules::from_seed(),
         }
     }
@@ -64,11 +68,11 @@ pub(crate) fn record(input: &Input<'_>, model: &Model, gazetteer: &Gazetteer, ru
     let reading = Reading::new(text, &layout, &parse, published, fingerprint);
 
     let timexes = timexes(&reading, &rules.timex);
-    let quantities = Vec::new();
+    let mut quantities = Vec::new();
     let mut attributions = attributions(&reading, &rules.attribution);
     let cast = cast(&reading, &timexes, &quantities, &attributions, gazetteer, &rules.cast);
     link_sources(&reading, &mut attributions, &cast);
-    let events = Vec::new();
+    let events = events(&reading, &timexes, &mut quantities, &cast, &attributions, &rules.event);
     let claims = claim::claims(
         &reading,
         &claim::Found {

@@ -1,0 +1,384 @@
+//! Event mentions that speak of the same event, put together.
+//!
+//! Two mentions are one event only on evidence: what brought about what, the same participants, the same place, or a
+//! noun that points back ("the attack"); and never against evidence: other participants in the same role, other
+//! days, other towns, other numbers from the same source.
+
+use std::collections::BTreeSet;
+
+use super::rules::EventRules;
+use super::setting::{basis, exactness};
+use super::{Draft, can_cause, is_outcome};
+use crate::extract::{Cast, Reading};
+use crate::model::{
+    Context, EntityId, Event, EventId, EventParticipant, EventPlace, EventTime, EventType, Modality,
+    ParticipantRole, PlaceBasis, Polarity, Quantity, TimeBasis, Timex,
+};
+use crate::text::SentenceKind;
+
+/// A mention is compared with so many events before it.
+const FARTHEST: usize = 24;
+
+/// Less evidence than this leaves two mentions two events.
+const LEAST_SCORE: u32 = 4;
+
+/// An event in the making: its drafts, the first of which gives it its type.
+struct Group {
+    drafts: Vec<usize>,
+}
+
+/// What the drafts of a text say of the same events.
+pub(super) fn merge(
+    reading: &Reading<'_>,
+    timexes: &[Timex],
+    quantities: &[Quantity],
+    cast: &Cast,
+    rules: &EventRules,
+    drafts: Vec<Draft>,
+) -> Vec<Event> {
+    let judge = Judge { reading, timexes, quantities, cast, rules, drafts: &drafts };
+    let mut group_of: Vec<Option<usize>> = vec![None; drafts.len()];
+    let mut groups: Vec<Group> = Vec::new();
+    // Causes first: an outcome may stand before what brought it about.
+    let order = (0..drafts.len()).filter(|&i| drafts[i].part_of.is_none());
+    for index in order {
+        let start = groups.len().saturating_sub(FARTHEST);
+        let mut best: Option<(u32, usize)> = None;
+        for (at, group) in groups.iter().enumerate().skip(start).rev() {
+            let score = judge.score(group, index);
+            if score >= LEAST_SCORE && best.is_none_or(|(highest, _)| score > highest) {
+                best = Some((score, at));
+            }
+        }
+        let at = match best {
+            Some((_, at)) => {
+                groups[at].drafts.push(index);
+                at
+            }
+            None => {
+                groups.push(Group { drafts: vec![index] });
+                groups.len() - 1
+            }
+        };
+        group_of[index] = Some(at);
+    }
+    for (index, draft) in drafts.iter().enumerate() {
+        let Some(mut cause) = draft.part_of else { continue };
+        while let Some(whole) = drafts[cause].part_of {
+            cause = whole;
+        }
+        match group_of.get(cause).copied().flatten() {
+            Some(at) => {
+                groups[at].drafts.push(index);
+                group_of[index] = Some(at);
+            }
+            None => groups.push(Group { drafts: vec![index] }),
+        }
+    }
+    let mut events: Vec<Event> = groups
+        .iter()
+        // Words for events that say nothing of them ("war") tell none.
+        .filter(|group| group.drafts.iter().any(|&i| !drafts[i].bare))
+        // A heading alone tells nothing that the text does not.
+        .filter(|group| {
+            group.drafts.iter().any(|&i| {
+                !drafts[i].heading || judge.kind(i) == SentenceKind::Headline && drafts[i].takings.len() > 1
+            })
+        })
+        .map(|group| judge.event(group))
+        .collect();
+    events.sort_by_key(|event| {
+        event.mentions.first().map_or((0, 0), |mention| (mention.trigger.start, mention.trigger.end))
+    });
+    events
+}
+
+struct Judge<'a> {
+    reading: &'a Reading<'a>,
+    timexes: &'a [Timex],
+    quantities: &'a [Quantity],
+    cast: &'a Cast,
+    rules: &'a EventRules,
+    drafts: &'a [Draft],
+}
+
+/// Whether something is said to have come about, at least in part.
+fn is_real(modality: Modality) -> bool {
+    matches!(modality, Modality::Occurred | Modality::Ongoing | Modality::Attempted | Modality::Failed)
+}
+
+impl Judge<'_> {
+    fn kind(&self, draft: usize) -> SentenceKind {
+        self.reading
+            .sentence(self.drafts[draft].mention.sentence as usize)
+            .map_or(SentenceKind::Prose, |sentence| sentence.kind)
+    }
+
+    /// How much speaks for a draft being of a group; 0 if anything speaks against it.
+    fn score(&self, group: &Group, new: usize) -> u32 {
+        let mut best = 0;
+        for &old in group.drafts.iter().take(FARTHEST) {
+            let Some(score) = self.pair(old, new) else { return 0 };
+            best = best.max(score);
+        }
+        best
+    }
+
+    /// Evidence that two drafts speak of one event; none if they cannot.
+    fn pair(&self, old: usize, new: usize) -> Option<u32> {
+        let (a, b) = (&self.drafts[old], &self.drafts[new]);
+        if !self.types_fit(a, b) || a.mention.polarity != b.mention.polarity {
+            return None;
+        }
+        if is_real(a.mention.modality) != is_real(b.mention.modality)
+            && !(b.definite || b.heading || a.heading)
+        {
+            return None;
+        }
+        let same_words = a.lemma == b.lemma;
+        let mut score = 0;
+        for side in [ParticipantRole::Actor, ParticipantRole::Victim] {
+            let (of_a, of_b) = (entities(a, side), entities(b, side));
+            if of_a.is_empty() || of_b.is_empty() {
+                continue;
+            }
+            if of_a.intersection(&of_b).next().is_some() {
+                score += if side == ParticipantRole::Victim { 3 } else { 2 };
+            } else {
+                return None;
+            }
+        }
+        // Both sides of talks are actors or recipients.
+        if matches!(a.kind, EventType::Consult | EventType::Agree) {
+            let all = |draft: &Draft| -> BTreeSet<EntityId> {
+                draft.takings.iter().filter_map(|taking| taking.participant.entity).collect()
+            };
+            if all(a).intersection(&all(b)).next().is_some() {
+                score += 1;
+            }
+        }
+        match (self.interval(a), self.interval(b)) {
+            (Some(first), Some(second)) => {
+                if first.0 > second.1 || second.0 > first.1 {
+                    return None;
+                }
+                score += 1;
+            }
+            _ => {}
+        }
+        match (self.town(a), self.town(b)) {
+            (Some(first), Some(second)) if first == second => score += 2,
+            (Some(_), Some(_)) => return None,
+            _ => {}
+        }
+        if a.bare && b.bare && !same_words || a.bare && b.definite && !same_words {
+            return None;
+        }
+        if self.numbers_differ(a, b) {
+            return None;
+        }
+        if same_words {
+            score += 2;
+        } else if a.mode(self.rules).is_some() && a.mode(self.rules) == b.mode(self.rules) {
+            score += 1;
+        }
+        let near = b.mention.sentence.saturating_sub(a.mention.sentence);
+        if b.definite && near <= 6 {
+            score += 2;
+        }
+        // "The raid" in the next sentence.
+        if b.definite && b.bare && near <= 1 && b.mode(self.rules).is_none() {
+            score += 2;
+        }
+        if a.heading || b.heading {
+            score += 1;
+        }
+        // Words of a kind without anybody in them are no evidence.
+        let known = score > u32::from(same_words) * 2 + u32::from(a.heading || b.heading);
+        known.then_some(score)
+    }
+
+    fn types_fit(&self, a: &Draft, b: &Draft) -> bool {
+        let outcome = |draft: &Draft| is_outcome(self.rules.rows[draft.row].status);
+        if a.kind != b.kind {
+            let across = |x: &Draft, y: &Draft| x.kind == EventType::Life && outcome(x) && can_cause(y.kind);
+            return across(a, b) || across(b, a);
+        }
+        match (a.mode(self.rules), b.mode(self.rules)) {
+            (Some(x), Some(y)) if x != y => outcome(a) || outcome(b),
+            (Some(_), None) | (None, Some(_)) if a.bare && b.bare => false,
+            // A noun of its own sort ("the war") points back to no other.
+            (None, Some(_)) if b.bare => false,
+            _ => true,
+        }
+    }
+
+    /// First and last day, where both are known and at most a month apart.
+    fn interval(&self, draft: &Draft) -> Option<(&str, &str)> {
+        let timex = &self.timexes[draft.time?];
+        let (first, last) = (timex.earliest.as_deref()?, timex.latest.as_deref()?);
+        Some((first.get(..10)?, last.get(..10)?))
+    }
+
+    /// The town or building where it happened.
+    fn town(&self, draft: &Draft) -> Option<EntityId> {
+        let mention = draft.place?;
+        (exactness(self.cast, mention) == 0).then(|| self.cast.mentions[mention].entity)
+    }
+
+    /// Whether the same voice gives two numbers of the same thing.
+    fn numbers_differ(&self, a: &Draft, b: &Draft) -> bool {
+        a.mention.attribution == b.mention.attribution
+            && a.quantities.iter().any(|&x| {
+                b.quantities.iter().any(|&y| {
+                    let (x, y) = (&self.quantities[x], &self.quantities[y]);
+                    x.status == y.status
+                        && x.status.is_news()
+                        && x.point.is_some()
+                        && y.point.is_some()
+                        && x.point != y.point
+                        && x.subset_of.is_none()
+                        && y.subset_of.is_none()
+                        && x.besides.is_none()
+                        && y.besides.is_none()
+                })
+            })
+    }
+
+    fn event(&self, group: &Group) -> Event {
+        let root = &self.drafts[group.drafts[0]];
+        let mut order: Vec<usize> = group.drafts.clone();
+        order.sort_unstable();
+        let drafts = || order.iter().map(|&index| &self.drafts[index]);
+        let first = &self.drafts[order[0]].mention;
+        let mut context: Vec<Context> = Vec::new();
+        let mut participants: Vec<EventParticipant> = Vec::new();
+        let mut quantities = Vec::new();
+        for draft in drafts() {
+            for &of in &self.rules.rows[draft.row].context {
+                if !context.contains(&of) {
+                    context.push(of);
+                }
+            }
+            for participant in &draft.mention.participants {
+                if let Some(entity) = participant.entity {
+                    let part = EventParticipant { role: participant.role, entity };
+                    if !participants.contains(&part) {
+                        participants.push(part);
+                    }
+                }
+            }
+            for id in &draft.mention.quantities {
+                if !quantities.contains(id) {
+                    quantities.push(*id);
+                }
+            }
+        }
+        let told = drafts().find(|draft| !draft.heading && draft.takings.len() > 1);
+        let titled = if root.takings.len() > 1 && !root.heading { root } else { told.unwrap_or(root) };
+        let kind = drafts()
+            .map(|draft| draft.kind)
+            .find(|&kind| kind != EventType::Life || root.kind == EventType::Life);
+        let status = self.status(&order);
+        Event {
+            id: EventId::derive(
+                &self.reading.fingerprint,
+                &[first.trigger.start, first.trigger.end],
+                &format!("{:?}", root.kind),
+            ),
+            kind: if root.kind == EventType::Life {
+                self.cause_of(&order).or(kind).unwrap_or(root.kind)
+            } else {
+                root.kind
+            },
+            mode: root
+                .mode(self.rules)
+                .or_else(|| drafts().find_map(|draft| draft.mode(self.rules)))
+                .map(str::to_owned),
+            context,
+            title: titled.title.clone(),
+            status,
+            time: self.time(&order, status),
+            place: self.place(&order, status),
+            participants,
+            quantities,
+            mentions: drafts().map(|draft| draft.mention.clone()).collect(),
+        }
+    }
+
+    /// The type of what brought a death about, where the event has one.
+    fn cause_of(&self, order: &[usize]) -> Option<EventType> {
+        order.iter().map(|&index| self.drafts[index].kind).find(|&kind| can_cause(kind))
+    }
+
+    fn status(&self, order: &[usize]) -> Modality {
+        let all = || order.iter().map(|&index| &self.drafts[index].mention);
+        let told = || all().filter(|mention| mention.polarity == Polarity::Positive);
+        let real = told().map(|mention| mention.modality).find(|&modality| is_real(modality));
+        match real.or_else(|| told().map(|mention| mention.modality).next()) {
+            Some(modality) => modality,
+            // What everybody says is not so.
+            None => all().map(|mention| mention.modality).find(|&m| !is_real(m)).unwrap_or(Modality::Denied),
+        }
+    }
+
+    fn time(&self, order: &[usize], status: Modality) -> Option<EventTime> {
+        let known =
+            order.iter().filter_map(|&index| self.drafts[index].time).map(|index| &self.timexes[index]);
+        let bounded = known
+            .clone()
+            .filter(|timex| timex.earliest.is_some() && timex.latest.is_some())
+            .min_by_key(|timex| timex.grain);
+        if let Some(timex) = bounded.or_else(|| known.clone().next()) {
+            return Some(EventTime {
+                timex: Some(timex.id),
+                earliest: timex.earliest.clone(),
+                latest: timex.latest.clone(),
+                basis: basis(timex),
+            });
+        }
+        let published = self.reading.published.filter(|_| is_real(status) && status != Modality::Ongoing)?;
+        Some(EventTime {
+            timex: None,
+            earliest: None,
+            latest: Some(published.to_string()),
+            basis: TimeBasis::Publication,
+        })
+    }
+
+    fn place(&self, order: &[usize], status: Modality) -> Option<EventPlace> {
+        let stated = order
+            .iter()
+            .filter_map(|&index| self.drafts[index].place)
+            .min_by_key(|&mention| exactness(self.cast, mention));
+        if let Some(mention) = stated {
+            let mention = &self.cast.mentions[mention];
+            return Some(EventPlace {
+                entity: mention.entity,
+                mention: Some(mention.id),
+                basis: PlaceBasis::Stated,
+            });
+        }
+        let _ = status;
+        None
+    }
+}
+
+impl Draft {
+    fn mode(&self, rules: &EventRules) -> Option<&'static str> {
+        rules.rows[self.row].mode
+    }
+}
+
+/// The entities on one side of an event: those who act, or those acted on.
+fn entities(draft: &Draft, side: ParticipantRole) -> BTreeSet<EntityId> {
+    let acts = |role: ParticipantRole| role == ParticipantRole::Actor;
+    let acted_on = |role: ParticipantRole| matches!(role, ParticipantRole::Victim | ParticipantRole::Target);
+    draft
+        .takings
+        .iter()
+        .map(|taking| taking.participant)
+        .filter(|p| if side == ParticipantRole::Actor { acts(p.role) } else { acted_on(p.role) })
+        .filter_map(|p| p.entity)
+        .collect()
+}

@@ -1,0 +1,415 @@
+//! What happened, is planned, threatened, demanded or denied: who did what to whom, where, when and how many, and
+//! according to whom.
+//!
+//! Rows of the tables `seeds/rules/events_*.tsv` say which words name which kind of event, under which conditions
+//! ([`trigger`]). What fills a trigger's slots in the tree ([`syntax`]) has the roles that the row's frame gives
+//! ([`participant`]); auxiliaries and governing words say whether it has happened ([`modality`]); time expressions
+//! and places that hang on it or on its clause say when and where ([`setting`]). Mentions of the same event are then
+//! put together ([`merge`]).
+
+mod merge;
+mod modality;
+mod participant;
+mod rules;
+mod setting;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod title;
+mod trigger;
+
+use std::collections::BTreeMap;
+
+pub use rules::EventRules;
+
+use super::{Cast, Reading};
+use crate::language::Dep;
+use crate::model::{
+    Attribution, Confidence, Event, EventMention, EventMentionId, EventType, Modality, Polarity, Quantity,
+    Span, Stance, Status, Tense, Timex,
+};
+use crate::text::SentenceKind;
+use modality::Standing;
+use participant::{Numbers, Taking};
+use rules::WordClass;
+use setting::Settings;
+use trigger::{Matcher, Trigger};
+
+/// An event mention in the making.
+struct Draft {
+    mention: EventMention,
+    kind: EventType,
+    row: usize,
+    takings: Vec<Taking>,
+    /// Index of the time expression.
+    time: Option<usize>,
+    /// Index of the mention of the place.
+    place: Option<usize>,
+    /// Indexes of quantities.
+    quantities: Vec<usize>,
+    title: String,
+    /// Lemma of the trigger's head.
+    lemma: String,
+    /// "the attack", "Sunday's raid": a noun that speaks of something known.
+    definite: bool,
+    /// A noun that says neither which, who nor whom, when, where or how many.
+    bare: bool,
+    /// A line above the text, which names what is told below.
+    heading: bool,
+    /// The draft of what brought it about, or of which it is a part.
+    part_of: Option<usize>,
+}
+
+/// All events of the text, in order of their first mentions. Quantities that an event counts dead, injured or
+/// destroyed and that said no more than a number get that status.
+#[must_use]
+pub fn events(
+    reading: &Reading<'_>,
+    timexes: &[Timex],
+    quantities: &mut [Quantity],
+    cast: &Cast,
+    attributions: &[Attribution],
+    rules: &EventRules,
+) -> Vec<Event> {
+    let in_time = setting::times(reading, timexes);
+    let matcher = Matcher { reading, cast, rules, in_time: &in_time };
+    let triggers = triggers(&matcher);
+    let mut hosts = vec![false; reading.len()];
+    for trigger in &triggers {
+        hosts[trigger.head] = true;
+    }
+    let settings = Settings::of(reading, timexes, cast, attributions, &hosts);
+    let voices = Voices::of(reading, attributions);
+    let mut refined: Vec<(usize, Status)> = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::with_capacity(triggers.len());
+    let mut by_head: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut kept: Vec<Trigger<'_>> = Vec::with_capacity(triggers.len());
+    {
+        let numbers = Numbers { all: quantities };
+        let stage =
+            Stage { matcher: &matcher, timexes, settings: &settings, numbers: &numbers, voices: &voices };
+        for trigger in triggers {
+            if let Some(draft) = stage.draft(&trigger, &mut refined) {
+                by_head.insert(trigger.head, drafts.len());
+                if let Some(&(_, verb)) = trigger.slots.iter().find(|(slot, _)| *slot == "light") {
+                    by_head.entry(verb).or_insert(drafts.len());
+                }
+                drafts.push(draft);
+                kept.push(trigger);
+            }
+        }
+    }
+    for (index, status) in refined {
+        if let Some(quantity) = quantities.get_mut(index)
+            && quantity.status == Status::Count
+        {
+            quantity.status = status;
+        }
+    }
+    for (index, trigger) in kept.iter().enumerate() {
+        drafts[index].part_of = cause(reading, rules, trigger, &drafts[index], &drafts, &by_head);
+    }
+    merge::merge(reading, timexes, quantities, cast, rules, drafts)
+}
+
+/// The triggers of the text, in order. Words that belong to another trigger are none of their own.
+fn triggers<'a>(matcher: &Matcher<'a>) -> Vec<Trigger<'a>> {
+    let reading = matcher.reading;
+    let mut all = Vec::new();
+    for (index, sentence) in reading.layout.sentences.iter().enumerate() {
+        if !sentence.kind.tells_news() {
+            continue;
+        }
+        let first = all.len();
+        all.extend(reading.tokens_of(index).filter_map(|token| matcher.trigger(token)));
+        let mut taken: Vec<usize> =
+            all[first..].iter().flat_map(|trigger: &Trigger<'_>| trigger.others.iter().copied()).collect();
+        // "signed an agreement" is one event, told by the verb.
+        for trigger in &all[first..] {
+            if trigger.class == WordClass::Noun
+                && let Some(&(_, verb)) =
+                    trigger.slots.iter().find(|(slot, _)| matches!(*slot, "light" | "governor"))
+                && let Some(other) = all[first..].iter().find(|other| other.head == verb)
+                && matcher.rules.rows[other.row].kind == matcher.rules.rows[trigger.row].kind
+            {
+                taken.push(trigger.head);
+            }
+        }
+        // "the first round of talks" is one event, told by the first noun.
+        for trigger in &all[first..] {
+            let of =
+                trigger.slots.iter().filter(|(slot, _)| trigger.class == WordClass::Noun && *slot == "of");
+            taken.extend(of.map(|&(_, filler)| filler).filter(|&filler| {
+                let inner = all[first..].iter().find(|other| other.head == filler);
+                inner.is_some_and(|inner| {
+                    matcher.rules.rows[inner.row].kind == matcher.rules.rows[trigger.row].kind
+                })
+            }));
+        }
+        taken.sort_unstable();
+        let mut at = 0;
+        all.retain(|trigger| {
+            at += 1;
+            at <= first || taken.binary_search(&trigger.head).is_err()
+        });
+    }
+    all
+}
+
+/// What a draft is made from.
+struct Stage<'a, 'b> {
+    matcher: &'b Matcher<'a>,
+    timexes: &'b [Timex],
+    settings: &'b Settings,
+    numbers: &'b Numbers<'b>,
+    voices: &'b Voices<'b>,
+}
+
+impl Stage<'_, '_> {
+    fn draft(&self, trigger: &Trigger<'_>, refined: &mut Vec<(usize, Status)>) -> Option<Draft> {
+        let Self { matcher, timexes, settings, .. } = self;
+        let (reading, rules) = (matcher.reading, matcher.rules);
+        let row = &rules.rows[trigger.row];
+        let head = trigger.head;
+        if matcher.is_time(head) {
+            return None;
+        }
+        let sentence = reading.sentence_of(head);
+        let kind = reading.kind_at(head);
+        // A line with a full stop is a sentence, wherever it stands.
+        let stopped = reading.word(reading.tokens_of(sentence).end.saturating_sub(1)) == ".";
+        let heading = matches!(kind, SentenceKind::Headline | SentenceKind::Heading) && !stopped;
+        let takings = participant::participants(matcher, trigger);
+        let extent = reading.sentence(sentence).map_or(Span::new(0, 0), |sentence| sentence.span);
+        let counted = self.numbers.of(reading, trigger, &takings, extent);
+        let standing = modality::standing(reading, rules, head, trigger.class, heading);
+        let attribution = self.voices.at(head);
+        let standing = attribution.map_or(standing, |attribution| spoken(standing, attribution.stance));
+        let time = settings.time(reading, rules, timexes, head, trigger.class);
+        let place = settings.place(reading, rules, matcher.cast, head, trigger.class);
+        let standing = dated(reading, standing, time.map(|index| &timexes[index]));
+        let supported = !takings.is_empty() || !counted.is_empty() || time.is_some() || place.is_some();
+        let noun = trigger.class == WordClass::Noun;
+        let vague = noun && matches!(standing.modality, Modality::Possible | Modality::Denied);
+        if !supported && (!row.clear || vague) || vague && !row.clear && takings.len() < 2 && time.is_none() {
+            return None;
+        }
+        if let Some(status) = row.status {
+            refined
+                .extend(counted.iter().filter(|(_, acted_on)| *acted_on).map(|&(index, _)| (index, status)));
+        }
+        let trigger_span = span(reading, trigger);
+        let confidence = match (row.clear, takings.len()) {
+            (true, 2..) => Confidence::High,
+            (true, _) | (false, 2..) => Confidence::Medium,
+            _ => Confidence::Low,
+        };
+        let mention = EventMention {
+            id: EventMentionId::derive(
+                &reading.fingerprint,
+                &[trigger_span.start, trigger_span.end],
+                &format!("{:?}", row.kind),
+            ),
+            trigger: trigger_span,
+            sentence: sentence as u32,
+            participants: takings.iter().map(|taking| taking.participant).collect(),
+            time: time.map(|index| timexes[index].id),
+            place: place.map(|index| matcher.cast.mentions[index].id),
+            quantities: self.numbers.ids(&counted),
+            polarity: standing.polarity,
+            modality: standing.modality,
+            tense: standing.tense,
+            attribution: attribution.map(|attribution| attribution.id),
+            rule: row.name.to_owned(),
+            confidence,
+        };
+        Some(Draft {
+            mention,
+            kind: row.kind,
+            row: trigger.row,
+            title: title::title(reading, trigger, &takings),
+            takings,
+            time,
+            place,
+            quantities: counted.into_iter().map(|(index, _)| index).collect(),
+            lemma: trigger::lemma(reading, head).to_owned(),
+            bare: noun
+                && !supported
+                && !has_article(reading, head)
+                && matches!(standing.modality, Modality::Occurred | Modality::Ongoing),
+            definite: trigger.class == WordClass::Noun && is_definite(reading, head),
+            heading,
+            part_of: None,
+        })
+    }
+}
+
+/// The words of a trigger: its head with what stands right beside it.
+fn span(reading: &Reading<'_>, trigger: &Trigger<'_>) -> Span {
+    let (mut start, mut end) = (trigger.head, trigger.head + 1);
+    for _ in 0..trigger.others.len() {
+        if start > 0 && trigger.others.contains(&(start - 1)) {
+            start -= 1;
+        }
+        if trigger.others.contains(&end) {
+            end += 1;
+        }
+    }
+    reading.span_of(start..end)
+}
+
+/// Whether a noun speaks of one event rather than of events of a kind.
+fn has_article(reading: &Reading<'_>, noun: usize) -> bool {
+    let first = syntax::first_conjunct(reading, noun);
+    syntax::children(reading, first).any(|c| {
+        matches!(reading.dep(c), Some(Dep::Det | Dep::Poss | Dep::Nummod))
+            && !matches!(reading.lower(c), "any" | "no")
+    })
+}
+
+/// Whether a noun phrase speaks of something known: "the attack", "these talks".
+fn is_definite(reading: &Reading<'_>, noun: usize) -> bool {
+    syntax::children(reading, noun).any(|c| match reading.dep(c) {
+        Some(Dep::Det) => matches!(reading.lower(c), "the" | "this" | "that" | "these" | "those" | "both"),
+        _ => false,
+    })
+}
+
+/// How an event stands once it is known in what sort of act it is spoken of.
+fn spoken(standing: Standing, stance: Stance) -> Standing {
+    let asserted = matches!(standing.modality, Modality::Occurred | Modality::Ongoing);
+    let past = standing.tense == Tense::Past;
+    let modality = match stance {
+        Stance::Deny if asserted && standing.polarity == Polarity::Positive => Modality::Denied,
+        Stance::Expect if asserted && !past => Modality::Expected,
+        Stance::Doubt if asserted => Modality::Possible,
+        Stance::Demand | Stance::Order | Stance::Ask | Stance::Propose
+            if asserted && standing.tense == Tense::None =>
+        {
+            Modality::Demanded
+        }
+        _ => standing.modality,
+    };
+    Standing { modality, ..standing }
+}
+
+/// What is told in the present of a day to come is planned.
+fn dated(reading: &Reading<'_>, standing: Standing, timex: Option<&Timex>) -> Standing {
+    let Some(published) = reading.published else { return standing };
+    let later = timex
+        .and_then(|timex| timex.earliest.as_deref())
+        .and_then(|day| day.get(..10))
+        .is_some_and(|day| day > published.to_string().as_str());
+    let open =
+        matches!(standing.modality, Modality::Occurred | Modality::Ongoing) && standing.tense != Tense::Past;
+    if later && open { Standing { modality: Modality::Planned, ..standing } } else { standing }
+}
+
+/// The event that a death, an injury or a loss is the outcome of, where the sentence says so: "the blast killed",
+/// "killed in the crash", "shelled the town, killing", "killed when a bus crashed".
+fn cause(
+    reading: &Reading<'_>,
+    rules: &EventRules,
+    trigger: &Trigger<'_>,
+    draft: &Draft,
+    drafts: &[Draft],
+    by_head: &BTreeMap<usize, usize>,
+) -> Option<usize> {
+    // The event that a token tells, and what that one is itself a part of.
+    let root = |head: usize| {
+        let mut index = by_head.get(&head).copied().filter(|_| head != trigger.head)?;
+        while let Some(whole) = drafts[index].part_of {
+            index = whole;
+        }
+        (drafts[index].mention.id != draft.mention.id).then_some(index)
+    };
+    // "The raid ..., targeting bases": what an event does is a part of it.
+    let does = trigger.slots.iter().filter(|(slot, _)| trigger.class == WordClass::Verb && *slot == "subj");
+    if let Some(index) = does.filter_map(|&(_, filler)| root(filler)).find(|&i| drafts[i].kind == draft.kind)
+    {
+        return Some(index);
+    }
+    if !is_outcome(rules.rows[draft.row].status) {
+        return None;
+    }
+    let causes = |head: usize| root(head).filter(|&index| can_cause(drafts[index].kind));
+    let named = trigger.slots.iter().filter(|(slot, _)| {
+        matches!(*slot, "subj" | "in" | "by" | "from" | "during" | "after" | "with" | "when")
+    });
+    if let Some(index) = named.filter_map(|&(_, filler)| causes(filler)).next() {
+        return Some(index);
+    }
+    let above = reading.parse.head(trigger.head);
+    let result = matches!(reading.dep(trigger.head), Some(Dep::Advcl | Dep::Conj | Dep::Xcomp | Dep::Acl));
+    if let Some(index) = above.filter(|_| result).and_then(causes) {
+        return Some(index);
+    }
+    let clause = match trigger.class {
+        WordClass::Verb => trigger.head,
+        _ => above?,
+    };
+    syntax::children(reading, clause)
+        .filter(|&c| reading.dep(c) == Some(Dep::Advcl))
+        .filter(|&c| {
+            syntax::children(reading, c)
+                .any(|m| matches!(reading.lower(m), "when" | "after" | "as" | "while"))
+        })
+        .find_map(causes)
+}
+
+/// Whether what a row counts is what violence or misfortune leaves behind.
+fn is_outcome(status: Option<Status>) -> bool {
+    matches!(
+        status,
+        Some(
+            Status::Dead
+                | Status::Injured
+                | Status::Destroyed
+                | Status::Damaged
+                | Status::Missing
+                | Status::Displaced
+                | Status::Evacuated
+        )
+    )
+}
+
+/// Whether an event of the type leaves dead, injured or damage behind.
+fn can_cause(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Assault
+            | EventType::Accident
+            | EventType::Disaster
+            | EventType::Protest
+            | EventType::Health
+            | EventType::Crime
+    )
+}
+
+/// For each token, the innermost attribution whose content it lies in.
+struct Voices<'a> {
+    attributions: &'a [Attribution],
+    innermost: Vec<Option<u32>>,
+}
+
+impl<'a> Voices<'a> {
+    fn of(reading: &Reading<'_>, attributions: &'a [Attribution]) -> Self {
+        let mut pieces: Vec<(Span, usize)> = attributions
+            .iter()
+            .enumerate()
+            .flat_map(|(index, attribution)| attribution.content.iter().map(move |&span| (span, index)))
+            .collect();
+        // The longest first, so that what lies inside overwrites what lies around it.
+        pieces.sort_by_key(|&(span, index)| (core::cmp::Reverse(span.len()), index));
+        let mut innermost = vec![None; reading.len()];
+        for (span, index) in pieces {
+            innermost[reading.tokens_in(span)].fill(Some(index as u32));
+        }
+        Self { attributions, innermost }
+    }
+
+    fn at(&self, token: usize) -> Option<&'a Attribution> {
+        let index = self.innermost.get(token).copied().flatten()?;
+        self.attributions.get(index as usize)
+    }
+}

@@ -1,0 +1,449 @@
+//! Whether an event has happened, is going on, was planned, threatened, demanded or denied: read off the auxiliaries
+//! and off the words that govern the trigger, up to the clause that somebody asserts.
+
+use super::rules::{Effect, EventRules, GovernorPos, LightSort, WordClass};
+use super::syntax::{child, children, first_conjunct, light_verb};
+use super::trigger::{has_to, lemma};
+use crate::extract::Reading;
+use crate::language::{Dep, Pos, Tag};
+use crate::model::{Modality, Polarity, Tense};
+
+/// The governors of a trigger are followed this far up.
+const HIGHEST: usize = 10;
+
+/// How an event stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub(super) modality: Modality,
+    pub(super) polarity: Polarity,
+    pub(super) tense: Tense,
+}
+
+/// What has been gathered on the way up.
+struct Walk<'a> {
+    reading: &'a Reading<'a>,
+    rules: &'a EventRules,
+    modality: Option<Modality>,
+    negative: bool,
+    tense: Option<Tense>,
+    infinitive: bool,
+    progressive: bool,
+}
+
+/// What the clause says of the event that a token names.
+pub(super) fn standing(
+    reading: &Reading<'_>,
+    rules: &EventRules,
+    token: usize,
+    class: WordClass,
+    headline: bool,
+) -> Standing {
+    let mut walk = Walk {
+        reading,
+        rules,
+        modality: None,
+        negative: false,
+        tense: None,
+        infinitive: false,
+        progressive: false,
+    };
+    let mut at = match class {
+        WordClass::Noun => walk.from_noun(token),
+        WordClass::Adjective => walk.from_adjective(token),
+        WordClass::Verb => Some(token),
+    };
+    for _ in 0..HIGHEST {
+        let Some(verb) = at else { break };
+        at = walk.clause(verb);
+    }
+    let tense = walk.tense.unwrap_or(Tense::None);
+    let modality = walk.modality.unwrap_or(if walk.infinitive {
+        if headline { Modality::Planned } else { Modality::Possible }
+    } else if walk.progressive || tense == Tense::Present && !headline && class == WordClass::Verb {
+        Modality::Ongoing
+    } else {
+        Modality::Occurred
+    });
+    let polarity = if walk.negative { Polarity::Negative } else { Polarity::Positive };
+    Standing { modality, polarity, tense }
+}
+
+impl Walk<'_> {
+    fn apply(&mut self, effect: Effect) {
+        match effect {
+            Effect::Never => self.negative = !self.negative,
+            Effect::Modality(modality) => self.set(modality),
+            Effect::Same | Effect::Fact => {}
+        }
+    }
+
+    /// The innermost word counts, but for conditions and denials, which hold of all below them.
+    fn set(&mut self, modality: Modality) {
+        let weak = matches!(self.modality, None | Some(Modality::Ongoing));
+        let strong = matches!(modality, Modality::Conditional | Modality::Denied);
+        if weak || strong {
+            self.modality = Some(modality);
+        }
+    }
+
+    fn governor(
+        &self,
+        token: usize,
+        pos: GovernorPos,
+        clause: bool,
+        particle: Option<&str>,
+    ) -> Option<Effect> {
+        self.rules.governor(lemma(self.reading, token), pos, clause, particle).or_else(|| {
+            (pos != GovernorPos::Verb)
+                .then(|| self.rules.governor(self.reading.lower(token), pos, clause, particle))
+                .flatten()
+        })
+    }
+
+    fn from_adjective(&mut self, adjective: usize) -> Option<usize> {
+        self.reading.parse.head(adjective).filter(|&verb| self.reading.parse.is_verb(verb))
+    }
+
+    /// The verb that asserts the event that a noun names, if one decides over it.
+    fn from_noun(&mut self, noun: usize) -> Option<usize> {
+        let reading = self.reading;
+        for modifier in children(reading, noun).filter(|&c| c < noun) {
+            let effect = match reading.dep(modifier) {
+                Some(Dep::Det | Dep::Neg) => self.governor(modifier, GovernorPos::Determiner, false, None),
+                Some(Dep::Amod | Dep::Compound) => {
+                    self.governor(modifier, GovernorPos::Adjective, false, None).or_else(|| {
+                        self.rules.governor(reading.lower(modifier), GovernorPos::Adjective, false, None)
+                    })
+                }
+                _ => None,
+            };
+            if let Some(effect) = effect {
+                self.apply(effect);
+            }
+        }
+        if let Some((verb, sort)) = light_verb(reading, self.rules, noun) {
+            // "do" and "be" do not say that it happens; what is in store behind other verbs is no news.
+            if sort == LightSort::Occur {
+                self.complement(verb);
+            }
+            if let Some(effect) = self.governor(verb, GovernorPos::Verb, false, particle(reading, verb))
+                && !matches!(effect, Effect::Same | Effect::Fact)
+            {
+                self.apply(effect);
+            }
+            return Some(verb);
+        }
+        let first = first_conjunct(reading, noun);
+        let above = reading.parse.head(first)?;
+        match reading.dep(first)? {
+            Dep::Dobj | Dep::Nsubjpass | Dep::Attr => {
+                let effect = self.governor(above, GovernorPos::Verb, false, particle(reading, above));
+                match effect {
+                    Some(Effect::Same) => return Some(above),
+                    Some(Effect::Fact) => return None,
+                    Some(effect) => {
+                        self.apply(effect);
+                        return Some(above);
+                    }
+                    None => {}
+                }
+                self.under_unreal(noun, above);
+            }
+            Dep::Nsubj => {
+                self.complement(above);
+                self.under_unreal(noun, above);
+            }
+            Dep::Pobj => self.under_preposition(above),
+            _ => {}
+        }
+        None
+    }
+
+    /// "the talks appeared unlikely", "an attack is possible"
+    fn complement(&mut self, verb: usize) {
+        let reading = self.reading;
+        if let Some(adjective) = child(reading, verb, Dep::Acomp)
+            && let Some(effect) = self.governor(adjective, GovernorPos::Adjective, false, None)
+        {
+            self.apply(effect);
+        }
+    }
+
+    fn under_preposition(&mut self, preposition: usize) {
+        let reading = self.reading;
+        let word = reading.lower(preposition);
+        if let Some(effect) = self.governor(preposition, GovernorPos::Preposition, false, None) {
+            self.apply(effect);
+        }
+        let Some(above) = reading.parse.head(preposition) else { return };
+        let governs = matches!(word, "for" | "of" | "on" | "about" | "against" | "to");
+        let effect = if reading.parse.is_noun(above) {
+            governs.then(|| self.governor(above, GovernorPos::Noun, false, None)).flatten()
+        } else if reading.parse.is_verb(above) {
+            let has_object = child(reading, above, Dep::Dobj).is_some();
+            self.rules
+                .governor(lemma(reading, above), GovernorPos::Verb, false, Some(word))
+                .filter(|_| matches!(word, "for" | "of") || governs && !has_object && word != "to")
+        } else {
+            governs.then(|| self.governor(above, GovernorPos::Adjective, false, None)).flatten()
+        };
+        if let Some(effect) = effect {
+            self.apply(effect);
+        }
+    }
+
+    /// Under a verb that is itself no fact ("could trigger a war"), a noun that nothing marks as known is none either.
+    fn under_unreal(&mut self, noun: usize, verb: usize) {
+        let reading = self.reading;
+        let known = children(reading, noun).any(|c| {
+            reading.dep(c) == Some(Dep::Poss)
+                || reading.dep(c) == Some(Dep::Det)
+                    && matches!(reading.lower(c), "the" | "this" | "that" | "these" | "those")
+        });
+        if known {
+            return;
+        }
+        let before = (self.tense, self.infinitive, self.progressive, self.negative);
+        let modal = children(reading, verb)
+            .filter(|&c| reading.dep(c) == Some(Dep::Aux))
+            .find_map(|c| self.rules.governor(reading.lower(c), GovernorPos::Auxiliary, true, None));
+        if let Some(Effect::Modality(_)) = modal {
+            self.set(Modality::Possible);
+        } else if has_to(reading, verb) {
+            // What it is of depends on what governs the infinitive.
+            let mut at = self.clause(verb);
+            for _ in 0..HIGHEST {
+                let Some(next) = at else { break };
+                at = self.clause(next);
+            }
+            if self.modality.is_none() && self.infinitive {
+                self.set(Modality::Possible);
+            }
+        } else if child(reading, verb, Dep::Neg).is_some() {
+            self.set(Modality::Possible);
+        }
+        (self.tense, self.infinitive, self.progressive, self.negative) = before;
+    }
+
+    /// Reads one clause and returns the verb above it if that one decides over it too.
+    fn clause(&mut self, verb: usize) -> Option<usize> {
+        let reading = self.reading;
+        self.read_auxiliaries(verb);
+        let dep = reading.dep(verb)?;
+        let above = reading.parse.head(verb)?;
+        match dep {
+            Dep::Xcomp => {
+                if reading.lemma(above) == "be" && has_to(reading, verb) {
+                    // "it is necessary to", else "were to meet"
+                    let adjective = child(reading, above, Dep::Acomp);
+                    let effect = adjective.and_then(|a| self.governor(a, GovernorPos::Adjective, true, None));
+                    self.infinitive = false;
+                    self.apply(effect.unwrap_or(Effect::Modality(Modality::Planned)));
+                    return Some(above);
+                }
+                let pos = if reading.parse.is_verb(above) {
+                    GovernorPos::Verb
+                } else if reading.pos(above) == Some(Pos::Adj) {
+                    GovernorPos::Adjective
+                } else {
+                    GovernorPos::Noun
+                };
+                match self.governor(above, pos, true, particle(reading, above)) {
+                    Some(Effect::Fact) => {
+                        self.infinitive = false;
+                        return None;
+                    }
+                    Some(effect) => {
+                        self.infinitive &= effect == Effect::Never;
+                        self.apply(effect);
+                        self.infinitive = false;
+                    }
+                    None if self.infinitive => self.set(Modality::Possible),
+                    None => {}
+                }
+                if pos == GovernorPos::Verb {
+                    Some(above)
+                } else {
+                    reading.parse.head(above).filter(|&v| reading.parse.is_verb(v))
+                }
+            }
+            Dep::Ccomp => {
+                let effect = self.governor(above, GovernorPos::Verb, true, None);
+                let past = self.tense == Some(Tense::Past);
+                match effect {
+                    Some(effect @ Effect::Modality(Modality::Denied)) => self.apply(effect),
+                    Some(Effect::Modality(Modality::Possible)) => self.set(Modality::Possible),
+                    Some(effect @ Effect::Modality(_)) if !past => {
+                        self.apply(effect);
+                    }
+                    _ => {}
+                }
+                if self.depends(above) && !past {
+                    self.set(Modality::Conditional);
+                }
+                self.infinitive = false;
+                None
+            }
+            Dep::Advcl => {
+                if self.infinitive {
+                    self.set(Modality::Planned);
+                    self.infinitive = false;
+                    return None;
+                }
+                let participle = matches!(reading.tag(verb), Some(Tag::Vbg | Tag::Vbn))
+                    && child(reading, verb, Dep::Aux).is_none()
+                    && child(reading, verb, Dep::Mark).is_none();
+                participle.then_some(above)
+            }
+            Dep::Acl => {
+                if self.infinitive {
+                    let effect = self
+                        .governor(above, GovernorPos::Noun, true, None)
+                        .unwrap_or(Effect::Modality(Modality::Planned));
+                    self.apply(effect);
+                    self.infinitive = false;
+                }
+                None
+            }
+            Dep::Pcomp => {
+                let word = reading.lower(above);
+                if let Some(effect) = self.governor(above, GovernorPos::Preposition, true, None) {
+                    self.apply(effect);
+                }
+                let governor = reading.parse.head(above)?;
+                let effect = if reading.parse.is_verb(governor) {
+                    self.rules.governor(lemma(reading, governor), GovernorPos::Verb, true, Some(word)).filter(
+                        |_| matches!(word, "from" | "for" | "of" | "on" | "against" | "about" | "into"),
+                    )
+                } else {
+                    self.governor(governor, GovernorPos::Noun, true, None)
+                };
+                if let Some(effect) = effect {
+                    self.apply(effect);
+                }
+                None
+            }
+            Dep::Conj if reading.parse.is_verb(above) => {
+                let dependent = matches!(reading.tag(verb), Some(Tag::Vb | Tag::Vbg | Tag::Vbn))
+                    && child(reading, verb, Dep::Aux).is_none();
+                dependent.then_some(above)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a clause holds on a condition: "if", "unless".
+    fn depends(&self, verb: usize) -> bool {
+        let reading = self.reading;
+        let marked = |clause: usize| {
+            children(reading, clause).any(|mark| {
+                matches!(reading.dep(mark), Some(Dep::Mark | Dep::Advmod))
+                    && matches!(reading.lower(mark), "if" | "unless")
+            })
+        };
+        children(reading, verb).any(|at| reading.dep(at) == Some(Dep::Advcl) && marked(at))
+    }
+
+    /// Auxiliaries, negation, adverbs and conjunctions of one clause.
+    fn read_auxiliaries(&mut self, verb: usize) {
+        let reading = self.reading;
+        let mut tense = match reading.tag(verb) {
+            Some(Tag::Vbd) => Some(Tense::Past),
+            Some(Tag::Vbz | Tag::Vbp) => Some(Tense::Present),
+            Some(Tag::Vbn) => Some(Tense::Past),
+            _ => None,
+        };
+        let mut would = false;
+        let mut be_now = false;
+        let own_infinitive = has_to(reading, verb);
+        for at in children(reading, verb) {
+            match reading.dep(at) {
+                Some(Dep::Aux | Dep::Auxpass) => {
+                    let word = reading.lower(at);
+                    if let Some(effect) = self.rules.governor(word, GovernorPos::Auxiliary, true, None) {
+                        would |= effect == Effect::Modality(Modality::Conditional);
+                        if effect != Effect::Modality(Modality::Conditional) {
+                            self.apply(effect);
+                        }
+                        tense = match effect {
+                            Effect::Modality(Modality::Planned | Modality::Conditional) => {
+                                Some(Tense::Future)
+                            }
+                            _ => Some(Tense::Present),
+                        };
+                    }
+                    let passive = reading.dep(at) == Some(Dep::Auxpass);
+                    match reading.tag(at) {
+                        Some(Tag::Vbd) => tense = Some(Tense::Past),
+                        Some(Tag::Vbz | Tag::Vbp) => {
+                            let lemma = reading.lemma(at);
+                            be_now |= lemma == "be" && !passive || reading.tag(verb) == Some(Tag::Vbg);
+                            tense = match lemma {
+                                "have" => Some(Tense::Past),
+                                _ if tense == Some(Tense::Future) => tense,
+                                "be" if passive
+                                    && children(reading, verb).any(|c| reading.lemma(c) == "have") =>
+                                {
+                                    Some(Tense::Past)
+                                }
+                                _ => Some(Tense::Present),
+                            };
+                        }
+                        _ => {}
+                    }
+                }
+                Some(Dep::Neg) => {
+                    if reading.lower(at) != "only" {
+                        self.negative = !self.negative;
+                    }
+                }
+                Some(Dep::Advmod) => {
+                    if let Some(effect) =
+                        self.rules.governor(reading.lower(at), GovernorPos::Adverb, true, None)
+                    {
+                        self.apply(effect);
+                    }
+                }
+                Some(Dep::Mark) => {
+                    if let Some(effect) =
+                        self.rules.governor(reading.lower(at), GovernorPos::Conjunction, true, None)
+                    {
+                        self.apply(effect);
+                    }
+                }
+                Some(Dep::Nsubj | Dep::Nsubjpass) => {
+                    let no = |token: usize| {
+                        matches!(reading.lower(token), "no" | "neither" | "nobody" | "none" | "nothing")
+                    };
+                    if no(at) || children(reading, at).any(|c| c < at && no(c)) {
+                        self.negative = !self.negative;
+                    }
+                }
+                _ => {}
+            }
+        }
+        let depends = self.depends(verb);
+        if would {
+            // Future in the past behind a verb of saying; else what depends on something.
+            let reported = !depends && matches!(reading.dep(verb), Some(Dep::Ccomp));
+            self.set(if reported { Modality::Planned } else { Modality::Conditional });
+            tense = tense.or(Some(Tense::Future));
+        } else if depends && tense != Some(Tense::Past) {
+            self.set(Modality::Conditional);
+        }
+        if self.tense.is_none() && !own_infinitive {
+            if self.modality.is_none() && reading.tag(verb) == Some(Tag::Vbg) && be_now {
+                self.progressive = true;
+            }
+            self.tense = tense;
+        }
+        if own_infinitive && self.modality.is_none() {
+            self.infinitive = true;
+        }
+    }
+}
+
+/// The particle of a verb.
+fn particle<'r>(reading: &'r Reading<'_>, verb: usize) -> Option<&'r str> {
+    child(reading, verb, Dep::Prt).map(|particle| reading.lower(particle))
+}

@@ -1,0 +1,254 @@
+//! Who and what takes part in an event, and the numbers that belong to it.
+
+use core::ops::Range;
+
+use super::rules::{Classes, RoleRule, WordClass};
+use super::syntax::{child, children};
+use super::trigger::{Matcher, Trigger};
+use crate::extract::Reading;
+use crate::language::{Dep, Pos};
+use crate::model::{Form, Participant, ParticipantRole, Quantity, QuantityId, Span, Status};
+
+/// A phrase is cut at so many tokens on either side of its head.
+const LONGEST_SIDE: usize = 12;
+
+/// A participant with the token that heads it.
+pub(super) struct Taking {
+    pub(super) participant: Participant,
+    pub(super) head: usize,
+}
+
+/// The participants of a trigger, in order of the text, each once.
+pub(super) fn participants(matcher: &Matcher<'_>, trigger: &Trigger<'_>) -> Vec<Taking> {
+    let mut taking: Vec<Taking> = Vec::new();
+    let row = &matcher.rules.rows[trigger.row];
+    for &(slot, head) in &trigger.slots {
+        let Some(rule) = row.role(slot) else { continue };
+        if head == trigger.head || taking.iter().any(|known| known.head == head) {
+            continue;
+        }
+        if slot == "comp" {
+            continue;
+        }
+        let Some(role) = role(matcher, trigger.class, slot, head, rule) else { continue };
+        let reading = matcher.reading;
+        let mention = matcher.cast.mention_headed_by(head).or_else(|| {
+            matcher.cast.mention_at(head).filter(|&m| matcher.cast.mentions[m].form == Form::Name)
+        });
+        let (span, entity) = match mention {
+            Some(index) => {
+                let mention = &matcher.cast.mentions[index];
+                (mention.span, Some(mention.entity))
+            }
+            None => (reading.span_of(phrase(reading, head)), None),
+        };
+        if span.is_empty() || span.contains(reading.span(trigger.head)) {
+            continue;
+        }
+        taking.push(Taking { participant: Participant { role, span, entity }, head });
+    }
+    taking.sort_by_key(|taking| (taking.participant.span, taking.participant.role));
+    taking.dedup_by_key(|taking| (taking.participant.span, taking.participant.role));
+    taking
+}
+
+/// The role of a filler, if it can fill the slot at all.
+fn role(
+    matcher: &Matcher<'_>,
+    class: WordClass,
+    slot: &str,
+    head: usize,
+    rule: RoleRule,
+) -> Option<ParticipantRole> {
+    let rules = matcher.rules;
+    let classes = matcher.classes(head);
+    let is = |names: &[&str]| {
+        classes & names.iter().map(|name| rules.class(name)).fold(0, |a: Classes, b| a | b) != 0
+    };
+    let mentioned = matcher.cast.mention_headed_by(head).is_some();
+    let human = is(&["person", "group", "number", "official", "worker"]) && !is(&["thing", "place"])
+        || is(&["person", "group"]);
+    let somebody = human
+        || is(&[
+            "organization",
+            "force",
+            "police",
+            "delegation",
+            "court",
+            "assembly",
+            "media",
+            "scientist",
+            "voter",
+        ])
+        || is(&["place"]) && (mentioned || is(&["country"]));
+    let role = match rule {
+        RoleRule::Is(role) => role,
+        RoleRule::Undergoer if human => ParticipantRole::Victim,
+        RoleRule::Undergoer => ParticipantRole::Target,
+        RoleRule::Addressee | RoleRule::Beneficiary if somebody => ParticipantRole::Recipient,
+        RoleRule::Addressee => ParticipantRole::Target,
+        RoleRule::Beneficiary => ParticipantRole::Instrument,
+    };
+    if slot == "mod" && class == WordClass::Noun {
+        // What stands before a noun says who did it only if it names somebody, or with what if it is a weapon.
+        let name = is(&["person", "organization", "group", "country"]);
+        return if is(&["weapon", "vehicle"]) && role == ParticipantRole::Actor {
+            (matcher.reading.pos(head) == Some(Pos::Noun)).then_some(ParticipantRole::Instrument)
+        } else if name || is(&["force"]) && matcher.reading.pos(head) != Some(Pos::Adj) {
+            Some(role)
+        } else {
+            None
+        };
+    }
+    match role {
+        ParticipantRole::Actor if somebody => Some(role),
+        ParticipantRole::Actor if is(&["weapon", "vehicle"]) => Some(ParticipantRole::Instrument),
+        ParticipantRole::Actor => {
+            mentioned.then_some(role).filter(|_| is(&["pronoun", "facility", "product"]))
+        }
+        ParticipantRole::Recipient if somebody => Some(role),
+        ParticipantRole::Recipient => (!is(&["pronoun"])).then_some(ParticipantRole::Topic),
+        ParticipantRole::Victim => (human || mentioned || slot == "obj").then_some(role),
+        ParticipantRole::Instrument => {
+            (!human && !is(&["organization", "place"]) || slot == "obj").then_some(role)
+        }
+        ParticipantRole::Origin | ParticipantRole::Destination => {
+            (is(&["place", "facility", "person", "organization", "prison"]) && (mentioned || is(&["place"])))
+                .then_some(role)
+        }
+        ParticipantRole::Target if slot == "in" => is(&["place", "facility"]).then_some(role),
+        ParticipantRole::Target if slot == "from" => None,
+        ParticipantRole::Target | ParticipantRole::Topic => Some(role),
+    }
+}
+
+/// The noun phrase around a head without the clauses and phrases that follow it, but with what it counts.
+pub(super) fn phrase(reading: &Reading<'_>, head: usize) -> Range<usize> {
+    let mut start = left_edge(reading, head);
+    // "dozens of drones"
+    if reading.dep(head) == Some(Dep::Pobj)
+        && let Some(of) = reading.parse.head(head).filter(|&of| reading.lower(of) == "of")
+        && let Some(counter) = reading.parse.head(of)
+        && counter + 2 >= start.saturating_sub(1)
+        && counter < start
+        && matches!(reading.pos(counter), Some(Pos::Num | Pos::Noun))
+        && of == counter + 1
+    {
+        start = left_edge(reading, counter);
+    }
+    let mut end = head + 1;
+    let of = children(reading, head)
+        .find(|&c| c == end && reading.dep(c) == Some(Dep::Prep) && reading.lower(c) == "of");
+    if let Some(object) = of.and_then(|of| child(reading, of, Dep::Pobj)) {
+        let below = left_edge(reading, object)..object + 1;
+        if below.end - head <= LONGEST_SIDE {
+            end = below.end;
+        }
+    }
+    start..end
+}
+
+fn left_edge(reading: &Reading<'_>, head: usize) -> usize {
+    let mut start = head;
+    for &before in reading.parse.left_children(head).iter().rev().take(LONGEST_SIDE) {
+        let before = before as usize;
+        if matches!(
+            reading.dep(before),
+            Some(Dep::Punct | Dep::Cc | Dep::Preconj | Dep::Mark | Dep::Nsubj | Dep::Aux | Dep::Advmod)
+        ) && reading.dep(before) != Some(Dep::Advmod)
+        {
+            break;
+        }
+        let edge = reading.parse.subtree(before).start;
+        if head - edge.min(head) > LONGEST_SIDE {
+            break;
+        }
+        start = start.min(edge);
+    }
+    start
+}
+
+/// The quantities of a text, for look-up by position.
+pub(super) struct Numbers<'a> {
+    pub(super) all: &'a [Quantity],
+}
+
+impl Numbers<'_> {
+    /// Indexes of the quantities that overlap a span. Quantities stand in order and are short.
+    fn over(&self, span: Span) -> impl Iterator<Item = usize> + '_ {
+        let start = self.all.partition_point(|q| q.span.start + 200 < span.start);
+        (start..self.all.len())
+            .take_while(move |&i| self.all[i].span.start < span.end)
+            .filter(move |&i| self.all[i].span.overlaps(span))
+    }
+
+    /// The quantities of an event mention, each with whether it counts what is acted on, in order of the text.
+    pub(super) fn of(
+        &self,
+        reading: &Reading<'_>,
+        trigger: &Trigger<'_>,
+        takings: &[Taking],
+        sentence: Span,
+    ) -> Vec<(usize, bool)> {
+        let mut found: Vec<(usize, bool)> = Vec::new();
+        let mut add = |index: usize, acted_on: bool| {
+            if !found.iter().any(|(known, _)| *known == index) {
+                found.push((index, acted_on));
+            }
+        };
+        for taking in takings {
+            let span = reading.span_of(phrase(reading, taking.head));
+            let acted_on = matches!(
+                taking.participant.role,
+                ParticipantRole::Victim
+                    | ParticipantRole::Target
+                    | ParticipantRole::Recipient
+                    | ParticipantRole::Instrument
+            );
+            for index in self.over(span) {
+                add(index, acted_on);
+            }
+        }
+        if trigger.class == WordClass::Noun {
+            let span = reading.span_of(phrase(reading, trigger.head));
+            for index in self.over(span) {
+                add(index, false);
+            }
+        }
+        for &(slot, filler) in &trigger.slots {
+            if matches!(slot, "obj" | "subj" | "for" | "by" | "of" | "to") {
+                for index in self.over(reading.span_of(phrase(reading, filler))) {
+                    let status = self.all[index].status;
+                    if matches!(
+                        status,
+                        Status::Money | Status::Share | Status::Magnitude | Status::Votes | Status::Score
+                    ) || slot == "obj" && status.is_news()
+                    {
+                        add(index, slot == "obj");
+                    }
+                }
+            }
+        }
+        // Parts and additions stand beside what they belong to.
+        let first = self.all.partition_point(|q| q.span.start < sentence.start);
+        for index in first..self.all.len() {
+            let quantity = &self.all[index];
+            if quantity.span.start >= sentence.end {
+                break;
+            }
+            let whole = quantity.subset_of;
+            let belongs =
+                whole.is_some() && found.iter().any(|&(known, _)| Some(self.all[known].id) == whole);
+            if belongs && !found.iter().any(|(known, _)| *known == index) {
+                found.push((index, false));
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The ids of quantities by index.
+    pub(super) fn ids(&self, found: &[(usize, bool)]) -> Vec<QuantityId> {
+        found.iter().map(|&(index, _)| self.all[index].id).collect()
+    }
+}

@@ -1,0 +1,301 @@
+//! When and where: the time expressions and places that hang on a trigger or on the clause that it stands in.
+
+use core::ops::Range;
+
+use super::rules::{EventRules, WordClass};
+use super::syntax::{children, first_conjunct, light_verb};
+use crate::extract::{Cast, Reading};
+use crate::language::{Dep, Tag};
+use crate::model::{Attribution, EntityKind, Feature, Form, Span, TimeBasis, Timex, TimexBasis, TimexType};
+
+/// An expression's host is looked for this far above it.
+const HIGHEST: usize = 8;
+
+/// For each token, whether it is part of a time expression.
+pub(super) fn times(reading: &Reading<'_>, timexes: &[Timex]) -> Vec<bool> {
+    let mut in_time = vec![false; reading.len()];
+    for timex in timexes {
+        in_time[reading.tokens_in(timex.span)].fill(true);
+    }
+    in_time
+}
+
+/// What hangs on each token that can host a setting: times and places, as indexes.
+pub(super) struct Settings {
+    times: Vec<(usize, usize)>,
+    places: Vec<(usize, usize)>,
+    cues: Vec<bool>,
+}
+
+impl Settings {
+    /// Finds the host of every time expression and of every place that a preposition of place leads in.
+    pub(super) fn of(
+        reading: &Reading<'_>,
+        timexes: &[Timex],
+        cast: &Cast,
+        attributions: &[Attribution],
+        hosts: &[bool],
+    ) -> Self {
+        let mut times = Vec::new();
+        for (index, timex) in timexes.iter().enumerate() {
+            let tokens = reading.tokens_in(timex.span);
+            let dated = matches!(timex.kind, TimexType::Date | TimexType::Time);
+            if dated
+                && let Some(host) = head_of(reading, &tokens).and_then(|head| time_host(reading, head, hosts))
+            {
+                times.push((host, index));
+            }
+        }
+        let mut places = Vec::new();
+        for index in 0..cast.mentions.len() {
+            let mention = &cast.mentions[index];
+            if !matches!(mention.kind, EntityKind::Place | EntityKind::Facility)
+                || mention.form == Form::Pronoun
+                || mention.metonym
+            {
+                continue;
+            }
+            if let Some(host) = cast.head(index).and_then(|head| place_host(reading, head, hosts)) {
+                places.push((host, index));
+            }
+        }
+        let mut cues = vec![false; reading.len()];
+        for cue in attributions.iter().filter_map(|attribution| attribution.cue) {
+            cues[reading.tokens_in(cue)].fill(true);
+        }
+        times.sort_unstable();
+        places.sort_unstable();
+        Self { times, places, cues }
+    }
+
+    /// The time expressions that hang on a token.
+    fn times_at(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+        at(&self.times, token)
+    }
+
+    fn places_at(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+        at(&self.places, token)
+    }
+
+    /// The time expression that governs a trigger: its own, else that of the clause it shares.
+    pub(super) fn time(
+        &self,
+        reading: &Reading<'_>,
+        rules: &EventRules,
+        timexes: &[Timex],
+        trigger: usize,
+        class: WordClass,
+    ) -> Option<usize> {
+        chain(reading, rules, trigger, class, &self.cues, true).find_map(|host| {
+            self.times_at(host)
+                .filter(|&index| timexes[index].earliest.is_some() || timexes[index].latest.is_some())
+                .min_by_key(|&index| distance(reading.span(trigger), timexes[index].span))
+        })
+    }
+
+    /// The mention of the place where a trigger's event happens: its own, else that of the clause it shares; the most
+    /// exact of several.
+    pub(super) fn place(
+        &self,
+        reading: &Reading<'_>,
+        rules: &EventRules,
+        cast: &Cast,
+        trigger: usize,
+        class: WordClass,
+    ) -> Option<usize> {
+        chain(reading, rules, trigger, class, &self.cues, false).find_map(|host| {
+            self.places_at(host).min_by_key(|&index| {
+                (exactness(cast, index), distance(reading.span(trigger), cast.mentions[index].span))
+            })
+        })
+    }
+}
+
+fn at(pairs: &[(usize, usize)], token: usize) -> impl Iterator<Item = usize> + '_ {
+    let start = pairs.partition_point(|&(host, _)| host < token);
+    pairs[start..].iter().take_while(move |&&(host, _)| host == token).map(|&(_, index)| index)
+}
+
+/// How exactly a mention says where: 0 for buildings and settlements.
+pub(super) fn exactness(cast: &Cast, mention: usize) -> u8 {
+    let place = cast.entity_of(mention).and_then(|entity| entity.place.as_ref());
+    match place.map(|place| place.feature) {
+        Some(Feature::Settlement | Feature::Facility) => 0,
+        Some(Feature::Admin2) => 1,
+        Some(Feature::Admin1 | Feature::Island | Feature::Terrain | Feature::Water) => 2,
+        Some(Feature::Region) => 3,
+        Some(Feature::Country | Feature::Historical) => 4,
+        None => 5,
+    }
+}
+
+fn distance(a: Span, b: Span) -> u32 {
+    if b.start >= a.end { b.start - a.end } else { a.start.saturating_sub(b.end) }
+}
+
+fn head_of(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<usize> {
+    tokens.clone().find(|&token| reading.parse.head(token).is_none_or(|head| !tokens.contains(&head)))
+}
+
+/// The verb or event noun that a time expression says the time of.
+fn time_host(reading: &Reading<'_>, head: usize, hosts: &[bool]) -> Option<usize> {
+    let mut at = head;
+    for step in 0..HIGHEST {
+        if reading.parse.is_verb(at) || hosts[at] && step > 0 {
+            return Some(at);
+        }
+        let above = reading.parse.head(at)?;
+        let inside_noun =
+            matches!(reading.dep(at), Some(Dep::Poss | Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Appos));
+        if inside_noun && !hosts[above] && !reading.parse.is_verb(above) && step > 0 {
+            return None;
+        }
+        at = above;
+    }
+    None
+}
+
+/// The verb or event noun whose place a mention tells.
+fn place_host(reading: &Reading<'_>, head: usize, hosts: &[bool]) -> Option<usize> {
+    let mut at = head;
+    let mut led_in = false;
+    for step in 0..HIGHEST {
+        if step > 0 && (reading.parse.is_verb(at) || hosts[at]) {
+            return led_in.then_some(at);
+        }
+        let above = reading.parse.head(at)?;
+        match reading.dep(at)? {
+            Dep::Pobj => {
+                let word = reading.lower(above);
+                let locates = matches!(
+                    word,
+                    "in" | "at"
+                        | "near"
+                        | "outside"
+                        | "around"
+                        | "across"
+                        | "along"
+                        | "on"
+                        | "inside"
+                        | "within"
+                        | "over"
+                        | "off"
+                        | "throughout"
+                        | "north"
+                        | "south"
+                        | "east"
+                        | "west"
+                        | "of"
+                );
+                if !locates || word == "of" && !led_in && reading.parse.head(above).is_some_and(|n| hosts[n])
+                {
+                    return None;
+                }
+                led_in |= word != "of";
+            }
+            Dep::Prep | Dep::Conj | Dep::Appos | Dep::Advmod => {}
+            // "the city's palace": what is owned leads on; "the Istanbul talks": a place before an event noun.
+            Dep::Poss | Dep::Compound | Dep::Nmod if hosts[above] => {
+                let capitalized = reading.tag(at) == Some(Tag::Nnp);
+                return (capitalized && reading.dep(at) != Some(Dep::Poss)).then_some(above);
+            }
+            Dep::Compound | Dep::Nmod | Dep::Poss => {}
+            _ => return None,
+        }
+        at = above;
+    }
+    None
+}
+
+/// The tokens whose setting is also a trigger's: its own, then the clauses that it shares.
+fn chain<'a>(
+    reading: &'a Reading<'_>,
+    rules: &EventRules,
+    trigger: usize,
+    class: WordClass,
+    cues: &'a [bool],
+    time: bool,
+) -> impl Iterator<Item = usize> + 'a {
+    let mut hosts = vec![trigger];
+    let mut at = trigger;
+    if class == WordClass::Noun {
+        let first = first_conjunct(reading, trigger);
+        if first != trigger {
+            hosts.push(first);
+        }
+        // "the talks, held on May 16, ended"
+        hosts.extend(children(reading, trigger).filter(|&c| {
+            matches!(reading.dep(c), Some(Dep::Acl | Dep::Relcl))
+                && rules.light(reading.lemma(c), |_| true, reading.dep(c) == Some(Dep::Relcl)).is_some()
+        }));
+        if let Some((verb, _)) = light_verb(reading, rules, trigger) {
+            hosts.push(verb);
+            at = verb;
+        } else {
+            // The subject of a clause that says what it did happened when the clause says.
+            match (reading.dep(first), reading.parse.head(first)) {
+                (Some(Dep::Nsubj | Dep::Nsubjpass), Some(verb)) => {
+                    hosts.push(verb);
+                    at = verb;
+                }
+                (Some(Dep::Pobj), Some(preposition))
+                    if matches!(reading.lower(preposition), "in" | "during" | "by" | "from") =>
+                {
+                    if let Some(verb) = reading.parse.head(preposition).filter(|&v| reading.parse.is_verb(v))
+                    {
+                        hosts.push(verb);
+                        at = verb;
+                    }
+                }
+                _ => return hosts.into_iter(),
+            }
+        }
+    } else if class == WordClass::Adjective {
+        let Some(verb) = reading.parse.head(trigger).filter(|&v| reading.parse.is_verb(v)) else {
+            return hosts.into_iter();
+        };
+        hosts.push(verb);
+        at = verb;
+    }
+    for _ in 0..HIGHEST {
+        let Some(above) = reading.parse.head(at) else { break };
+        let shares = match reading.dep(at) {
+            Some(Dep::Advcl) => {
+                matches!(reading.tag(at), Some(Tag::Vbg | Tag::Vbn)) && !has_mark(reading, at)
+            }
+            Some(Dep::Xcomp) => !time || !cues[above],
+            Some(Dep::Conj) => true,
+            Some(Dep::Pcomp) => {
+                if let Some(verb) = reading.parse.head(above).filter(|&verb| reading.parse.is_verb(verb))
+                    && reading.lower(above) == "in"
+                {
+                    hosts.push(verb);
+                    at = verb;
+                    continue;
+                }
+                false
+            }
+            _ => false,
+        };
+        if !shares || !reading.parse.is_verb(above) || cues.get(above).copied().unwrap_or(false) {
+            break;
+        }
+        hosts.push(above);
+        at = above;
+    }
+    hosts.into_iter()
+}
+
+fn has_mark(reading: &Reading<'_>, verb: usize) -> bool {
+    children(reading, verb).any(|c| reading.dep(c) == Some(Dep::Mark))
+}
+
+/// How an event's time was found, from how its expression was resolved.
+pub(super) fn basis(timex: &Timex) -> TimeBasis {
+    match timex.basis {
+        TimexBasis::Stated => TimeBasis::Stated,
+        TimexBasis::Weekday => TimeBasis::Weekday,
+        TimexBasis::Dateline => TimeBasis::Dateline,
+        TimexBasis::Publication | TimexBasis::Narrative | TimexBasis::Unanchored => TimeBasis::Relative,
+    }
+}

@@ -1,0 +1,438 @@
+//! The grammatical slots of a trigger and what fills them, read off the tree: voices, relative clauses, control,
+//! conjunctions, nominalizations and light verbs all come to the same slots.
+
+use super::rules::{EventRules, LightSort};
+use crate::extract::Reading;
+use crate::language::{Dep, Pos, Tag};
+use crate::text::SentenceKind;
+
+/// A clause's subject is looked for this far above its verb; deeper trees are parser noise.
+const HIGHEST: usize = 6;
+
+/// So many children of a word are looked at: a real clause has fewer, and time stays linear.
+const MOST_CHILDREN: usize = 40;
+
+/// So many conjuncts fill one slot.
+const MOST_CONJUNCTS: usize = 12;
+
+/// The fillers of a trigger's slots, by the slot's name.
+pub(super) type Slots<'r> = Vec<(&'r str, usize)>;
+
+/// The children of a token, to a bound.
+pub(super) fn children<'r>(reading: &'r Reading<'_>, token: usize) -> impl Iterator<Item = usize> + 'r {
+    reading.parse.children(token).iter().take(MOST_CHILDREN).map(|&child| child as usize)
+}
+
+/// The first child of a token that hangs by the relation, to a bound.
+pub(super) fn child(reading: &Reading<'_>, token: usize, dep: Dep) -> Option<usize> {
+    children(reading, token).find(|&child| reading.dep(child) == Some(dep))
+}
+
+/// Whether a verb is in the passive.
+pub(super) fn is_passive(reading: &Reading<'_>, verb: usize) -> bool {
+    let has = |dep| child(reading, verb, dep).is_some();
+    if has(Dep::Auxpass) || has(Dep::Nsubjpass) {
+        return true;
+    }
+    if reading.tag(verb) != Some(Tag::Vbn) {
+        return false;
+    }
+    match reading.dep(verb) {
+        Some(Dep::Acl | Dep::Amod) => true,
+        // "were killed and wounded"
+        Some(Dep::Conj) if !has(Dep::Aux) && !has(Dep::Dobj) => reading
+            .parse
+            .head(verb)
+            .is_some_and(|first| child(reading, first, Dep::Auxpass).is_some() || has(Dep::Agent)),
+        Some(Dep::Advcl) => !has(Dep::Aux) && !has(Dep::Dobj),
+        // Headlines: "3 killed in attack".
+        Some(Dep::Root | Dep::Ccomp) => {
+            reading.kind_at(verb) != SentenceKind::Prose && !has(Dep::Aux) && !has(Dep::Dobj)
+        }
+        _ => has(Dep::Agent) && !has(Dep::Dobj),
+    }
+}
+
+/// The grammatical subject of a verb, its own or that of the clause that it depends on.
+pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..HIGHEST {
+        let own = children(reading, at).find(|&child| {
+            matches!(reading.dep(child), Some(Dep::Nsubj | Dep::Nsubjpass)) && reading.lower(child) != "n't"
+        });
+        if let Some(own) = own {
+            return resolve_relative(reading, own, at);
+        }
+        let above = reading.parse.head(at)?;
+        match reading.dep(at)? {
+            Dep::Conj if reading.parse.is_verb(above) => {}
+            Dep::Xcomp => {
+                if let Some(object) = controller(reading, above, at) {
+                    return Some(object);
+                }
+            }
+            Dep::Advcl if has_no_subject_form(reading, at) => {}
+            Dep::Acomp => {}
+            Dep::Ccomp if reading.tag(at) == Some(Tag::Vbg) => {}
+            Dep::Pcomp => {
+                let governor = reading.parse.head(above)?;
+                if reading.parse.is_verb(governor) {
+                    if matches!(reading.lower(above), "of" | "from" | "into" | "for" | "against" | "with")
+                        && let Some(object) = child(reading, governor, Dep::Dobj)
+                    {
+                        return Some(object);
+                    }
+                    at = governor;
+                    continue;
+                }
+                return child(reading, governor, Dep::Poss);
+            }
+            Dep::Acl => {
+                return match reading.tag(at) {
+                    Some(Tag::Vbg | Tag::Vbn) => Some(above),
+                    // "their plan to attack", "launched a plan to attack"
+                    _ => child(reading, above, Dep::Poss).or_else(|| {
+                        let verb = reading.parse.head(above)?;
+                        (reading.dep(above) == Some(Dep::Dobj)).then(|| own_subject(reading, verb)).flatten()
+                    }),
+                };
+            }
+            Dep::Relcl => return Some(above),
+            Dep::Amod => return None,
+            _ => return None,
+        }
+        at = above;
+    }
+    None
+}
+
+fn own_subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    let own = child(reading, verb, Dep::Nsubj)?;
+    resolve_relative(reading, own, verb)
+}
+
+/// Participles and infinitives, which share the subject of the clause around them.
+fn has_no_subject_form(reading: &Reading<'_>, verb: usize) -> bool {
+    matches!(reading.tag(verb), Some(Tag::Vbg | Tag::Vbn | Tag::Vb))
+}
+
+/// The object of the verb above that does what the infinitive says: "urged Kyiv to attack".
+fn controller(reading: &Reading<'_>, above: usize, verb: usize) -> Option<usize> {
+    let object = children(reading, above)
+        .filter(|&child| child < verb)
+        .find(|&child| matches!(reading.dep(child), Some(Dep::Dobj | Dep::Dative)));
+    let preposition = || {
+        let preposition = children(reading, above).filter(|&child| child < verb).find(|&child| {
+            reading.dep(child) == Some(Dep::Prep) && matches!(reading.lower(child), "on" | "upon" | "to")
+        })?;
+        child(reading, preposition, Dep::Pobj)
+    };
+    match object {
+        Some(dative) if reading.dep(dative) == Some(Dep::Dative) && reading.pos(dative) == Some(Pos::Adp) => {
+            child(reading, dative, Dep::Pobj)
+        }
+        Some(object) => Some(object),
+        None => preposition(),
+    }
+}
+
+/// The noun that a relative pronoun stands for; anything else is itself.
+fn resolve_relative(reading: &Reading<'_>, token: usize, verb: usize) -> Option<usize> {
+    if matches!(reading.tag(token), Some(Tag::Wdt | Tag::Wp)) || is_relative_that(reading, token) {
+        let mut at = verb;
+        for _ in 0..HIGHEST {
+            let above = reading.parse.head(at)?;
+            if reading.dep(at) == Some(Dep::Relcl) {
+                return Some(above);
+            }
+            at = above;
+        }
+        return None;
+    }
+    (reading.tag(token) != Some(Tag::Ex)).then_some(token)
+}
+
+fn is_relative_that(reading: &Reading<'_>, token: usize) -> bool {
+    reading.lower(token) == "that" && matches!(reading.tag(token), Some(Tag::Wdt | Tag::In))
+}
+
+/// What a verb acts on: its object, the subject of its passive, or what its participle or relative clause modifies.
+pub(super) fn object(reading: &Reading<'_>, verb: usize, passive: bool) -> Option<usize> {
+    if passive {
+        return subject(reading, verb);
+    }
+    if let Some(object) = child(reading, verb, Dep::Dobj) {
+        return resolve_relative(reading, object, verb);
+    }
+    // "injured or killed 40"
+    let shared = children(reading, verb)
+        .find(|&child| reading.dep(child) == Some(Dep::Conj) && reading.parse.is_verb(child))
+        .and_then(|next| child(reading, next, Dep::Dobj));
+    let apart = |object: usize| {
+        let next = reading.parse.head(object).unwrap_or(verb);
+        !(verb..next).any(|token| reading.word(token) == ",")
+    };
+    if let Some(shared) = shared.filter(|&shared| apart(shared)) {
+        return resolve_relative(reading, shared, verb);
+    }
+    // "the drones Russia launched"
+    if reading.dep(verb) == Some(Dep::Relcl) {
+        let above = reading.parse.head(verb)?;
+        let own = child(reading, verb, Dep::Nsubj)?;
+        let has_complement =
+            children(reading, verb).any(|c| matches!(reading.dep(c), Some(Dep::Ccomp | Dep::Xcomp)));
+        let is_pronoun = matches!(reading.tag(own), Some(Tag::Wdt | Tag::Wp | Tag::WpS));
+        return (!is_pronoun && !has_complement).then_some(above);
+    }
+    None
+}
+
+/// A token and what is coordinated with it, in order.
+pub(super) fn conjuncts(reading: &Reading<'_>, token: usize) -> Vec<usize> {
+    let mut all = vec![token];
+    let mut at = token;
+    while all.len() < MOST_CONJUNCTS
+        && let Some(next) = children(reading, at)
+            .find(|&c| c > at && reading.dep(c) == Some(Dep::Conj) && is_nominal(reading, c))
+    {
+        all.push(next);
+        at = next;
+    }
+    all
+}
+
+fn is_nominal(reading: &Reading<'_>, token: usize) -> bool {
+    matches!(reading.pos(token), Some(Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::Adj))
+}
+
+/// What a noun that only counts stands for: the drones of "the biggest number of drones".
+pub(super) fn counted(reading: &Reading<'_>, rules: &EventRules, token: usize) -> usize {
+    let partitive = rules.class("partitive");
+    let mut at = token;
+    for _ in 0..2 {
+        let counts = (rules.classes_of(reading.lower(at)) | rules.classes_of(reading.lemma(at))) & partitive
+            != 0
+            || reading.pos(at) == Some(Pos::Num);
+        if !counts {
+            break;
+        }
+        let Some(of) = children(reading, at).filter(|&c| c > at).find_map(|c| match reading.lower(c) {
+            "of" => Some(c),
+            // "52 out of 80 drones"
+            "out" => children(reading, c).find(|&c| reading.lower(c) == "of"),
+            _ => None,
+        }) else {
+            break;
+        };
+        let Some(below) = child(reading, of, Dep::Pobj) else { break };
+        at = below;
+    }
+    at
+}
+
+/// The slots of a verb.
+pub(super) fn verb_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, verb: usize) -> Slots<'r> {
+    let mut slots = Slots::new();
+    let passive = is_passive(reading, verb);
+    let mut fill = |slot: &'r str, head: usize| {
+        for filler in conjuncts(reading, head) {
+            slots.push((slot, counted(reading, rules, filler)));
+        }
+    };
+    if !passive && let Some(subject) = subject(reading, verb) {
+        fill("subj", subject);
+    }
+    let object = object(reading, verb, passive);
+    if let Some(object) = object {
+        fill("obj", object);
+    }
+    for child_of in children(reading, verb) {
+        match reading.dep(child_of) {
+            Some(Dep::Agent) => {
+                if let Some(agent) = child(reading, child_of, Dep::Pobj) {
+                    fill(if passive { "subj" } else { "by" }, agent);
+                    fill("by", agent);
+                }
+            }
+            Some(Dep::Prep | Dep::Dative) if reading.pos(child_of) == Some(Pos::Adp) => {
+                if let Some(object) = child(reading, child_of, Dep::Pobj) {
+                    fill(reading.lower(child_of), object);
+                }
+            }
+            Some(Dep::Dative) => fill("iobj", child_of),
+            Some(Dep::Oprd) => fill("oprd", child_of),
+            Some(Dep::Ccomp | Dep::Xcomp) => fill("comp", child_of),
+            _ => {}
+        }
+    }
+    if let Some(object) = object.filter(|_| !passive) {
+        attached(reading, rules, object, &mut slots);
+    }
+    slots
+}
+
+/// Prepositional phrases that the tree hangs on the object, where they say against whom or with what.
+fn attached<'r>(reading: &'r Reading<'_>, rules: &EventRules, object: usize, slots: &mut Slots<'r>) {
+    for preposition in children(reading, object).filter(|&c| c > object) {
+        let word = reading.lower(preposition);
+        if reading.dep(preposition) == Some(Dep::Prep)
+            && !matches!(word, "of" | "in" | "for" | "between" | "from" | "by")
+            && let Some(filler) = child(reading, preposition, Dep::Pobj)
+        {
+            for filler in conjuncts(reading, filler) {
+                slots.push((word, counted(reading, rules, filler)));
+            }
+        }
+    }
+}
+
+/// The verb that an event noun is the object or the subject of, if that verb says no more than that it happens.
+pub(super) fn light_verb(
+    reading: &Reading<'_>,
+    rules: &EventRules,
+    noun: usize,
+) -> Option<(usize, LightSort)> {
+    let first = first_conjunct(reading, noun);
+    let (verb, acted_on) = match (reading.dep(first)?, reading.parse.head(first)?) {
+        (Dep::Dobj | Dep::Nsubjpass, verb) => (verb, true),
+        (Dep::Nsubj, verb) => (verb, false),
+        (Dep::Attr, verb) if reading.lemma(verb) == "be" => (verb, false),
+        // "take part in talks", "come under attack"
+        (Dep::Pobj, preposition) => (reading.parse.head(preposition)?, true),
+        _ => return None,
+    };
+    if !reading.parse.is_verb(verb) {
+        return None;
+    }
+    if reading.dep(first) == Some(Dep::Pobj) {
+        return None;
+    }
+    let below = |word: &str| {
+        children(reading, verb).any(|c| {
+            reading.lower(c) == word
+                && matches!(reading.dep(c), Some(Dep::Prt | Dep::Prep | Dep::Dobj | Dep::Advmod))
+        })
+    };
+    rules.light(reading.lemma(verb), below, !acted_on).map(|sort| (verb, sort))
+}
+
+/// The first of the nouns that a noun is coordinated with.
+pub(super) fn first_conjunct(reading: &Reading<'_>, noun: usize) -> usize {
+    let mut at = noun;
+    for _ in 0..HIGHEST {
+        match reading.parse.head(at) {
+            Some(above) if reading.dep(at) == Some(Dep::Conj) && reading.parse.is_noun(above) => at = above,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// The slots of an event noun.
+pub(super) fn noun_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, noun: usize) -> Slots<'r> {
+    let mut slots = Slots::new();
+    phrase_slots(reading, rules, noun, &mut slots);
+    if reading.tag(noun) == Some(Tag::Nns) {
+        slots.push(("plural", noun));
+    }
+    let first = first_conjunct(reading, noun);
+    if first != noun {
+        // "Russian missile and drone strikes": what stands before the first is of all.
+        for owner in children(reading, first).filter(|&c| c < first) {
+            if matches!(reading.dep(owner), Some(Dep::Poss)) {
+                slots.push(("poss", owner));
+            }
+        }
+    }
+    if let Some((verb, sort)) = light_verb(reading, rules, noun) {
+        slots.push(("light", verb));
+        let passive = is_passive(reading, verb);
+        match sort {
+            LightSort::Actor if !passive => {
+                if let Some(subject) = subject(reading, verb) {
+                    for filler in conjuncts(reading, subject) {
+                        slots.push(("subj", counted(reading, rules, filler)));
+                    }
+                }
+            }
+            LightSort::Undergoer => {
+                let sufferer = if passive { None } else { subject(reading, verb) };
+                slots.extend(sufferer.map(|token| ("of", token)));
+            }
+            _ => {}
+        }
+        for preposition in children(reading, verb) {
+            if matches!(reading.dep(preposition), Some(Dep::Prep | Dep::Agent | Dep::Dative))
+                && let Some(filler) = child(reading, preposition, Dep::Pobj)
+            {
+                let slot = if reading.dep(preposition) == Some(Dep::Agent) {
+                    "by"
+                } else {
+                    reading.lower(preposition)
+                };
+                for filler in conjuncts(reading, filler) {
+                    slots.push((slot, counted(reading, rules, filler)));
+                }
+            }
+        }
+    } else if let Some(verb) = reading.parse.head(first)
+        && matches!(reading.dep(first), Some(Dep::Dobj | Dep::Nsubjpass))
+        && reading.parse.is_verb(verb)
+    {
+        slots.push(("governor", verb));
+    }
+    slots
+}
+
+/// Owners, modifiers and prepositional phrases of a noun.
+fn phrase_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, noun: usize, slots: &mut Slots<'r>) {
+    for child_of in children(reading, noun) {
+        match reading.dep(child_of) {
+            Some(Dep::Poss) => slots.extend(conjuncts(reading, child_of).into_iter().map(|c| ("poss", c))),
+            Some(Dep::Amod | Dep::Compound | Dep::Nmod) => {
+                slots.push(("mod", child_of));
+                // "U.S.-led", "Russian drone strikes": what stands before a modifier.
+                let before = |&part: &usize| {
+                    matches!(reading.dep(part), Some(Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Npadvmod))
+                };
+                slots.extend(children(reading, child_of).filter(before).map(|part| ("mod", part)));
+            }
+            Some(Dep::Prep | Dep::Agent) => {
+                if let Some(object) = child(reading, child_of, Dep::Pobj) {
+                    let slot = if reading.dep(child_of) == Some(Dep::Agent) {
+                        "by"
+                    } else {
+                        reading.lower(child_of)
+                    };
+                    for filler in conjuncts(reading, object) {
+                        slots.push((slot, counted(reading, rules, filler)));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The slots of an adjective: the one of whom it is said.
+pub(super) fn adjective_slots<'r>(
+    reading: &'r Reading<'_>,
+    rules: &EventRules,
+    adjective: usize,
+) -> Slots<'r> {
+    let own = child(reading, adjective, Dep::Nsubj);
+    let said_of = own.or_else(|| {
+        let verb = reading.parse.head(adjective)?;
+        match reading.dep(adjective)? {
+            Dep::Acomp | Dep::Attr => subject(reading, verb),
+            Dep::Oprd => child(reading, verb, Dep::Dobj).or_else(|| subject(reading, verb)),
+            Dep::Conj => subject(reading, reading.parse.head(verb)?),
+            _ => None,
+        }
+    });
+    said_of
+        .map(|token| {
+            conjuncts(reading, token).into_iter().map(|c| ("subj", counted(reading, rules, c))).collect()
+        })
+        .unwrap_or_default()
+}
