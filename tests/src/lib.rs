@@ -1,5 +1,9 @@
-//! What the suites share: the engine, loaded once, and the folders of the repository.
+//! What the suites share: the engine, loaded once, the folders of the repository, what holds of every record, and
+//! texts that nobody wrote.
 #![forbid(unsafe_code)]
+
+pub mod invariants;
+pub mod mangle;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
