@@ -137,6 +137,8 @@ evidence! {
     PlaceLast = "place_last",
     PlaceOf = "place_of",
     PlaceFirst = "place_first",
+    /// What ships' names begin with, in capitals: "MV Gibe".
+    ProductFirst = "product_first",
     OccasionLast = "occasion_last",
     OccasionOf = "occasion_of",
     OccasionFirst = "occasion_first",
@@ -165,6 +167,11 @@ evidence! {
     /// "from", "to", "into" stand before it.
     FromBefore = "from_before",
     AtBefore = "at_before",
+    OnBefore = "on_before",
+    /// It is known as a place, and a person's name and "of" stand before it: "Marcus Hale of Kettering".
+    OfPersonBefore = "of_person_before",
+    /// A noun for places follows, or stands before it with "of": "Jajarkot district", "city of Zaporizhzhia".
+    AreaNounNear = "area_noun_near",
     ByBefore = "by_before",
     /// "the" stands before it.
     TheBefore = "the_before",
