@@ -378,6 +378,7 @@ impl<'a> Resolver<'a> {
             (Usage::Relative, _) => self.antecedent(k),
             (_, 1) => self.speaker(k, pronoun.number),
             (Usage::Reflexive, _) => self.subject_above(k),
+            (Usage::Possessive, _) => self.fronted(k).or_else(|| self.salient(k)),
             _ => self.salient(k),
         };
         if let Some(cluster) = found {
@@ -580,7 +581,20 @@ impl<'a> Resolver<'a> {
         self.reading.parse.ancestors(i).take(3).any(|above| self.reading.dep(above) == Some(Dep::Relcl))
     }
 
-    /// "In his speech, Putin said": the subject that follows in the same sentence.
+    /// "In his speech, Putin said": a phrase before the subject of its clause looks forward to that subject.
+    fn fronted(&self, k: usize) -> Option<usize> {
+        let (reading, parse) = (self.reading, self.reading.parse);
+        let draft = &self.drafts[k];
+        let above = || core::iter::once(draft.head).chain(parse.ancestors(draft.head)).take(8);
+        let phrase = above().find(|i| reading.dep(*i) == Some(Dep::Prep))?;
+        let verb = parse.head(phrase).filter(|verb| *verb > draft.head)?;
+        let subject = parse.child(verb, Dep::Nsubj).or_else(|| parse.child(verb, Dep::Nsubjpass))?;
+        let named = self.headed[subject]
+            .filter(|other| subject > draft.head && self.drafts[*other].form == Form::Name)?;
+        self.clusters.of[named].filter(|cluster| self.agreement(draft, *cluster) >= 9)
+    }
+
+    /// "In the words of his wife, Putin said": the subject that follows in the same sentence.
     fn cataphor(&self, k: usize) -> Option<usize> {
         let draft = &self.drafts[k];
         if draft.pronoun?.usage != Usage::Possessive {

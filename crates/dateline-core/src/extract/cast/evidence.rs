@@ -191,6 +191,8 @@ evidence! {
     Speaks = "speaks",
     /// It is a subject, and "he", "she", "his" or "her" follows in the sentence or begins the next.
     PronounAfter = "pronoun_after",
+    /// "he", "she", "his" or "her" stands in its sentence or the next, and it acts, is acted on or owns something.
+    PronounNear = "pronoun_near",
     /// "who" follows.
     WhoAfter = "who_after",
     /// A noun for persons is its apposition or stands in one with it.

@@ -33,7 +33,8 @@ pub(super) fn names(
 ) -> Vec<Name> {
     let candidates = candidate::candidates(reading, timexes, gazetteer, rules);
     let common = common_words(reading);
-    let witness = Witness { reading, gazetteer, rules, common: &common };
+    let pronouns = pronoun_sentences(reading, rules);
+    let witness = Witness { reading, gazetteer, rules, common: &common, pronouns: &pronouns };
     let mut scores: Vec<Scores> = candidates
         .iter()
         .enumerate()
@@ -127,11 +128,19 @@ fn common_words<'r>(reading: &'r Reading<'_>) -> Vec<&'r str> {
     words
 }
 
+/// For each sentence, whether it has "he", "she", "his", "her" or the like.
+fn pronoun_sentences(reading: &Reading<'_>, rules: &CastRules) -> Vec<bool> {
+    let personal = |i: usize| rules.pronoun(reading.lower(i)).is_some_and(|p| p.gender != Gender::Unknown);
+    (0..reading.layout.sentences.len()).map(|s| reading.tokens_of(s).any(personal)).collect()
+}
+
 struct Witness<'a> {
     reading: &'a Reading<'a>,
     gazetteer: &'a Gazetteer,
     rules: &'a CastRules,
     common: &'a [&'a str],
+    /// For each sentence, whether it has a pronoun for one person.
+    pronouns: &'a [bool],
 }
 
 impl Witness<'_> {
@@ -419,6 +428,14 @@ impl Witness<'_> {
         {
             see(Evidence::PronounAfter);
         }
+        let sentence = reading.sentence_of(head);
+        if matches!(
+            reading.dep(head),
+            Some(Dep::Nsubj | Dep::Nsubjpass | Dep::Poss | Dep::Dobj | Dep::Agent | Dep::Dative)
+        ) && (sentence..sentence + 2).any(|s| self.pronouns.get(s) == Some(&true))
+        {
+            see(Evidence::PronounNear);
+        }
         let appositions = parse.children_by(head, Dep::Appos);
         let host = (reading.dep(head) == Some(Dep::Appos)).then_some(above);
         let mut told = [false; 2];
@@ -490,7 +507,8 @@ pub(super) fn evidence(
 ) -> Vec<(Range<usize>, Vec<(&'static str, f32)>)> {
     let candidates = candidate::candidates(reading, timexes, gazetteer, rules);
     let common = common_words(reading);
-    let witness = Witness { reading, gazetteer, rules, common: &common };
+    let pronouns = pronoun_sentences(reading, rules);
+    let witness = Witness { reading, gazetteer, rules, common: &common, pronouns: &pronouns };
     let neighbours = |k: usize| (k.checked_sub(1).map(|k| &candidates[k]), candidates.get(k + 1));
     let mut counts = vec![vec![0.0_f32; Evidence::ALL.len()]; candidates.len()];
     let mut scores = Vec::new();
