@@ -12,7 +12,6 @@ mod evidence;
 mod mention;
 mod name;
 mod place;
-mod recurrence;
 mod role;
 mod rules;
 

@@ -12,7 +12,7 @@ use super::{Draft, can_cause, is_outcome};
 use crate::extract::{Cast, Reading};
 use crate::model::{
     Context, EntityId, Event, EventId, EventParticipant, EventPlace, EventTime, EventType, Modality,
-    ParticipantRole, PlaceBasis, Polarity, Quantity, TimeBasis, Timex,
+    ParticipantRole, PlaceBasis, Polarity, Quantity, Status, TimeBasis, Timex,
 };
 use crate::text::SentenceKind;
 
@@ -186,6 +186,14 @@ impl Judge<'_> {
         if b.definite && near <= 6 {
             score += 2;
         }
+        // Nobody dies twice.
+        let dead = |draft: &Draft| self.rules.rows[draft.row].status == Some(Status::Dead);
+        if score > 0 && dead(a) && dead(b) && shares(a, b, ParticipantRole::Victim) {
+            score += 2;
+        }
+        if near <= 1 && shares(a, b, ParticipantRole::Victim) {
+            score += 1;
+        }
         // "The raid" in the next sentence.
         if b.definite && b.bare && near <= 1 && b.mode(self.rules).is_none() {
             score += 2;
@@ -299,7 +307,7 @@ impl Judge<'_> {
             title: titled.title.clone(),
             status,
             time: self.time(&order, status),
-            place: self.place(&order, status),
+            place: self.place(&order),
             participants,
             quantities,
             mentions: drafts().map(|draft| draft.mention.clone()).collect(),
@@ -337,6 +345,17 @@ impl Judge<'_> {
                 basis: basis(timex),
             });
         }
+        // Of an event that nothing dates, what the sentence dates beside it.
+        let around =
+            order.iter().filter_map(|&index| self.drafts[index].around.0).next().filter(|_| is_real(status));
+        if let Some(timex) = around.map(|index| &self.timexes[index]) {
+            return Some(EventTime {
+                timex: Some(timex.id),
+                earliest: timex.earliest.clone(),
+                latest: timex.latest.clone(),
+                basis: TimeBasis::Narrative,
+            });
+        }
         let published = self.reading.published.filter(|_| is_real(status) && status != Modality::Ongoing)?;
         Some(EventTime {
             timex: None,
@@ -346,7 +365,7 @@ impl Judge<'_> {
         })
     }
 
-    fn place(&self, order: &[usize], status: Modality) -> Option<EventPlace> {
+    fn place(&self, order: &[usize]) -> Option<EventPlace> {
         let stated = order
             .iter()
             .filter_map(|&index| self.drafts[index].place)
@@ -359,8 +378,9 @@ impl Judge<'_> {
                 basis: PlaceBasis::Stated,
             });
         }
-        let _ = status;
-        None
+        let mention = order.iter().filter_map(|&index| self.drafts[index].around.1).next()?;
+        let mention = &self.cast.mentions[mention];
+        Some(EventPlace { entity: mention.entity, mention: Some(mention.id), basis: PlaceBasis::Narrative })
     }
 }
 
@@ -368,6 +388,11 @@ impl Draft {
     fn mode(&self, rules: &EventRules) -> Option<&'static str> {
         rules.rows[self.row].mode
     }
+}
+
+/// Whether two drafts have an entity on one side in common.
+fn shares(a: &Draft, b: &Draft, side: ParticipantRole) -> bool {
+    entities(a, side).intersection(&entities(b, side)).next().is_some()
 }
 
 /// The entities on one side of an event: those who act, or those acted on.

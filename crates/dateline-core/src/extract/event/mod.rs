@@ -45,6 +45,8 @@ struct Draft {
     time: Option<usize>,
     /// Index of the mention of the place.
     place: Option<usize>,
+    /// The only time expression and the only town of the sentence, where the clause has none.
+    around: (Option<usize>, Option<usize>),
     /// Indexes of quantities.
     quantities: Vec<usize>,
     title: String,
@@ -146,6 +148,24 @@ fn triggers<'a>(matcher: &Matcher<'a>) -> Vec<Trigger<'a>> {
                 })
             }));
         }
+        // "met for talks", "chaired the talks": what the verb's event is about says nothing more, unless it is of
+        // another kind and has participants of its own.
+        for trigger in all[first..].iter().filter(|trigger| trigger.class == WordClass::Verb) {
+            for &(slot, filler) in &trigger.slots {
+                let Some(inner) = all[first..].iter().find(|other| other.head == filler) else { continue };
+                if inner.class != WordClass::Noun {
+                    continue;
+                }
+                let same = matcher.rules.rows[inner.row].kind == matcher.rules.rows[trigger.row].kind;
+                let alone = !inner.slots.iter().any(|(slot, _)| {
+                    !matches!(*slot, "governor" | "light" | "plural")
+                        && matcher.rules.rows[inner.row].role(slot).is_some()
+                });
+                if slot == "obj" && alone || same && matches!(slot, "obj" | "for" | "in") {
+                    taken.push(filler);
+                }
+            }
+        }
         taken.sort_unstable();
         let mut at = 0;
         all.retain(|trigger| {
@@ -181,7 +201,7 @@ impl Stage<'_, '_> {
         let heading = matches!(kind, SentenceKind::Headline | SentenceKind::Heading) && !stopped;
         let takings = participant::participants(matcher, trigger);
         let extent = reading.sentence(sentence).map_or(Span::new(0, 0), |sentence| sentence.span);
-        let counted = self.numbers.of(reading, trigger, &takings, extent);
+        let counted = self.numbers.of(reading, rules, trigger, &takings, extent);
         let standing = modality::standing(reading, rules, head, trigger.class, heading);
         let attribution = self.voices.at(head);
         let standing = attribution.map_or(standing, |attribution| spoken(standing, attribution.stance));
@@ -227,15 +247,19 @@ impl Stage<'_, '_> {
             mention,
             kind: row.kind,
             row: trigger.row,
-            title: title::title(reading, trigger, &takings),
+            title: title::title(reading, rules, trigger, &takings),
             takings,
             time,
             place,
+            around: (
+                settings.time_around(reading, timexes, sentence).filter(|_| time.is_none()),
+                settings.place_around(reading, matcher.cast, sentence).filter(|_| place.is_none()),
+            ),
             quantities: counted.into_iter().map(|(index, _)| index).collect(),
             lemma: trigger::lemma(reading, head).to_owned(),
             bare: noun
                 && !supported
-                && !has_article(reading, head)
+                && (!has_article(reading, head) || is_definite(reading, head))
                 && matches!(standing.modality, Modality::Occurred | Modality::Ongoing),
             definite: trigger.class == WordClass::Noun && is_definite(reading, head),
             heading,

@@ -152,6 +152,7 @@ impl Walk<'_> {
             Dep::Nsubj => {
                 self.complement(above);
                 self.under_unreal(noun, above);
+                self.marks(above);
             }
             Dep::Pobj => self.under_preposition(above),
             _ => {}
@@ -332,6 +333,18 @@ impl Walk<'_> {
         }
     }
 
+    /// What the conjunction of a clause says of all that is in it.
+    fn marks(&mut self, verb: usize) {
+        for at in children(self.reading, verb) {
+            if self.reading.dep(at) == Some(Dep::Mark)
+                && let Some(effect) =
+                    self.rules.governor(self.reading.lower(at), GovernorPos::Conjunction, true, None)
+            {
+                self.apply(effect);
+            }
+        }
+    }
+
     /// Whether a clause holds on a condition: "if", "unless".
     fn depends(&self, verb: usize) -> bool {
         let reading = self.reading;
@@ -404,13 +417,6 @@ impl Walk<'_> {
                         self.apply(effect);
                     }
                 }
-                Some(Dep::Mark) => {
-                    if let Some(effect) =
-                        self.rules.governor(reading.lower(at), GovernorPos::Conjunction, true, None)
-                    {
-                        self.apply(effect);
-                    }
-                }
                 Some(Dep::Nsubj | Dep::Nsubjpass) => {
                     let no = |token: usize| {
                         matches!(reading.lower(token), "no" | "neither" | "nobody" | "none" | "nothing")
@@ -422,6 +428,7 @@ impl Walk<'_> {
                 _ => {}
             }
         }
+        self.marks(verb);
         let depends = self.depends(verb);
         if would {
             // Future in the past behind a verb of saying; else what depends on something.

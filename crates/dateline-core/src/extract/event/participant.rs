@@ -2,8 +2,8 @@
 
 use core::ops::Range;
 
-use super::rules::{Classes, RoleRule, WordClass};
-use super::syntax::{child, children};
+use super::rules::{Classes, EventRules, RoleRule, WordClass};
+use super::syntax::{self, child, children};
 use super::trigger::{Matcher, Trigger};
 use crate::extract::Reading;
 use crate::language::{Dep, Pos};
@@ -28,19 +28,22 @@ pub(super) fn participants(matcher: &Matcher<'_>, trigger: &Trigger<'_>) -> Vec<
             continue;
         }
         if slot == "comp" {
+            for side in sides(matcher.reading, matcher.rules, head) {
+                if !matcher.is_time(side) && !taking.iter().any(|known| known.head == side) {
+                    taking.extend(addressed(matcher, trigger, side));
+                }
+            }
             continue;
         }
         let Some(role) = role(matcher, trigger.class, slot, head, rule) else { continue };
         let reading = matcher.reading;
-        let mention = matcher.cast.mention_headed_by(head).or_else(|| {
-            matcher.cast.mention_at(head).filter(|&m| matcher.cast.mentions[m].form == Form::Name)
-        });
+        let mention = matcher.cast.mention_headed_by(head).or_else(|| named(matcher, head));
         let (span, entity) = match mention {
             Some(index) => {
                 let mention = &matcher.cast.mentions[index];
                 (mention.span, Some(mention.entity))
             }
-            None => (reading.span_of(phrase(reading, head)), None),
+            None => (reading.span_of(phrase(reading, matcher.rules, head)), None),
         };
         if span.is_empty() || span.contains(reading.span(trigger.head)) {
             continue;
@@ -50,6 +53,31 @@ pub(super) fn participants(matcher: &Matcher<'_>, trigger: &Trigger<'_>) -> Vec<
     taking.sort_by_key(|taking| (taking.participant.span, taking.participant.role));
     taking.dedup_by_key(|taking| (taking.participant.span, taking.participant.role));
     taking
+}
+
+/// Those whom a promised, demanded, refused or threatened act is about: its subject, and those it acts on.
+fn sides(reading: &Reading<'_>, rules: &EventRules, verb: usize) -> Vec<usize> {
+    let mut sides: Vec<usize> = child(reading, verb, Dep::Nsubj).into_iter().collect();
+    let acted_on = syntax::verb_slots(reading, rules, verb).into_iter().filter(|(slot, _)| {
+        matches!(*slot, "obj" | "iobj" | "on" | "against" | "to" | "with" | "from" | "of" | "for")
+    });
+    sides.extend(acted_on.map(|(_, filler)| filler));
+    sides
+}
+
+/// The participant that such a one is: a recipient, if it is somebody.
+fn addressed(matcher: &Matcher<'_>, trigger: &Trigger<'_>, head: usize) -> Option<Taking> {
+    let index = matcher.cast.mention_headed_by(head).or_else(|| named(matcher, head))?;
+    let role = role(matcher, trigger.class, "comp", head, RoleRule::Is(ParticipantRole::Recipient))?;
+    let mention = &matcher.cast.mentions[index];
+    let apart = !mention.span.contains(matcher.reading.span(trigger.head));
+    let participant = Participant { role, span: mention.span, entity: Some(mention.entity) };
+    (role == ParticipantRole::Recipient && apart).then_some(Taking { participant, head })
+}
+
+/// The name that covers a token.
+fn named(matcher: &Matcher<'_>, token: usize) -> Option<usize> {
+    matcher.cast.mention_at(token).filter(|&index| matcher.cast.mentions[index].form == Form::Name)
 }
 
 /// The role of a filler, if it can fill the slot at all.
@@ -123,7 +151,7 @@ fn role(
 }
 
 /// The noun phrase around a head without the clauses and phrases that follow it, but with what it counts.
-pub(super) fn phrase(reading: &Reading<'_>, head: usize) -> Range<usize> {
+pub(super) fn phrase(reading: &Reading<'_>, rules: &EventRules, head: usize) -> Range<usize> {
     let mut start = left_edge(reading, head);
     // "dozens of drones"
     if reading.dep(head) == Some(Dep::Pobj)
@@ -131,7 +159,7 @@ pub(super) fn phrase(reading: &Reading<'_>, head: usize) -> Range<usize> {
         && let Some(counter) = reading.parse.head(of)
         && counter + 2 >= start.saturating_sub(1)
         && counter < start
-        && matches!(reading.pos(counter), Some(Pos::Num | Pos::Noun))
+        && syntax::is_counter(reading, rules, counter)
         && of == counter + 1
     {
         start = left_edge(reading, counter);
@@ -186,6 +214,7 @@ impl Numbers<'_> {
     pub(super) fn of(
         &self,
         reading: &Reading<'_>,
+        rules: &EventRules,
         trigger: &Trigger<'_>,
         takings: &[Taking],
         sentence: Span,
@@ -197,7 +226,7 @@ impl Numbers<'_> {
             }
         };
         for taking in takings {
-            let span = reading.span_of(phrase(reading, taking.head));
+            let span = reading.span_of(phrase(reading, rules, taking.head));
             let acted_on = matches!(
                 taking.participant.role,
                 ParticipantRole::Victim
@@ -210,14 +239,14 @@ impl Numbers<'_> {
             }
         }
         if trigger.class == WordClass::Noun {
-            let span = reading.span_of(phrase(reading, trigger.head));
+            let span = reading.span_of(phrase(reading, rules, trigger.head));
             for index in self.over(span) {
                 add(index, false);
             }
         }
         for &(slot, filler) in &trigger.slots {
             if matches!(slot, "obj" | "subj" | "for" | "by" | "of" | "to") {
-                for index in self.over(reading.span_of(phrase(reading, filler))) {
+                for index in self.over(reading.span_of(phrase(reading, rules, filler))) {
                     let status = self.all[index].status;
                     if matches!(
                         status,

@@ -6,7 +6,9 @@ use super::rules::{EventRules, WordClass};
 use super::syntax::{children, first_conjunct, light_verb};
 use crate::extract::{Cast, Reading};
 use crate::language::{Dep, Tag};
-use crate::model::{Attribution, EntityKind, Feature, Form, Span, TimeBasis, Timex, TimexBasis, TimexType};
+use crate::model::{
+    Attribution, EntityKind, Feature, Form, Grain, Span, TimeBasis, Timex, TimexBasis, TimexType,
+};
 
 /// An expression's host is looked for this far above it.
 const HIGHEST: usize = 8;
@@ -93,6 +95,32 @@ impl Settings {
         })
     }
 
+    /// The only dated time expression of a sentence, unless it says when somebody spoke.
+    pub(super) fn time_around(
+        &self,
+        reading: &Reading<'_>,
+        timexes: &[Timex],
+        sentence: usize,
+    ) -> Option<usize> {
+        let mut found = within(&self.times, reading.tokens_of(sentence)).filter(|&(host, index)| {
+            !self.cues.get(host).copied().unwrap_or(false)
+                && timexes[index].earliest.is_some()
+                && timexes[index].latest.is_some()
+                && timexes[index].grain <= Grain::Day
+        });
+        let (_, first) = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+
+    /// The only town or building that a sentence says to be the place of something.
+    pub(super) fn place_around(&self, reading: &Reading<'_>, cast: &Cast, sentence: usize) -> Option<usize> {
+        let mut found = within(&self.places, reading.tokens_of(sentence))
+            .filter(|&(_, index)| exactness(cast, index) <= 1);
+        let (_, first) = found.next()?;
+        let entity = cast.mentions[first].entity;
+        found.all(|(_, index)| cast.mentions[index].entity == entity).then_some(first)
+    }
+
     /// The mention of the place where a trigger's event happens: its own, else that of the clause it shares; the most
     /// exact of several.
     pub(super) fn place(
@@ -114,6 +142,12 @@ impl Settings {
 fn at(pairs: &[(usize, usize)], token: usize) -> impl Iterator<Item = usize> + '_ {
     let start = pairs.partition_point(|&(host, _)| host < token);
     pairs[start..].iter().take_while(move |&&(host, _)| host == token).map(|&(_, index)| index)
+}
+
+/// The pairs whose host is one of the tokens.
+fn within(pairs: &[(usize, usize)], tokens: Range<usize>) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let start = pairs.partition_point(|&(host, _)| host < tokens.start);
+    pairs[start..].iter().copied().take_while(move |&(host, _)| host < tokens.end)
 }
 
 /// How exactly a mention says where: 0 for buildings and settlements.

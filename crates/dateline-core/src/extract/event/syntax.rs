@@ -207,13 +207,9 @@ fn is_nominal(reading: &Reading<'_>, token: usize) -> bool {
 
 /// What a noun that only counts stands for: the drones of "the biggest number of drones".
 pub(super) fn counted(reading: &Reading<'_>, rules: &EventRules, token: usize) -> usize {
-    let partitive = rules.class("partitive");
     let mut at = token;
     for _ in 0..2 {
-        let counts = (rules.classes_of(reading.lower(at)) | rules.classes_of(reading.lemma(at))) & partitive
-            != 0
-            || reading.pos(at) == Some(Pos::Num);
-        if !counts {
+        if !is_counter(reading, rules, at) {
             break;
         }
         let Some(of) = children(reading, at).filter(|&c| c > at).find_map(|c| match reading.lower(c) {
@@ -228,6 +224,12 @@ pub(super) fn counted(reading: &Reading<'_>, rules: &EventRules, token: usize) -
         at = below;
     }
     at
+}
+
+/// Whether a word only counts: a number, "dozens".
+pub(super) fn is_counter(reading: &Reading<'_>, rules: &EventRules, token: usize) -> bool {
+    let classes = rules.classes_of(reading.lower(token)) | rules.classes_of(reading.lemma(token));
+    classes & rules.class("partitive") != 0 || reading.pos(token) == Some(Pos::Num)
 }
 
 /// The slots of a verb.
@@ -430,9 +432,11 @@ pub(super) fn adjective_slots<'r>(
             _ => None,
         }
     });
-    said_of
-        .map(|token| {
-            conjuncts(reading, token).into_iter().map(|c| ("subj", counted(reading, rules, c))).collect()
-        })
-        .unwrap_or_default()
+    let mut slots = Slots::new();
+    for token in said_of.into_iter().flat_map(|token| conjuncts(reading, token)) {
+        slots.push(("subj", counted(reading, rules, token)));
+    }
+    // "willing to withdraw"
+    slots.extend(child(reading, adjective, Dep::Xcomp).map(|clause| ("comp", clause)));
+    slots
 }

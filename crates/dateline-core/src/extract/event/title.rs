@@ -1,7 +1,7 @@
 //! The short title of an event, in the words of the text.
 
 use super::participant::{Taking, phrase};
-use super::rules::WordClass;
+use super::rules::{EventRules, WordClass};
 use super::syntax::children;
 use super::trigger::Trigger;
 use crate::extract::Reading;
@@ -12,7 +12,12 @@ use crate::model::ParticipantRole;
 const LONGEST: usize = 16;
 
 /// The words of the trigger with its auxiliaries and negation, its participants, and light verb, in the text's order.
-pub(super) fn title(reading: &Reading<'_>, trigger: &Trigger<'_>, takings: &[Taking]) -> String {
+pub(super) fn title(
+    reading: &Reading<'_>,
+    rules: &EventRules,
+    trigger: &Trigger<'_>,
+    takings: &[Taking],
+) -> String {
     let mut keep: Vec<usize> = Vec::new();
     let mut add = |tokens: core::ops::Range<usize>| keep.extend(tokens.take(LONGEST));
     let sentence = reading.tokens_of(reading.sentence_of(trigger.head));
@@ -20,9 +25,10 @@ pub(super) fn title(reading: &Reading<'_>, trigger: &Trigger<'_>, takings: &[Tak
     let light = trigger.slots.iter().find(|(slot, _)| *slot == "light").map(|&(_, verb)| verb);
     match trigger.class {
         WordClass::Noun => {
-            let own = phrase(reading, head);
+            let own = phrase(reading, rules, head);
             add(own.start..head + 1);
-            if let Some(verb) = light.filter(|&verb| sentence.contains(&verb)) {
+            if let Some(verb) = light.filter(|&verb| sentence.contains(&verb) && reading.lemma(verb) != "be")
+            {
                 add(verb..verb + 1);
             }
         }
@@ -30,6 +36,11 @@ pub(super) fn title(reading: &Reading<'_>, trigger: &Trigger<'_>, takings: &[Tak
             add(head..head + 1);
             for c in children(reading, head) {
                 let near = c < head && head - c <= 4 || c == head + 1;
+                // "drove share prices lower"
+                let outcome = c > head && c - head <= 6 && reading.parse.children(c).is_empty();
+                if outcome && matches!(reading.dep(c), Some(Dep::Acomp | Dep::Oprd)) {
+                    add(c..c + 1);
+                }
                 if near
                     && matches!(reading.dep(c), Some(Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt))
                     && (c > head || reading.dep(c) != Some(Dep::Prt))
@@ -57,7 +68,7 @@ pub(super) fn title(reading: &Reading<'_>, trigger: &Trigger<'_>, takings: &[Tak
             continue;
         }
         let span = reading.tokens_in(taking.participant.span);
-        let part = phrase(reading, taking.head);
+        let part = phrase(reading, rules, taking.head);
         add(span.start.min(part.start)..(span.end).max(part.end).min(taking.head + 6));
         // The preposition that leads it in.
         if reading.dep(taking.head) == Some(Dep::Pobj)
