@@ -34,18 +34,23 @@ const HISTORY_YEARS: usize = 5;
 /// So many sentences on, news still goes by the date that it spoke of last.
 const NEAR: usize = 1;
 
+/// So many sentences on, a company's results are still those of the quarter that was named.
+const RESULTS: usize = 8;
+
 /// All time expressions of the text, in order, without overlap.
 #[must_use]
 pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
     let matches = find(reading, rules);
     let history = tells_history(reading, rules, &matches);
-    let mut timeline = Timeline { published: reading.published, history, last: None, near: false };
-    let mut last_sentence = 0;
+    let mut timeline =
+        Timeline { published: reading.published, history, last: None, results: None, near: false };
+    let (mut last_sentence, mut last_results) = (0, 0);
     let mut made: Vec<Timex> = Vec::with_capacity(matches.len());
     for found in &matches {
         let rule = &rules.rules[found.rule];
         let sentence = reading.sentence_of(found.tokens.start);
         timeline.near = sentence <= last_sentence + NEAR;
+        timeline.results = timeline.results.filter(|_| sentence <= last_results + RESULTS);
         let resolution = Resolution {
             words: &rules.words,
             timeline,
@@ -54,6 +59,12 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
             tense: tense::tense(reading, found.tokens.start, &rules.words),
         };
         let Some(meaning) = resolution.meaning() else { continue };
+        if let Some(moment @ (Moment::Quarter(..) | Moment::Half(..))) = meaning.moment
+            && rule.production.value != "compared"
+        {
+            timeline.results = Some(moment);
+            last_results = sentence;
+        }
         if let Some(moment) = meaning.moment
             && !matches!(moment, Moment::Decade(_) | Moment::Century(_))
             && !aside(history, rule.production, meaning.basis)
@@ -178,6 +189,9 @@ fn with_modifiers(
                 || reading.tag(tokens.start) != Some(Tag::Dt)
                 || rules.words.is_one(reading.lower(tokens.start))
         });
+    if let Some((prefix, _)) = rules.words.split_prefix(reading.lower(tokens.start)) {
+        modifier = rules.modifiers.iter().find(|m| m.words == [prefix]).and_then(|m| m.modifier);
+    }
     if let Some(found) = before {
         tokens.start -= found.words.len();
         modifier = found.modifier;

@@ -41,6 +41,8 @@ pub(super) struct Timeline {
     pub(super) history: bool,
     /// The date that the text spoke of last.
     pub(super) last: Option<Moment>,
+    /// The quarter or half year that results were told of last.
+    pub(super) results: Option<Moment>,
     /// Whether that was so near that "the day before" goes by it: news comes back to the day of publication.
     pub(super) near: bool,
 }
@@ -182,22 +184,29 @@ impl Resolution<'_> {
     fn year_of(&self, of: impl Fn(i32) -> Moment) -> Option<(i32, TimexBasis)> {
         let (reference, basis) = self.reference()?;
         let this = i32::from(reference.year());
-        if basis == TimexBasis::Narrative {
+        if basis == TimexBasis::Narrative && self.timeline.last.is_some_and(|last| last.month().is_none()) {
             return Some((this, basis));
         }
         let days = |year: i32| of(year).days();
         let begun = |year: i32| days(year).is_some_and(|(first, _)| first <= reference);
         let ended = |year: i32| days(year).is_some_and(|(_, last)| last < reference);
+        let gap = |year: i32| days(year).map_or(i64::MAX, |(first, _)| days_between(first, reference).abs());
         let year = match self.production.by {
+            // A story goes on: to the nearest such month.
+            None if basis == TimexBasis::Narrative => (this - 1..=this + 1).min_by_key(|&year| gap(year))?,
             Some(-1) => (this - 1..=this).rev().find(|&year| ended(year))?,
             Some(1) => (this..=this + 1).find(|&year| !begun(year))?,
             Some(0) => this,
             Some(-12) => this - 1,
             Some(-11) => this,
             _ if self.tense == Tense::Future => (this..=this + 1).find(|&year| !ended(year))?,
+            // "To be had by January": what is so much nearer has been.
+            _ if self.tense == Tense::Open => {
+                let next = (this..=this + 1).find(|&year| !ended(year))?;
+                if gap(next) > gap(next - 1) * 5 { next - 1 } else { next }
+            }
             _ => {
                 let past = (this - 1..=this).rev().find(|&year| begun(year))?;
-                let gap = |year: i32| days(year).map_or(0, |(first, _)| days_between(first, reference).abs());
                 // News speaks of what is near: ten months back is farther than two ahead.
                 let allowance = if self.tense == Tense::Past { 3 } else { 1 };
                 if gap(past) > gap(past + 1) * allowance { past + 1 } else { past }
@@ -219,7 +228,7 @@ impl Resolution<'_> {
             Some(1) if ahead == 0 => 7,
             Some(1) => ahead,
             Some(weeks @ (-7 | 7)) => weekday - i64::from(reference.weekday().to_monday_one_offset()) + weeks,
-            _ if basis == TimexBasis::Narrative || self.tense == Tense::Future => ahead,
+            _ if basis == TimexBasis::Narrative || matches!(self.tense, Tense::Future | Tense::Open) => ahead,
             _ => -back,
         };
         let basis = if basis == TimexBasis::Publication { TimexBasis::Weekday } else { basis };
@@ -303,6 +312,11 @@ impl Resolution<'_> {
         }
         if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
             return self.length();
+        }
+        if self.production.value == "compared"
+            && let Some(moment) = self.timeline.results.and_then(|results| self.shift_last(results, unit))
+        {
+            return Some(Meaning::at(moment, TimexBasis::Narrative));
         }
         let near = self.timeline.near || self.timeline.history;
         if let (From::Narrative, Some(last), true) = (self.production.from, self.timeline.last, near)
@@ -430,8 +444,22 @@ impl Resolution<'_> {
         }
     }
 
+    /// "The quarter", "the 1988 period": the one that results were told of last, in the year if one is stated.
+    fn same_results(&self) -> Option<Meaning> {
+        let moment = match (self.timeline.results, self.year()) {
+            (Some(Moment::Quarter(_, quarter)), Some(year)) => Moment::Quarter(year, quarter),
+            (Some(Moment::Half(_, half)), Some(year)) => Moment::Half(year, half),
+            (_, Some(year)) => return Some(Meaning::at(Moment::Year(year), TimexBasis::Stated)),
+            (results, None) => results?,
+        };
+        Some(Meaning::at(moment, TimexBasis::Narrative))
+    }
+
     /// A quarter or half: of the year stated, of the year before (`by=-1`), or the one that news would mean.
     fn part_of_year(&self, parts: i64, of: impl Fn(i32, i8) -> Moment) -> Option<Meaning> {
+        if self.production.value == "same" {
+            return self.same_results();
+        }
         let ordinal = self.get(Class::Ordinal)?;
         let number = if ordinal == -1 { parts } else { ordinal };
         let number = i8::try_from(number).ok().filter(|n| (1..=parts as i8).contains(n))?;

@@ -141,7 +141,8 @@ impl TimexRules {
             for item in rule.first() {
                 match item {
                     Item::Word { forms, .. } => {
-                        for form in forms {
+                        // No expression begins with a comma.
+                        for form in forms.iter().filter(|form| **form != ",") {
                             by_word.entry(form).or_default().push(number as u16);
                         }
                     }

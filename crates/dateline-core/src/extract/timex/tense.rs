@@ -9,6 +9,8 @@ use crate::language::{Dep, Tag};
 pub(super) enum Tense {
     Past,
     Present,
+    /// An infinitive: mostly of what is to come.
+    Open,
     Future,
 }
 
@@ -17,9 +19,14 @@ const DEEPEST: usize = 12;
 
 /// The tense of the verb that governs the token.
 ///
-/// Goes up to the nearest verb and reads its form and its auxiliaries; an infinitive is future unless its governor is
-/// past ("planned to leave Monday" stays open: future), and a bare participle asks the verb above.
+/// Goes up to the nearest verb and reads its form and its auxiliaries. A participle that describes a noun looks back, any
+/// other bare participle asks the verb above; "since" looks back whatever the verb.
 pub(super) fn tense(reading: &Reading<'_>, token: usize, words: &Vocabulary) -> Tense {
+    if let Some(before) = token.checked_sub(1)
+        && words.is_backward(reading.lower(before))
+    {
+        return Tense::Past;
+    }
     let mut at = token;
     for _ in 0..DEEPEST {
         match own_tense(reading, at, words) {
@@ -48,8 +55,12 @@ fn own_tense(reading: &Reading<'_>, verb: usize, words: &Vocabulary) -> Option<T
     for helper in helpers {
         if words.is_future(reading.lower(helper)) {
             // "to have met" looks back.
-            let perfect = tag == Tag::Vbn && reading.lower(helper) == "to";
-            return Some(if perfect { Tense::Past } else { Tense::Future });
+            let infinitive = reading.tag(helper) == Some(Tag::To);
+            return Some(match tag {
+                Tag::Vbn if infinitive => Tense::Past,
+                _ if infinitive => Tense::Open,
+                _ => Tense::Future,
+            });
         }
         helped = match reading.tag(helper) {
             Some(Tag::Vbd) => Some(Tense::Past),
@@ -63,6 +74,8 @@ fn own_tense(reading: &Reading<'_>, verb: usize, words: &Vocabulary) -> Option<T
     helped.or(match tag {
         Tag::Vbd => Some(Tense::Past),
         Tag::Vbz | Tag::Vbp => Some(Tense::Present),
+        // "The decision announced Monday": it has been.
+        Tag::Vbn if reading.dep(verb) == Some(Dep::Acl) => Some(Tense::Past),
         _ => None,
     })
 }

@@ -154,6 +154,8 @@ enum Kind {
     Hour,
     Meridiem,
     Future,
+    Backward,
+    Prefix,
 }
 
 /// The tables of words.
@@ -193,6 +195,8 @@ impl Vocabulary {
                 "hour" => (Kind::Hour, value.parse().ok()),
                 "meridiem" => (Kind::Meridiem, Some(i64::from(value == "pm"))),
                 "future" => (Kind::Future, Some(0)),
+                "backward" => (Kind::Backward, Some(0)),
+                "prefix" => (Kind::Prefix, Some(0)),
                 _ => (Kind::Future, None),
             };
             debug_assert!(value.is_some(), "time_words.tsv:{line}: {class} {form}");
@@ -226,12 +230,27 @@ impl Vocabulary {
         self.get(word, Kind::One).is_some()
     }
 
+    /// The prefix and the rest of "mid-1996".
+    pub(super) fn split_prefix<'w>(&self, word: &'w str) -> Option<(&'w str, &'w str)> {
+        word.split_once('-').filter(|(prefix, _)| self.get(prefix, Kind::Prefix).is_some())
+    }
+
+    fn without_prefix<'w>(&self, word: &'w str) -> &'w str {
+        self.split_prefix(word).map_or(word, |(_, rest)| rest)
+    }
+
+    /// Whether the word makes the time after it one that has been.
+    pub(super) fn is_backward(&self, word: &str) -> bool {
+        self.get(word, Kind::Backward).is_some()
+    }
+
     /// Whether some time expression may begin with the word.
     pub(super) fn knows(&self, word: &str) -> bool {
         word.starts_with(|c: char| c.is_ascii_digit() || c == '\'')
             || self.words.contains_key(bare(word))
             || self.words.contains_key(word)
             || self.holidays.contains_key(word)
+            || self.split_prefix(word).is_some()
     }
 
     /// The value of a class by the name that the tables use.
@@ -258,7 +277,9 @@ impl Vocabulary {
                 .or_else(|| self.get(word, Kind::Ordinal).filter(|n| (1..=31).contains(n)))
                 .and_then(one)
                 .or_else(|| self.compound_ordinal(reading, at).filter(|(n, _)| *n <= 31)),
-            Class::Year => year(word).and_then(one).or_else(|| self.year_in_words(reading, at)),
+            Class::Year => {
+                year(self.without_prefix(word)).and_then(one).or_else(|| self.year_in_words(reading, at))
+            }
             Class::Short => digits(word).filter(|_| word.len() == 2).and_then(one),
             Class::Number => self.number(reading, at),
             Class::Count => self.count(reading, at),
@@ -283,11 +304,12 @@ impl Vocabulary {
             Class::Clock => self.clock(reading, at),
             Class::Zone => self.zone(reading, at),
             Class::Holiday => self.holiday(reading, at),
-            Class::Decade => {
-                decade(word).or_else(|| self.get(word, Kind::Decade)).and_then(one).or_else(|| {
+            Class::Decade => decade(self.without_prefix(word))
+                .or_else(|| self.get(word, Kind::Decade))
+                .and_then(one)
+                .or_else(|| {
                     (word == "'").then(|| decade(reading.lower(at + 1))).flatten().map(|d| (d, at + 2))
-                })
-            }
+                }),
             Class::Numeric => numeric_date(reading, at),
         }
     }
