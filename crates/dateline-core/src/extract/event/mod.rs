@@ -25,8 +25,8 @@ pub use rules::EventRules;
 use super::{Cast, Reading};
 use crate::language::Dep;
 use crate::model::{
-    Attribution, Confidence, Event, EventMention, EventMentionId, EventType, Modality, Polarity, Quantity,
-    Span, Stance, Status, Tense, Timex,
+    Attribution, Confidence, Event, EventMention, EventMentionId, EventType, Modality, ParticipantRole,
+    Polarity, Quantity, Span, Stance, Status, Tense, Timex,
 };
 use crate::text::SentenceKind;
 use modality::Standing;
@@ -132,6 +132,7 @@ fn triggers<'a>(matcher: &Matcher<'a>) -> Vec<Trigger<'a>> {
                 && let Some(&(_, verb)) =
                     trigger.slots.iter().find(|(slot, _)| matches!(*slot, "light" | "governor"))
                 && let Some(other) = all[first..].iter().find(|other| other.head == verb)
+                && other.slots.contains(&("obj", trigger.head))
                 && matcher.rules.rows[other.row].kind == matcher.rules.rows[trigger.row].kind
             {
                 taken.push(trigger.head);
@@ -194,12 +195,22 @@ impl Stage<'_, '_> {
         if matcher.is_time(head) {
             return None;
         }
+        let takings = participant::participants(matcher, trigger);
+        // Who dies or is hurt without anybody or any weapon that did it may have met with misfortune.
+        let by_somebody = takings.iter().any(|taking| {
+            matches!(taking.participant.role, ParticipantRole::Actor | ParticipantRole::Instrument)
+        });
+        let open = row.kind == EventType::Assault && matches!(row.mode, Some("kill" | "injure"));
+        let index = (open && !by_somebody && trigger.class == WordClass::Verb)
+            .then(|| rules.misfortune(row.status))
+            .flatten()
+            .unwrap_or(trigger.row);
+        let row = &rules.rows[index];
         let sentence = reading.sentence_of(head);
         let kind = reading.kind_at(head);
         // A line with a full stop is a sentence, wherever it stands.
         let stopped = reading.word(reading.tokens_of(sentence).end.saturating_sub(1)) == ".";
         let heading = matches!(kind, SentenceKind::Headline | SentenceKind::Heading) && !stopped;
-        let takings = participant::participants(matcher, trigger);
         let extent = reading.sentence(sentence).map_or(Span::new(0, 0), |sentence| sentence.span);
         let counted = self.numbers.of(reading, rules, trigger, &takings, extent);
         let standing = modality::standing(reading, rules, head, trigger.class, heading);
@@ -246,7 +257,7 @@ impl Stage<'_, '_> {
         Some(Draft {
             mention,
             kind: row.kind,
-            row: trigger.row,
+            row: index,
             title: title::title(reading, rules, trigger, &takings),
             takings,
             time,

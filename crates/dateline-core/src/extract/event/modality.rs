@@ -432,7 +432,9 @@ impl Walk<'_> {
         let depends = self.depends(verb);
         if would {
             // Future in the past behind a verb of saying; else what depends on something.
-            let reported = !depends && matches!(reading.dep(verb), Some(Dep::Ccomp));
+            let perfect = children(reading, verb)
+                .any(|c| reading.dep(c) == Some(Dep::Aux) && reading.lower(c) == "have");
+            let reported = !depends && !perfect && matches!(reading.dep(verb), Some(Dep::Ccomp));
             self.set(if reported { Modality::Planned } else { Modality::Conditional });
             tense = tense.or(Some(Tense::Future));
         } else if depends && tense != Some(Tense::Past) {

@@ -248,6 +248,13 @@ impl EventRules {
         self.words.get(lemma).copied().unwrap_or(0)
     }
 
+    /// The row of deaths or injuries that nobody is said to have brought about.
+    pub(super) fn misfortune(&self, status: Option<Status>) -> Option<usize> {
+        self.rows
+            .iter()
+            .position(|row| row.kind == EventType::Life && row.status.is_some() && row.status == status)
+    }
+
     /// The patterns whose head has the lemma.
     pub(super) fn patterns(&self, lemma: &str, class: WordClass) -> &[Pattern] {
         self.patterns.get(lemma).map_or(&[], |classes| classes[class as usize].as_slice())

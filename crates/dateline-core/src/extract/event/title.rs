@@ -51,6 +51,14 @@ pub(super) fn title(
         }
         WordClass::Adjective => add(head..head + 1),
     }
+    // "agreed to buy the operator"
+    let clause = trigger.slots.iter().find(|(slot, _)| *slot == "comp").map(|&(_, verb)| verb);
+    if let Some(verb) = clause.filter(|&verb| verb > head && verb - head <= 4) {
+        add(head..verb + 1);
+        if let Some(object) = children(reading, verb).find(|&c| reading.dep(c) == Some(Dep::Dobj)) {
+            add(phrase(reading, rules, object));
+        }
+    }
     for &other in &trigger.others {
         add(other..other + 1);
     }
