@@ -29,6 +29,14 @@ deny:
 bench:
     cargo bench --package dateline-core
 
+# Start-up, memory and growth with the input.
+measure:
+    cargo xtask measure
+
+# Garbled text through the engine.
+fuzz MINUTES="10":
+    cargo xtask fuzz --minutes {{MINUTES}}
+
 # The viewer: its types, its page and its engine.
 web:
     cargo xtask-web web

@@ -111,7 +111,7 @@ pub fn mangle(text: &str, edits: &[u64]) -> String {
             10 => text.replace_range(start..end, &part.replace(['.', ','], piece)),
             11 => text = shuffle_lines(&text, edit),
             12 => text = text.replace("\n\n", piece),
-            _ => text.truncate(start.max(1).min(end)),
+            _ => text.truncate(end),
         }
     }
     text

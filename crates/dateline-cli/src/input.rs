@@ -86,8 +86,7 @@ pub(crate) fn json_line(line: &[u8], at: impl Fn() -> String, known: &Known) -> 
     if line.trim_ascii().is_empty() {
         return Ok(None);
     }
-    let line: Line = serde_json::from_slice(line)
-        .map_err(|error| anyhow!("{}: {error}; a line is one JSON object with \"id\" and \"text\"", at()))?;
+    let line: Line = serde_json::from_slice(line).map_err(|error| not_a_report(&error, &at()))?;
     let published = match &line.published {
         Some(date) => Some(day(date).with_context(|| format!("{}: \"published\" is {date:?}", at()))?),
         None => known.published,
@@ -103,6 +102,20 @@ pub(crate) fn json_line(line: &[u8], at: impl Fn() -> String, known: &Known) -> 
         url: line.url.or_else(|| known.url.clone()),
         outlet: line.outlet.or_else(|| known.outlet.clone()),
     }))
+}
+
+/// What is wrong with a line, in which column, and what to do.
+fn not_a_report(error: &serde_json::Error, at: &str) -> anyhow::Error {
+    let words = error.to_string();
+    let problem = words.rsplit_once(" at line ").map_or(words.as_str(), |(problem, _)| problem);
+    let advice = if problem.contains("surrogate") || problem.contains("hex escape") {
+        "half of a surrogate pair is no character; write \\ufffd for it"
+    } else if problem.contains("unicode") {
+        "the line is not UTF-8; convert it, with iconv for one"
+    } else {
+        "a line is one JSON object with \"id\" and \"text\""
+    };
+    anyhow!("{at}, column {}: {problem}; {advice}", error.column())
 }
 
 /// The day of an ISO 8601 date or date with time.

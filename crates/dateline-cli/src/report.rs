@@ -184,8 +184,20 @@ fn actors(page: &mut Page, title: &str, actors: &[ActorLine]) {
             ([], None) => String::new(),
             (roles, _) => format!("  {}", roles.join("; ")),
         };
-        page.line(&format!("{}{roles}", actor.name));
+        page.line(&format!("{}{}{roles}", actor.name, other_names(actor)));
     }
+}
+
+/// What an actor is called besides, where that shares no word with its name: "Russian government, also Kremlin, Moscow".
+fn other_names(actor: &ActorLine) -> String {
+    let known: Vec<String> = actor.name.split(' ').map(str::to_lowercase).collect();
+    let others: Vec<&str> = actor
+        .aliases
+        .iter()
+        .filter(|alias| !alias.split(' ').any(|word| known.contains(&word.to_lowercase())))
+        .map(String::as_str)
+        .collect();
+    if others.is_empty() { String::new() } else { format!(", also {}", others.join(", ")) }
 }
 
 pub(crate) fn timeline(timeline: &Timeline, width: usize) -> String {

@@ -1,8 +1,10 @@
 //! Set-up, builds and checks of the workspace: `cargo xtask SUBCOMMAND`.
 
 mod browser_test;
+mod fuzz;
 #[cfg(feature = "gazetteer")]
 mod gazetteer;
+mod measure;
 mod setup;
 mod test;
 #[cfg(feature = "web")]
@@ -24,6 +26,10 @@ enum Task {
     Web(web::Web),
     /// Walks the built viewer in a browser, and compares the WebAssembly engine with the native one.
     BrowserTest(browser_test::BrowserTest),
+    /// Reads garbled stories until time is up or one of them breaks an invariant.
+    Fuzz(fuzz::Fuzz),
+    /// Measures start-up, memory and growth with the input.
+    Measure(measure::Measure),
     /// Installs what building and testing the viewer needs beyond Rust and Node.
     Setup(setup::Setup),
     /// Runs all tests, natively and in a browser, and installs what they need.
@@ -37,6 +43,8 @@ fn main() -> ExitCode {
         #[cfg(feature = "web")]
         Task::Web(task) => task.run(),
         Task::BrowserTest(task) => task.run(),
+        Task::Fuzz(task) => task.run(),
+        Task::Measure(task) => task.run(),
         Task::Setup(task) => task.run(),
         Task::Test(task) => task.run(),
     };

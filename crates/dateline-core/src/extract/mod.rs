@@ -10,6 +10,7 @@ mod correction;
 mod diagnostics;
 mod event;
 mod places;
+mod quantity;
 mod quotation;
 mod reading;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub use cast::{Cast, CastRules, cast, name_evidence};
 pub use correction::CorrectionRules;
 pub use event::{EventRules, events};
 pub use places::{PlaceContext, PlaceName, Resolved, resolve_places};
+pub use quantity::{QuantityRules, link_quantities, quantities};
 pub use reading::Reading;
 pub use timex::{TimexRules, timexes};
 
@@ -40,6 +42,7 @@ pub struct Rules {
     cast: CastRules,
     correction: CorrectionRules,
     event: EventRules,
+    quantity: QuantityRules,
     timex: TimexRules,
 }
 
@@ -52,6 +55,7 @@ impl Rules {
             cast: CastRules::from_seed(),
             correction: CorrectionRules::from_seed(),
             event: EventRules::from_seed(),
+            quantity: QuantityRules::from_seed(),
             timex: TimexRules::from_seed(),
         }
     }
@@ -68,10 +72,11 @@ pub(crate) fn record(input: &Input<'_>, model: &Model, gazetteer: &Gazetteer, ru
     let reading = Reading::new(text, &layout, &parse, published, fingerprint);
 
     let timexes = timexes(&reading, &rules.timex);
-    let mut quantities = Vec::new();
+    let mut quantities = quantities(&reading, &timexes, &rules.quantity);
     let mut attributions = attributions(&reading, &rules.attribution);
     let cast = cast(&reading, &timexes, &quantities, &attributions, gazetteer, &rules.cast);
     link_sources(&reading, &mut attributions, &cast);
+    link_quantities(&mut quantities, &cast);
     let events = events(&reading, &timexes, &mut quantities, &cast, &attributions, &rules.event);
     let claims = claim::claims(
         &reading,

@@ -80,6 +80,8 @@ pub struct ActorLine {
     pub entity: EntityId,
     /// The fullest name.
     pub name: String,
+    /// What else it is called.
+    pub aliases: Vec<String>,
     /// Titles and offices, with organization and country.
     pub roles: Vec<String>,
     /// ISO 3166-1 alpha-2 code of the country it belongs to.
@@ -291,7 +293,8 @@ fn number(index: &Index<'_>, quantity: &Quantity) -> String {
     }
 }
 
-/// Entities of the kind with at least one name, the most central first, with how often they are named.
+/// Entities of the kind with at least one name, and bodies that are called by their state's ("the Ukrainian security
+/// service"), the most central first, with how often they are named. Who stands in a dateline alone is left out.
 fn named<'r>(record: &'r Record, kinds: &[EntityKind]) -> Vec<(&'r Entity, u32)> {
     let mut names = BTreeMap::<EntityId, u32>::new();
     for mention in record.mentions.iter().filter(|mention| mention.form == Form::Name) {
@@ -301,7 +304,11 @@ fn named<'r>(record: &'r Record, kinds: &[EntityKind]) -> Vec<(&'r Entity, u32)>
         .entities
         .iter()
         .filter(|entity| kinds.contains(&entity.kind))
-        .filter_map(|entity| names.get(&entity.id).map(|count| (entity, *count)))
+        .filter(|entity| entity.salience > 0.0 || entity.place.is_some())
+        .filter_map(|entity| {
+            let of_state = entity.kind == EntityKind::Organization && entity.country.is_some();
+            names.get(&entity.id).copied().or(of_state.then_some(0)).map(|count| (entity, count))
+        })
         .collect();
     entities.sort_by(|a, b| b.0.salience.total_cmp(&a.0.salience));
     entities
@@ -327,6 +334,7 @@ fn actors(record: &Record, kind: EntityKind) -> Vec<ActorLine> {
             ActorLine {
                 entity: entity.id,
                 name: one_line(&entity.name),
+                aliases: entity.aliases.iter().map(|alias| one_line(alias)).collect(),
                 roles,
                 country: entity.country.clone(),
                 names,

@@ -53,11 +53,24 @@ pub(super) fn candidates(
     for (i, sentence) in reading.layout.sentences.iter().enumerate() {
         if has_cast(sentence.kind) {
             let tokens = reading.tokens_of(i);
+            if sentence.kind == SentenceKind::Dateline {
+                block_agency(reading, tokens.clone(), &mut blocked);
+            }
             let scan = Scan { reading, gazetteer, rules, casing: casing(reading, tokens.clone()), tokens };
             scan.run(&mut blocked, &mut found);
         }
     }
     found
+}
+
+/// The agency in a dateline's brackets is no actor of the news: "ISTANBUL (AP)".
+fn block_agency(reading: &Reading<'_>, tokens: Range<usize>, blocked: &mut [bool]) {
+    let mut inside = false;
+    for i in tokens {
+        inside |= reading.word(i) == "(";
+        blocked[i] |= inside;
+        inside &= reading.word(i) != ")";
+    }
 }
 
 fn casing(reading: &Reading<'_>, tokens: Range<usize>) -> Casing {
@@ -227,7 +240,7 @@ impl Scan<'_> {
             }
         }
         if label == Some(NameLabel::Person) || label.is_none() {
-            self.drop_titles(&mut tokens);
+            drop_titles(reading, self.rules, &mut tokens);
         }
         self.drop_last_title(&mut tokens)?;
         (!tokens.is_empty() && tokens.clone().any(|i| has_letter(reading.word(i)))).then_some(tokens)
@@ -242,24 +255,6 @@ impl Scan<'_> {
                 Some(Tag::Nn | Tag::Nns | Tag::Vbn | Tag::Vbd | Tag::Vbg | Tag::Jj)
             )
             && !matches!(label, Some(NameLabel::WorkOfArt))
-    }
-
-    /// Takes titles off the front, as long as a name is left.
-    fn drop_titles(&self, tokens: &mut Range<usize>) {
-        loop {
-            let longest = (tokens.start + 1..tokens.end).rev().find(|end| {
-                self.rules
-                    .title_before(self.reading, tokens.start, *end)
-                    .is_some_and(|(s, ..)| s == tokens.start)
-            });
-            match longest {
-                Some(end) => tokens.start = end,
-                None if self.rules.manner(self.reading.lower(tokens.start)).is_some() && tokens.len() > 1 => {
-                    tokens.start += 1;
-                }
-                None => return,
-            }
-        }
     }
 
     /// Takes a title off the end ("U.S. President"); there is no name in what is nothing but a title.
@@ -444,17 +439,28 @@ impl Scan<'_> {
         *here = joined;
     }
 
-    /// Sets "Russian" apart from "Defense Ministry": every state has one.
+    /// Sets "Russian" apart from "Defense Ministry", which every state has, and what follows an embassy from its name.
     fn split_demonyms(&self, here: &mut Vec<Candidate>) {
+        let reading = self.reading;
+        let is_body = |i: usize, at| self.rules.name_word(reading.lower(i), at).next().is_some();
         let mut split = Vec::with_capacity(here.len());
         for mut candidate in here.drain(..) {
             let tokens = candidate.tokens.clone();
-            let state_body =
-                self.rules.name_word(self.reading.lower(tokens.end - 1), Position::State).next().is_some();
-            if tokens.len() > 1
-                && state_body
-                && self.gazetteer.demonym(self.reading.word(tokens.start)).is_some()
-            {
+            let people = tokens.len() > 1
+                && self.gazetteer.demonym(reading.word(tokens.start)).is_some_and(|d| d.country.is_some());
+            let closes = (tokens.start + 1..tokens.end - 1)
+                .find(|i| people && is_body(*i, Position::Close) && is_capital(reading.word(i + 1)));
+            let rest = closes.map(|body| {
+                let rest = Candidate { tokens: body + 1..tokens.end, ..candidate.clone() };
+                candidate.tokens.end = body + 1;
+                rest
+            });
+            // "Syrian Democratic Forces (SDF)": the adjective is of the name.
+            let initial = reading.word(tokens.start).chars().next();
+            let abbreviated = reading.lower(candidate.tokens.end) == "("
+                && super::name::is_acronym(reading.word(candidate.tokens.end + 1))
+                && reading.word(candidate.tokens.end + 1).chars().next() == initial;
+            if people && !abbreviated && is_body(candidate.tokens.end - 1, Position::State) {
                 split.push(Candidate {
                     tokens: tokens.start..tokens.start + 1,
                     label: Some(NameLabel::Norp),
@@ -463,6 +469,7 @@ impl Scan<'_> {
                 candidate.tokens.start += 1;
             }
             split.push(candidate);
+            split.extend(rest);
         }
         *here = split;
     }
@@ -520,6 +527,22 @@ impl Scan<'_> {
             }
         }
         here.sort_by_key(|candidate| candidate.tokens.start);
+    }
+}
+
+/// Takes titles off the front, as long as a name is left.
+pub(super) fn drop_titles(reading: &Reading<'_>, rules: &CastRules, tokens: &mut Range<usize>) {
+    loop {
+        let is_title = |end: &usize| {
+            rules.title_before(reading, tokens.start, *end).is_some_and(|(start, ..)| start == tokens.start)
+        };
+        match (tokens.start + 1..tokens.end).rev().find(is_title) {
+            Some(end) => tokens.start = end,
+            None if rules.manner(reading.lower(tokens.start)).is_some() && tokens.len() > 1 => {
+                tokens.start += 1;
+            }
+            None => return,
+        }
     }
 }
 

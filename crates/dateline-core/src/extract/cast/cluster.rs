@@ -197,6 +197,15 @@ fn same_person(a: &[&str], b: &[&str]) -> bool {
         || short.iter().all(|word| long.contains(word))
 }
 
+/// Whether readers think of a place first when they read the word.
+fn is_known_place(gazetteer: &Gazetteer, word: &str) -> bool {
+    let first = gazetteer.lookup(word).first().and_then(|first| gazetteer.place(first.id));
+    first.is_some_and(|place| place.prominence >= WELL_KNOWN)
+}
+
+/// Prominence from which a place is known to most readers.
+const WELL_KNOWN: u8 = 120;
+
 /// What an institution, place or thing is compared by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
@@ -224,7 +233,10 @@ fn others(
     let order = |first: bool| {
         drafts.iter().enumerate().filter(move |(_, draft)| wanted(draft) && long(draft) == first)
     };
-    for (k, draft) in order(true).chain(order(false)) {
+    // Long names first, and among them those whose country is told: "Ministry of Defense" may come before "Russia's
+    // Defense Ministry" and mean the same.
+    let told = |told: bool| order(true).filter(move |(_, draft)| draft.country.is_some() == told);
+    for (k, draft) in told(true).chain(told(false)).chain(order(false)) {
         let key = key_of(reading, draft, places[k].as_ref(), gazetteer, rules);
         let known = by_key.get(&key).copied().or_else(|| match &key {
             // A ministry without its country is the only one of its sort, if there is one.
@@ -258,7 +270,7 @@ fn others(
                     && rules.name_word(word, Position::Last).next().is_none()
                     && rules.name_word(word, Position::BeforeOf).next().is_none()
                     && gazetteer.demonym(word).is_none()
-                    && gazetteer.lookup(word).is_empty();
+                    && !is_known_place(gazetteer, word);
                 if telling {
                     let entry = parts.entry(word.to_owned()).or_insert(Some(cluster));
                     if *entry != Some(cluster) {

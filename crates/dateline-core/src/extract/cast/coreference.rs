@@ -11,7 +11,7 @@ use super::mention::{Determiner, Draft};
 use super::role::{Held, apposition_host};
 use super::rules::{ActorNoun, CastRules, Gender, NounSort, Number, Position, Usage};
 use crate::extract::Reading;
-use crate::language::{Dep, Pos};
+use crate::language::{Dep, Pos, Tag};
 use crate::lexicon::CountryCode;
 use crate::model::{Attribution, EntityKind, Form, Speech};
 
@@ -21,6 +21,9 @@ const MENTIONS_BACK: usize = 80;
 /// How many sentences, and how many earlier uses of its noun, a description looks back.
 const DESCRIPTION_BACK: usize = 12;
 const USES_BACK: usize = 8;
+/// How many nouns for other things a pronoun looks back, and what one counts beside an actor, in hundredths.
+const THINGS_BACK: usize = 24;
+const RIVAL_SHARE: i32 = 80;
 
 /// Gives every mention that is no name its cluster; pronouns that nothing fits stay without.
 pub(super) fn resolve(
@@ -54,6 +57,8 @@ struct Resolver<'a> {
     offices: BTreeMap<&'a str, Vec<(usize, &'a Held)>>,
     /// Bodies of states by their stems and country.
     bodies: BTreeMap<(String, CountryCode), usize>,
+    /// Countries that the text names.
+    countries: BTreeMap<CountryCode, usize>,
     /// Mentions with a noun, by lemma.
     uses: BTreeMap<&'a str, Vec<usize>>,
     /// Direct speech: the tokens, and the mention of the speaker.
@@ -62,6 +67,8 @@ struct Resolver<'a> {
     headed: Vec<Option<usize>>,
     /// The name that starts at a token.
     starting: Vec<Option<usize>>,
+    /// Heads of noun phrases that are no mentions: in the singular, in the plural.
+    things: [Vec<usize>; 2],
     /// Latest mentions of places and organizations that descriptions take up.
     recent: Vec<usize>,
 }
@@ -97,6 +104,11 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
+        let countries = clusters.all.iter().enumerate();
+        let countries = countries
+            .filter(|(_, entity)| entity.is_country)
+            .filter_map(|(cluster, entity)| Some((entity.country?, cluster)))
+            .collect();
         let mut headed: Vec<Option<usize>> = vec![None; reading.len()];
         let mut starting = vec![None; reading.len()];
         for (k, draft) in drafts.iter().enumerate() {
@@ -105,6 +117,15 @@ impl<'a> Resolver<'a> {
                 starting[draft.tokens.start] = Some(k);
             }
         }
+        let thing = |i: &usize| {
+            headed[*i].is_none()
+                && matches!(
+                    reading.dep(*i),
+                    Some(Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Pobj | Dep::Attr | Dep::Conj)
+                )
+        };
+        let things = [Tag::Nn, Tag::Nns]
+            .map(|tag| (0..reading.len()).filter(|i| reading.tag(*i) == Some(tag)).filter(thing).collect());
         let mut speech: Vec<_> = attributions
             .iter()
             .filter(|attribution| attribution.speech != Speech::Indirect)
@@ -124,10 +145,12 @@ impl<'a> Resolver<'a> {
             clusters,
             offices,
             bodies,
+            countries,
             uses: BTreeMap::new(),
             speech,
             headed,
             starting,
+            things,
             recent: Vec::new(),
         }
     }
@@ -313,10 +336,14 @@ impl<'a> Resolver<'a> {
         let recent = self.recent.iter().rev().take(MENTIONS_BACK);
         recent.take_while(|k| draft.sentence - self.drafts[**k].sentence <= back).find_map(|k| {
             let other = &self.drafts[*k];
-            let cluster = self.clusters.of[*k]?;
+            let mut cluster = self.clusters.of[*k]?;
+            if noun.sort == NounSort::Nation && other.kind == EntityKind::Group {
+                cluster = *self.countries.get(&other.country?)?;
+            }
             let entity = &self.clusters.all[cluster];
+            let modifies = matches!(reading.dep(other.head), Some(Dep::Compound | Dep::Nmod));
             let fits = match noun.sort {
-                NounSort::Nation => entity.is_country,
+                NounSort::Nation => entity.is_country && !modifies,
                 NounSort::Area => {
                     entity.kind == EntityKind::Place
                         && !entity.is_country
@@ -351,6 +378,7 @@ impl<'a> Resolver<'a> {
             (Usage::Relative, _) => self.antecedent(k),
             (_, 1) => self.speaker(k, pronoun.number),
             (Usage::Reflexive, _) => self.subject_above(k),
+            (Usage::Possessive, _) => self.fronted(k).or_else(|| self.salient(k)),
             _ => self.salient(k),
         };
         if let Some(cluster) = found {
@@ -366,7 +394,17 @@ impl<'a> Resolver<'a> {
             .take(4)
             .find(|i| self.reading.dep(*i) == Some(Dep::Relcl))?;
         let noun = self.reading.parse.head(clause)?;
-        self.clusters.of[self.headed[noun]?]
+        let cluster = self.clusters.of[self.headed[noun]?]?;
+        let thing = matches!(
+            self.clusters.all[cluster].kind,
+            EntityKind::Place
+                | EntityKind::Facility
+                | EntityKind::Product
+                | EntityKind::Work
+                | EntityKind::Law
+        );
+        let personal = matches!(self.reading.lower(head), "who" | "whom");
+        (!thing || !personal).then_some(cluster)
     }
 
     /// "I" in a quotation is its speaker; so is "we" where the speaker is a body or several.
@@ -402,23 +440,51 @@ impl<'a> Resolver<'a> {
         {
             let Some(cluster) = self.clusters.of[*other] else { continue };
             let agreement = self.agreement(draft, cluster);
-            if agreement == 0 || self.is_bound(k, *other) {
+            let mention = &self.drafts[*other];
+            if agreement == 0 || self.is_bound(k, *other) || self.is_adjective(mention) {
                 continue;
             }
-            let salience = self.prominence(draft, &self.drafts[*other]) * agreement / 10;
+            let salience = self.prominence(draft, mention.head, mention.form) * agreement / 10;
             match sums.iter_mut().find(|(known, _)| *known == cluster) {
                 // Further mentions add less: who is named twice in a breath is no twice as likely.
                 Some((_, sum)) => *sum += salience / 3,
                 None => sums.push((cluster, salience)),
             }
         }
+        let rival = self.rival(draft);
         sums.iter()
+            .filter(|(_, sum)| *sum >= rival)
             .fold(None, |best: Option<(usize, i32)>, (cluster, sum)| match best {
                 Some((_, highest)) if highest >= *sum => best,
                 _ => Some((*cluster, *sum)),
             })
             .map(|(cluster, _)| cluster)
             .or_else(|| self.cataphor(k))
+    }
+
+    /// "Turkish" in "the Turkish minister", which no pronoun takes up.
+    fn is_adjective(&self, mention: &Draft) -> bool {
+        mention.kind == EntityKind::Group
+            && mention.form == Form::Name
+            && matches!(self.reading.dep(mention.head), Some(Dep::Amod | Dep::Compound | Dep::Nmod))
+    }
+
+    /// How prominent the nouns are that refer to no actor or place, but may be what "it" or "they" takes up: "the raid".
+    fn rival(&self, draft: &Draft) -> i32 {
+        let Some(pronoun) = draft.pronoun else { return 0 };
+        let things = match (pronoun.neuter, pronoun.number) {
+            (true, _) => &self.things[0],
+            (_, Number::Plural) => &self.things[1],
+            _ => return 0,
+        };
+        let end = things.partition_point(|thing| *thing < draft.head);
+        let prominent = things[end.saturating_sub(THINGS_BACK)..end].iter().filter_map(|thing| {
+            let near = draft.sentence - self.reading.sentence_of(*thing) <= 1;
+            let same_verb = pronoun.usage != Usage::Possessive
+                && self.reading.parse.head(*thing) == self.reading.parse.head(draft.head);
+            (near && !same_verb).then(|| self.prominence(draft, *thing, Form::Nominal))
+        });
+        prominent.max().unwrap_or(0) * RIVAL_SHARE / 100
     }
 
     /// How well an entity agrees with a pronoun, in tenths; 0 where it can't be meant.
@@ -479,9 +545,10 @@ impl<'a> Resolver<'a> {
     }
 
     /// How prominent an earlier mention is from where a pronoun stands.
-    fn prominence(&self, pronoun: &Draft, mention: &Draft) -> i32 {
+    fn prominence(&self, pronoun: &Draft, head: usize, form: Form) -> i32 {
         let reading = self.reading;
-        let dep = reading.dep(mention.head);
+        let dep = reading.dep(head);
+        let sentence = reading.sentence_of(head);
         let role = match dep {
             Some(Dep::Nsubj) => 80,
             Some(Dep::Nsubjpass | Dep::Agent) => 75,
@@ -493,23 +560,20 @@ impl<'a> Resolver<'a> {
             _ => 30,
         };
         let parallel = if dep == reading.dep(pronoun.head) { 12 } else { 0 };
-        let form = match mention.form {
+        let form = match form {
             Form::Name => 25,
             Form::Pronoun => 20,
             Form::Nominal => 0,
         };
-        let embedded = if self.in_relative_clause(mention.head) { 15 } else { 0 };
+        let embedded = if self.in_relative_clause(head) { 15 } else { 0 };
         // A subject is nearest to what stands in its own clause and in the clauses below.
         let governs = matches!(dep, Some(Dep::Nsubj | Dep::Nsubjpass))
-            && mention.sentence == pronoun.sentence
-            && reading
-                .parse
-                .head(mention.head)
-                .is_some_and(|verb| reading.parse.is_within(pronoun.head, verb));
+            && sentence == pronoun.sentence
+            && reading.parse.head(head).is_some_and(|verb| reading.parse.is_within(pronoun.head, verb));
         let commands = if governs { 25 } else { 0 };
         let paragraphs = |s: usize| reading.sentence(s).map_or(0, |s| s.paragraph);
-        let apart = if paragraphs(pronoun.sentence) == paragraphs(mention.sentence) { 10 } else { 7 };
-        let distance = [100, 60, 30, 15][(pronoun.sentence - mention.sentence).min(3)];
+        let apart = if paragraphs(pronoun.sentence) == paragraphs(sentence) { 10 } else { 7 };
+        let distance = [100, 60, 30, 15][(pronoun.sentence - sentence).min(3)];
         (role + parallel + form + commands - embedded) * distance / 100 * apart / 10
     }
 
@@ -517,7 +581,20 @@ impl<'a> Resolver<'a> {
         self.reading.parse.ancestors(i).take(3).any(|above| self.reading.dep(above) == Some(Dep::Relcl))
     }
 
-    /// "In his speech, Putin said": the subject that follows in the same sentence.
+    /// "In his speech, Putin said": a phrase before the subject of its clause looks forward to that subject.
+    fn fronted(&self, k: usize) -> Option<usize> {
+        let (reading, parse) = (self.reading, self.reading.parse);
+        let draft = &self.drafts[k];
+        let above = || core::iter::once(draft.head).chain(parse.ancestors(draft.head)).take(8);
+        let phrase = above().find(|i| reading.dep(*i) == Some(Dep::Prep))?;
+        let verb = parse.head(phrase).filter(|verb| *verb > draft.head)?;
+        let subject = parse.child(verb, Dep::Nsubj).or_else(|| parse.child(verb, Dep::Nsubjpass))?;
+        let named = self.headed[subject]
+            .filter(|other| subject > draft.head && self.drafts[*other].form == Form::Name)?;
+        self.clusters.of[named].filter(|cluster| self.agreement(draft, *cluster) >= 9)
+    }
+
+    /// "In the words of his wife, Putin said": the subject that follows in the same sentence.
     fn cataphor(&self, k: usize) -> Option<usize> {
         let draft = &self.drafts[k];
         if draft.pronoun?.usage != Usage::Possessive {

@@ -5,7 +5,7 @@ use super::mention::Draft;
 use super::role::Held;
 use crate::extract::Reading;
 use crate::extract::places::Resolved;
-use crate::lexicon::{CountryCode, Gazetteer};
+use crate::lexicon::{CountryCode, Gazetteer, fold};
 use crate::model::{Entity, EntityId, EntityKind, Form, Role};
 use crate::text::SentenceKind;
 
@@ -35,11 +35,19 @@ pub(super) fn entities(
         .iter()
         .enumerate()
         .map(|(c, cluster)| {
-            let (name, aliases) = names(reading, drafts, cluster);
+            let (mut name, aliases) = names(reading, drafts, cluster);
             let first = &drafts[cluster.mentions[0]];
             let span = reading.span_of(first.tokens.clone());
             let roles = distinct(&held[c]);
             let resolved = cluster.mentions.iter().find_map(|k| places[*k].as_ref());
+            // Named in capitals alone: "HELSINKI".
+            if name.len() > 3
+                && !name.contains(char::is_lowercase)
+                && let Some(known) = resolved.and_then(|resolved| gazetteer.place(resolved.id))
+                && fold(known.name) == fold(&name)
+            {
+                known.name.clone_into(&mut name);
+            }
             let place = resolved.map(|resolved| resolved.place.clone());
             let country = cluster.country.as_ref().map(CountryCode::to_string);
             Entity {
@@ -115,6 +123,9 @@ fn names(reading: &Reading<'_>, drafts: &[Draft], cluster: &Cluster) -> (String,
         }
     }
     if !names.is_empty() {
+        if let Some(owned) = cluster.mentions.iter().find_map(|k| with_owner(reading, &drafts[*k])) {
+            return (owned, names);
+        }
         let name = names.remove(best);
         return (name, names);
     }
@@ -126,6 +137,12 @@ fn names(reading: &Reading<'_>, drafts: &[Draft], cluster: &Cluster) -> (String,
         .max_by_key(|words| words.split(' ').count().min(8));
     let first = || one_line(reading.words(drafts[cluster.mentions[0]].tokens.clone()));
     (description.unwrap_or_else(first), Vec::new())
+}
+
+/// "Ukrainian Foreign Ministry", where the name is "Foreign Ministry" and a people's or country's name stands before it.
+fn with_owner(reading: &Reading<'_>, draft: &Draft) -> Option<String> {
+    let owner = draft.owner.clone().filter(|_| draft.form == Form::Name && draft.stands_for.is_none())?;
+    Some(one_line(reading.words(owner.start..draft.tokens.end)))
 }
 
 fn one_line(words: &str) -> String {

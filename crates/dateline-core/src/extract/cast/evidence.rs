@@ -137,6 +137,8 @@ evidence! {
     PlaceLast = "place_last",
     PlaceOf = "place_of",
     PlaceFirst = "place_first",
+    /// What ships' names begin with, in capitals: "MV Gibe".
+    ProductFirst = "product_first",
     OccasionLast = "occasion_last",
     OccasionOf = "occasion_of",
     OccasionFirst = "occasion_first",
@@ -165,6 +167,11 @@ evidence! {
     /// "from", "to", "into" stand before it.
     FromBefore = "from_before",
     AtBefore = "at_before",
+    OnBefore = "on_before",
+    /// It is known as a place, and a person's name and "of" stand before it: "Marcus Hale of Kettering".
+    OfPersonBefore = "of_person_before",
+    /// A noun for places follows, or stands before it with "of": "Jajarkot district", "city of Zaporizhzhia".
+    AreaNounNear = "area_noun_near",
     ByBefore = "by_before",
     /// "the" stands before it.
     TheBefore = "the_before",
@@ -184,6 +191,8 @@ evidence! {
     Speaks = "speaks",
     /// It is a subject, and "he", "she", "his" or "her" follows in the sentence or begins the next.
     PronounAfter = "pronoun_after",
+    /// "he", "she", "his" or "her" stands in its sentence or the next, and it acts, is acted on or owns something.
+    PronounNear = "pronoun_near",
     /// "who" follows.
     WhoAfter = "who_after",
     /// A noun for persons is its apposition or stands in one with it.

@@ -23,6 +23,8 @@ pub(super) struct Draft {
     pub(super) number: Number,
     /// The country that it is, or that an adjective or possessor says it belongs to.
     pub(super) country: Option<CountryCode>,
+    /// The name right before it that tells whose it is: "Ukrainian" before "Foreign Ministry".
+    pub(super) owner: Option<Range<usize>>,
     /// What it stands for, where it is a metonym.
     pub(super) stands_for: Option<Metonym>,
     pub(super) noun: Option<ActorNoun>,
@@ -92,6 +94,7 @@ impl Finder<'_> {
             gender: Gender::Unknown,
             number: Number::Unknown,
             country: None,
+            owner: None,
             stands_for: None,
             noun: None,
             pronoun: None,
@@ -126,7 +129,10 @@ impl Finder<'_> {
                     draft.stands_for = Some(*metonym);
                 }
                 if draft.kind == EntityKind::Organization && draft.country.is_none() {
-                    draft.country = self.owner_before(tokens.start).or_else(|| self.possessor(head));
+                    let owner = self.owner_before(tokens.start);
+                    draft.country =
+                        owner.as_ref().map(|(_, country)| *country).or_else(|| self.possessor(head));
+                    draft.owner = owner.map(|(tokens, _)| tokens);
                 }
             }
             _ => {}
@@ -181,14 +187,14 @@ impl Finder<'_> {
             .any(|end| lemma.ends_with(end))
     }
 
-    /// The country that the adjective or possessive right before a token names.
-    fn owner_before(&self, token: usize) -> Option<CountryCode> {
+    /// The adjective or possessive right before a token that names a country, and the country.
+    fn owner_before(&self, token: usize) -> Option<(Range<usize>, CountryCode)> {
         let mut before = token.checked_sub(1)?;
         if self.reading.tag(before) == Some(Tag::Pos) {
             before = before.checked_sub(1)?;
         }
         let name = self.in_name[before].map(|k| &self.names[k])?;
-        self.country_of(name)
+        Some((name.tokens.clone(), self.country_of(name)?))
     }
 
     /// The country that a possessor or adjective below a token names.
@@ -231,6 +237,7 @@ impl Finder<'_> {
             gender: pronoun.gender,
             number: pronoun.number,
             country: None,
+            owner: None,
             stands_for: None,
             noun: None,
             pronoun: Some(pronoun),
@@ -316,6 +323,7 @@ impl Finder<'_> {
             gender: noun.gender,
             number: if plural || counted { Number::Plural } else { Number::Singular },
             country: self.possessor(i).or_else(|| self.of_country(i)),
+            owner: None,
             stands_for: None,
             noun: Some(noun),
             pronoun: None,
@@ -353,6 +361,7 @@ impl Finder<'_> {
                 reading.dep(child),
                 Some(
                     Dep::Det
+                        | Dep::Npadvmod
                         | Dep::Amod
                         | Dep::Nummod
                         | Dep::Compound

@@ -12,6 +12,7 @@ mod evidence;
 mod mention;
 mod name;
 mod place;
+mod recurrence;
 mod role;
 mod rules;
 

@@ -7,8 +7,9 @@
 use core::ops::Range;
 use std::collections::BTreeMap;
 
-use super::candidate::{self, Candidate, Casing, has_cast, has_letter, is_capital};
+use super::candidate::{self, Candidate, Casing, has_letter, is_capital};
 use super::evidence::{Evidence, Scores};
+use super::recurrence::{Longer, add_overlooked};
 use super::rules::{CastRules, Gender, Holds, NounSort, Position};
 use crate::extract::Reading;
 use crate::language::{Dep, NameLabel, Tag};
@@ -32,7 +33,8 @@ pub(super) fn names(
 ) -> Vec<Name> {
     let candidates = candidate::candidates(reading, timexes, gazetteer, rules);
     let common = common_words(reading);
-    let witness = Witness { reading, gazetteer, rules, common: &common };
+    let pronouns = pronoun_sentences(reading, rules);
+    let witness = Witness { reading, gazetteer, rules, common: &common, pronouns: &pronouns };
     let mut scores: Vec<Scores> = candidates
         .iter()
         .enumerate()
@@ -68,7 +70,13 @@ pub(super) fn names(
     let mut names: Vec<Name> = candidates
         .iter()
         .zip(kinds)
-        .filter_map(|(candidate, kind)| Some(Name { tokens: candidate.tokens.clone(), kind: kind? }))
+        .filter_map(|(candidate, kind)| {
+            let (mut tokens, kind) = (candidate.tokens.clone(), kind?);
+            if kind == EntityKind::Person {
+                candidate::drop_titles(reading, rules, &mut tokens);
+            }
+            Some(Name { tokens, kind })
+        })
         .collect();
     add_overlooked(reading, &mut names);
     names
@@ -120,11 +128,19 @@ fn common_words<'r>(reading: &'r Reading<'_>) -> Vec<&'r str> {
     words
 }
 
+/// For each sentence, whether it has "he", "she", "his", "her" or the like.
+fn pronoun_sentences(reading: &Reading<'_>, rules: &CastRules) -> Vec<bool> {
+    let personal = |i: usize| rules.pronoun(reading.lower(i)).is_some_and(|p| p.gender != Gender::Unknown);
+    (0..reading.layout.sentences.len()).map(|s| reading.tokens_of(s).any(personal)).collect()
+}
+
 struct Witness<'a> {
     reading: &'a Reading<'a>,
     gazetteer: &'a Gazetteer,
     rules: &'a CastRules,
     common: &'a [&'a str],
+    /// For each sentence, whether it has a pronoun for one person.
+    pronouns: &'a [bool],
 }
 
 impl Witness<'_> {
@@ -205,6 +221,12 @@ impl Witness<'_> {
             })
         {
             see(Evidence::ParticleInside);
+        }
+        if words > 1
+            && !reading.word(first).contains(char::is_lowercase)
+            && rules.name_word(reading.lower(first), Position::First).any(|kind| kind == EntityKind::Product)
+        {
+            see(Evidence::ProductFirst);
         }
         let mut tell = |kind, organization, facility, place, occasion, law| {
             let evidence = match kind {
@@ -332,6 +354,13 @@ impl Witness<'_> {
                 "in" | "near" | "across" | "outside" | "throughout" => see(Evidence::InBefore),
                 "from" | "to" | "into" | "toward" | "towards" => see(Evidence::FromBefore),
                 "at" => see(Evidence::AtBefore),
+                "on" => see(Evidence::OnBefore),
+                "of" if before.is_some_and(|b| {
+                    b.tokens.end + 1 == tokens.start && b.label == Some(NameLabel::Person)
+                }) && self.is_known_place(&tokens) =>
+                {
+                    see(Evidence::OfPersonBefore);
+                }
                 "by" => see(Evidence::ByBefore),
                 "the" => see(Evidence::TheBefore),
                 "," if before.is_some_and(|b| b.tokens.end + 1 == tokens.start && self.is_place(b)) => {
@@ -341,6 +370,13 @@ impl Witness<'_> {
             }
         }
         let next = tokens.end;
+        let place_noun = |i: usize| {
+            i < sentence.end && !is_capital(reading.word(i)) && rules.is_place_noun(reading.lower(i))
+        };
+        let of = tokens.start.checked_sub(2).filter(|noun| *noun >= sentence.start);
+        if place_noun(next) || of.is_some_and(|noun| reading.lower(noun + 1) == "of" && place_noun(noun)) {
+            see(Evidence::AreaNounNear);
+        }
         if next >= sentence.end {
             return;
         }
@@ -367,8 +403,11 @@ impl Witness<'_> {
     }
 
     fn is_place(&self, candidate: &Candidate) -> bool {
-        matches!(candidate.label, Some(NameLabel::Gpe) | None)
-            && !self.gazetteer.lookup(self.reading.words(candidate.tokens.clone())).is_empty()
+        matches!(candidate.label, Some(NameLabel::Gpe) | None) && self.is_known_place(&candidate.tokens)
+    }
+
+    fn is_known_place(&self, tokens: &Range<usize>) -> bool {
+        !self.gazetteer.lookup(self.reading.words(tokens.clone())).is_empty()
     }
 
     /// Its place in the tree.
@@ -389,6 +428,14 @@ impl Witness<'_> {
         {
             see(Evidence::PronounAfter);
         }
+        let sentence = reading.sentence_of(head);
+        if matches!(
+            reading.dep(head),
+            Some(Dep::Nsubj | Dep::Nsubjpass | Dep::Poss | Dep::Dobj | Dep::Agent | Dep::Dative)
+        ) && (sentence..sentence + 2).any(|s| self.pronouns.get(s) == Some(&true))
+        {
+            see(Evidence::PronounNear);
+        }
         let appositions = parse.children_by(head, Dep::Appos);
         let host = (reading.dep(head) == Some(Dep::Appos)).then_some(above);
         let mut told = [false; 2];
@@ -402,7 +449,10 @@ impl Witness<'_> {
         if told[0] {
             see(Evidence::PersonNounNear);
         }
-        if told[1] {
+        let labelled = reading.dep(head) == Some(Dep::Compound)
+            && !is_capital(reading.word(above))
+            && rules.name_word(reading.lemma(above), Position::Label).next().is_some();
+        if told[1] || labelled {
             see(Evidence::OrganizationNounNear);
         }
     }
@@ -447,100 +497,6 @@ pub(super) fn is_acronym(word: &str) -> bool {
         && word.chars().filter(char::is_ascii_uppercase).count() > 1
 }
 
-/// Longer names by their first and last words.
-struct Longer {
-    first: BTreeMap<String, EntityKind>,
-    last: BTreeMap<String, EntityKind>,
-}
-
-impl Longer {
-    fn of(reading: &Reading<'_>, candidates: &[Candidate], scores: &[Scores]) -> Self {
-        let mut longer = Self { first: BTreeMap::new(), last: BTreeMap::new() };
-        for (candidate, score) in candidates.iter().zip(scores).filter(|(c, _)| c.tokens.len() > 1) {
-            let Some(kind) = score.best() else { continue };
-            if candidate.casing == Casing::Upper {
-                continue;
-            }
-            longer.first.entry(reading.lower(candidate.tokens.start).to_owned()).or_insert(kind);
-            if kind == EntityKind::Person {
-                longer.last.entry(reading.lower(candidate.tokens.end - 1).to_owned()).or_insert(kind);
-            }
-        }
-        longer
-    }
-
-    fn evidence(&self, reading: &Reading<'_>, candidate: &Candidate) -> Option<Evidence> {
-        if candidate.tokens.len() > 1 {
-            return None;
-        }
-        let word = reading.lower(candidate.tokens.start);
-        match self.last.get(word).or_else(|| self.first.get(word))? {
-            EntityKind::Person => Some(Evidence::PartOfPerson),
-            EntityKind::Organization => Some(Evidence::PartOfOrganization),
-            EntityKind::Place => Some(Evidence::PartOfPlace),
-            _ => None,
-        }
-    }
-}
-
-/// Adds the further occurrences of names, and of the last words of persons' names, that no candidate covers: in
-/// sentences of capitals, in headlines, and where the tagger looked away.
-fn add_overlooked(reading: &Reading<'_>, names: &mut Vec<Name>) {
-    // First word of a known name: the lengths and kinds of the names that begin with it.
-    let mut known: BTreeMap<String, EntityKind> = BTreeMap::new();
-    let mut longest = 1;
-    for name in names.iter() {
-        let text = key(reading, name.tokens.clone());
-        if text.len() < 3 {
-            continue;
-        }
-        longest = longest.max(name.tokens.len().min(6));
-        known.entry(text).or_insert(name.kind);
-        if name.kind == EntityKind::Person && name.tokens.len() > 1 {
-            let last = reading.lower(name.tokens.end - 1);
-            if last.len() > 2 {
-                known.entry(last.to_owned()).or_insert(EntityKind::Person);
-            }
-        }
-    }
-    let mut more = Vec::new();
-    let mut taken = names.iter().map(|name| name.tokens.clone()).peekable();
-    let mut i = 0;
-    let mut sentence = (0..0, false);
-    while i < reading.len() {
-        if !sentence.0.contains(&i) {
-            let index = reading.sentence_of(i);
-            let readable = reading.sentence(index).is_some_and(|s| has_cast(s.kind));
-            sentence = (reading.tokens_of(index), readable);
-            if sentence.0.is_empty() {
-                sentence.0 = i..i + 1;
-            }
-        }
-        while taken.next_if(|tokens| tokens.end <= i).is_some() {}
-        if let Some(tokens) = taken.peek().filter(|tokens| tokens.start <= i) {
-            i = tokens.end;
-            continue;
-        }
-        if !sentence.1 || !is_capital(reading.word(i)) {
-            i += 1;
-            continue;
-        }
-        let ceiling = taken.peek().map_or(usize::MAX, |tokens| tokens.start).min(sentence.0.end);
-        let hit = (i + 1..=(i + longest).min(ceiling))
-            .rev()
-            .filter(|end| is_capital(reading.word(end - 1)))
-            .find_map(|end| Some((end, *known.get(&key(reading, i..end))?)));
-        if let Some((end, kind)) = hit {
-            more.push(Name { tokens: i..end, kind });
-            i = end;
-        } else {
-            i += 1;
-        }
-    }
-    names.append(&mut more);
-    names.sort_by_key(|name| name.tokens.start);
-}
-
 /// One candidate name and its evidence, for fitting `name_evidence.tsv`: each piece by its name in the table with how
 /// often it counts, that of the other occurrences of the same words included.
 pub(super) fn evidence(
@@ -551,7 +507,8 @@ pub(super) fn evidence(
 ) -> Vec<(Range<usize>, Vec<(&'static str, f32)>)> {
     let candidates = candidate::candidates(reading, timexes, gazetteer, rules);
     let common = common_words(reading);
-    let witness = Witness { reading, gazetteer, rules, common: &common };
+    let pronouns = pronoun_sentences(reading, rules);
+    let witness = Witness { reading, gazetteer, rules, common: &common, pronouns: &pronouns };
     let neighbours = |k: usize| (k.checked_sub(1).map(|k| &candidates[k]), candidates.get(k + 1));
     let mut counts = vec![vec![0.0_f32; Evidence::ALL.len()]; candidates.len()];
     let mut scores = Vec::new();

@@ -117,7 +117,7 @@ impl Finder<'_> {
         let start = self.title_start(words.start, floor);
         let (edge, mut scope) = self.scope_before(start, floor);
         if scope.country.is_none() && matches!(title.holds, Holds::State | Holds::Government) {
-            scope.country = self.led(k);
+            scope.country = self.of_country(k).or_else(|| self.led(k));
         }
         let before = found.len();
         self.push(k, start..words.end, edge..words.end, title, scope, found);
@@ -126,6 +126,14 @@ impl Finder<'_> {
             held.role.title = held.role.title.strip_suffix('s').unwrap_or(&held.role.title).to_owned();
             held.words = held.words.strip_suffix('s').unwrap_or(&held.words).to_owned();
         }
+    }
+
+    /// The country after a name: "President Volodymyr Zelenskyy of Ukraine".
+    fn of_country(&self, k: usize) -> Option<CountryCode> {
+        let of = self.drafts[k].tokens.end;
+        let next = of + 1 + usize::from(self.reading.lower(of + 1) == "the");
+        let country = &self.drafts[(*self.at.get(next)?)?];
+        (self.reading.lower(of) == "of" && country.kind == EntityKind::Place).then_some(country.country)?
     }
 
     /// The country of what a minister leads: "The Ukrainian delegation led by Defense Minister Rustem Umerov".
@@ -172,7 +180,10 @@ impl Finder<'_> {
             }
             if let Some(k) = self.at[before].filter(|k| self.drafts[*k].tokens.end > before) {
                 let name = &self.drafts[k];
+                // "In Turkey Minister Ellwood met": where, not whose.
+                let adverbial = name.tokens.start == floor + 1 && reading.tag(floor) == Some(Tag::In);
                 match name.kind {
+                    EntityKind::Place if adverbial && before + 1 == edge => break,
                     EntityKind::Group | EntityKind::Place if name.country.is_some() => {
                         scope.country = name.country
                     }
@@ -213,6 +224,7 @@ impl Finder<'_> {
         for noun in parse.children_by(head, Dep::Appos).filter(|noun| *noun >= draft.tokens.end) {
             self.described(k, noun, found);
         }
+        self.leads(k, found);
         let above = parse.head(head);
         match (reading.dep(head), above) {
             (Some(Dep::Appos), Some(host)) => {
@@ -250,6 +262,28 @@ impl Finder<'_> {
                 phrase_end.checked_sub(1).filter(|noun| closed && *noun > next && self.at[*noun].is_none())
             {
                 self.described(k, noun, found);
+            }
+        }
+    }
+
+    /// "Vasyl Maliuk, who heads the security service": a verb that is a title too, and what it is held in.
+    fn leads(&self, k: usize, found: &mut Vec<Held>) {
+        let (reading, parse) = (self.reading, self.reading.parse);
+        let Some(verb) = parse.child(self.drafts[k].head, Dep::Relcl) else { return };
+        let Some(title) = self.rules.title(reading.lemma(verb)).filter(|title| title.holds == Holds::Body)
+        else {
+            return;
+        };
+        let object = parse.child(verb, Dep::Dobj).filter(|object| *object > verb);
+        if let Some(object) = object.filter(|_| reading.pos(verb) == Some(Pos::Verb)) {
+            let mut scope = Scope::default();
+            let end = self.scope_after(object, &mut scope);
+            if scope.organization.is_some() {
+                self.push(k, verb..verb + 1, verb..end, title, scope, found);
+                if let Some(held) = found.last_mut() {
+                    reading.lemma(verb).clone_into(&mut held.role.title);
+                    reading.lemma(verb).clone_into(&mut held.words);
+                }
             }
         }
     }

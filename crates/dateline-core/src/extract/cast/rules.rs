@@ -20,6 +20,7 @@ pub struct CastRules {
     surnames: Vec<&'static str>,
     agent_verbs: Vec<&'static str>,
     particles: Vec<&'static str>,
+    place_nouns: Vec<&'static str>,
     weights: Vec<Scores>,
 }
 
@@ -144,6 +145,8 @@ pub(super) enum Position {
     Any,
     /// Last, in a body every state has one of: "Ministry".
     State,
+    /// Last, with nothing of the name after it, in a body that belongs to a state: "Ukrainian Embassy".
+    Close,
     /// After the name, in lower case, to say what it names: "Reuters news agency".
     Label,
 }
@@ -228,6 +231,7 @@ impl CastRules {
             surnames: words(&seed::SURNAMES, "names"),
             agent_verbs: words(&seed::AGENT_VERBS, "verbs"),
             particles: words(&seed::NAME_PARTICLES, "particle"),
+            place_nouns: words(&seed::PLACE_GENERICS, "noun"),
             weights,
         }
     }
@@ -321,6 +325,12 @@ impl CastRules {
         self.particles.binary_search(&word).is_ok()
     }
 
+    /// Whether the word says what sort of place a name beside it names: "province".
+    pub(super) fn is_place_noun(&self, word: &str) -> bool {
+        self.place_nouns.binary_search(&word).is_ok()
+            && self.noun(word).is_none_or(|noun| noun.kind == EntityKind::Place)
+    }
+
     /// What a piece of evidence speaks for.
     pub(super) fn weight(&self, evidence: Evidence) -> Scores {
         self.weights.get(evidence as usize).copied().unwrap_or_default()
@@ -369,7 +379,7 @@ named!(Usage {
     "subject" => Subject, "object" => Object, "possessive" => Possessive, "reflexive" => Reflexive,
     "relative" => Relative,
 });
-named!(Position { "last" => Last, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, "label" => Label, });
+named!(Position { "last" => Last, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, "close" => Close, "label" => Label, });
 
 impl Number {
     fn named(cell: &str) -> Self {

@@ -1,0 +1,103 @@
+//! Names that come again: alone after a longer name that they are part of, or where no candidate was.
+
+use std::collections::BTreeMap;
+
+use super::candidate::{Candidate, Casing, has_cast, is_capital};
+use super::evidence::{Evidence, Scores};
+use super::name::{Name, key};
+use crate::extract::Reading;
+use crate::model::EntityKind;
+
+/// Longer names by their first and last words.
+pub(super) struct Longer {
+    first: BTreeMap<String, EntityKind>,
+    last: BTreeMap<String, EntityKind>,
+}
+
+impl Longer {
+    pub(super) fn of(reading: &Reading<'_>, candidates: &[Candidate], scores: &[Scores]) -> Self {
+        let mut longer = Self { first: BTreeMap::new(), last: BTreeMap::new() };
+        for (candidate, score) in candidates.iter().zip(scores).filter(|(c, _)| c.tokens.len() > 1) {
+            let Some(kind) = score.best() else { continue };
+            if candidate.casing == Casing::Upper {
+                continue;
+            }
+            longer.first.entry(reading.lower(candidate.tokens.start).to_owned()).or_insert(kind);
+            if kind == EntityKind::Person {
+                longer.last.entry(reading.lower(candidate.tokens.end - 1).to_owned()).or_insert(kind);
+            }
+        }
+        longer
+    }
+
+    pub(super) fn evidence(&self, reading: &Reading<'_>, candidate: &Candidate) -> Option<Evidence> {
+        if candidate.tokens.len() > 1 {
+            return None;
+        }
+        let word = reading.lower(candidate.tokens.start);
+        match self.last.get(word).or_else(|| self.first.get(word))? {
+            EntityKind::Person => Some(Evidence::PartOfPerson),
+            EntityKind::Organization => Some(Evidence::PartOfOrganization),
+            EntityKind::Place => Some(Evidence::PartOfPlace),
+            _ => None,
+        }
+    }
+}
+
+/// Adds the further occurrences of names, and of the last words of persons' names, that no candidate covers: in
+/// sentences of capitals, in headlines, and where the tagger looked away.
+pub(super) fn add_overlooked(reading: &Reading<'_>, names: &mut Vec<Name>) {
+    // First word of a known name: the lengths and kinds of the names that begin with it.
+    let mut known: BTreeMap<String, EntityKind> = BTreeMap::new();
+    let mut longest = 1;
+    for name in names.iter() {
+        let text = key(reading, name.tokens.clone());
+        if text.len() < 3 {
+            continue;
+        }
+        longest = longest.max(name.tokens.len().min(6));
+        known.entry(text).or_insert(name.kind);
+        if name.kind == EntityKind::Person && name.tokens.len() > 1 {
+            let last = reading.lower(name.tokens.end - 1);
+            if last.len() > 2 {
+                known.entry(last.to_owned()).or_insert(EntityKind::Person);
+            }
+        }
+    }
+    let mut more = Vec::new();
+    let mut taken = names.iter().map(|name| name.tokens.clone()).peekable();
+    let mut i = 0;
+    let mut sentence = (0..0, false);
+    while i < reading.len() {
+        if !sentence.0.contains(&i) {
+            let index = reading.sentence_of(i);
+            let readable = reading.sentence(index).is_some_and(|s| has_cast(s.kind));
+            sentence = (reading.tokens_of(index), readable);
+            if sentence.0.is_empty() {
+                sentence.0 = i..i + 1;
+            }
+        }
+        while taken.next_if(|tokens| tokens.end <= i).is_some() {}
+        if let Some(tokens) = taken.peek().filter(|tokens| tokens.start <= i) {
+            i = tokens.end;
+            continue;
+        }
+        if !sentence.1 || !is_capital(reading.word(i)) {
+            i += 1;
+            continue;
+        }
+        let ceiling = taken.peek().map_or(usize::MAX, |tokens| tokens.start).min(sentence.0.end);
+        let hit = (i + 1..=(i + longest).min(ceiling))
+            .rev()
+            .filter(|end| is_capital(reading.word(end - 1)))
+            .find_map(|end| Some((end, *known.get(&key(reading, i..end))?)));
+        if let Some((end, kind)) = hit {
+            more.push(Name { tokens: i..end, kind });
+            i = end;
+        } else {
+            i += 1;
+        }
+    }
+    names.append(&mut more);
+    names.sort_by_key(|name| name.tokens.start);
+}
