@@ -287,6 +287,12 @@ impl Scan<'_> {
         }
         match reading.tag(i) {
             Some(Tag::Nnp | Tag::Nnps) => true,
+            // "Russia-1 TV": no common noun has a number at its end.
+            Some(Tag::Nn) if self.is_start(i) => {
+                word.contains('-')
+                    && word.ends_with(|c: char| c.is_ascii_digit())
+                    && is_capital(reading.word(i + 1))
+            }
             Some(Tag::Fw | Tag::Xx) => !self.is_start(i),
             Some(Tag::Jj | Tag::Nn | Tag::Nns | Tag::Vbn | Tag::Vbg) => {
                 self.casing == Casing::Mixed && !self.is_start(i) && reading.lower(i) != "i"

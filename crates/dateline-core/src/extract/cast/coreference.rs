@@ -559,7 +559,7 @@ impl<'a> Resolver<'a> {
             Some(Dep::Pobj) => 35,
             _ => 30,
         };
-        let parallel = if dep == reading.dep(pronoun.head) { 12 } else { 0 };
+        let parallel = if dep == reading.dep(pronoun.head) { 24 } else { 0 };
         let form = match form {
             Form::Name => 25,
             Form::Pronoun => 20,

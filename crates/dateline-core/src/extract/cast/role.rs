@@ -83,9 +83,17 @@ impl Finder<'_> {
     fn before(&self, k: usize, found: &mut Vec<Held>) {
         let tokens = self.drafts[k].tokens.clone();
         let sentence = self.reading.tokens_of(self.drafts[k].sentence);
-        let end = tokens.start;
-        if let Some((start, title, plural)) = self.rules.title_before(self.reading, sentence.start, end) {
+        let mut end = tokens.start;
+        // Twice for "spokesman Commodore Rafael Lim".
+        for _ in 0..2 {
+            let Some((start, title, plural)) = self.rules.title_before(self.reading, sentence.start, end)
+            else {
+                break;
+            };
             self.held(k, start..end, sentence.start, title, plural, found);
+            end = start;
+        }
+        if end < tokens.start {
             return;
         }
         let conjoined = end > sentence.start && self.reading.lower(end - 1) == "and";
@@ -154,6 +162,7 @@ impl Finder<'_> {
             let modifier = self.rules.manner(word).is_some();
             let compound = self.at[before].is_none()
                 && self.reading.dep(before) == Some(Dep::Compound)
+                && self.rules.title(word).is_none()
                 && matches!(self.reading.pos(before), Some(Pos::Noun | Pos::Propn));
             let hyphen = matches!(word, "-") && before > floor && !self.reading.space_before(before);
             if modifier || compound {
