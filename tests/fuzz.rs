@@ -21,7 +21,8 @@ fn main() -> ExitCode {
     let limit = Duration::from_secs(60 * number("FUZZ_MINUTES", 1));
     let stories = stories();
     let started = Instant::now();
-    let (mut texts, mut bytes) = (0_u64, 0_usize);
+    let first: u64 = number("FUZZ_FIRST", 0);
+    let (mut texts, mut bytes) = (first, 0_usize);
     let mut slowest = (Duration::ZERO, 0, 0);
     while started.elapsed() < limit {
         let text = generate(&stories, seed, texts);
@@ -36,7 +37,7 @@ fn main() -> ExitCode {
         bytes += text.len();
     }
     println!(
-        "seed {seed}: {texts} texts, {bytes} bytes, every one a sound record; the slowest, text {} of {} bytes, took \
+        "seed {seed}: texts {first} to {texts}, {bytes} bytes, every one a sound record; the slowest, text {} of {} bytes, took \
          {} ms",
         slowest.1,
         slowest.2,

@@ -15,6 +15,9 @@ pub(crate) struct Fuzz {
     /// Which sequence of texts; the same seed gives the same.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Number of the first text, to make a failure again.
+    #[arg(long, default_value_t = 0)]
+    first: u64,
 }
 
 impl Fuzz {
@@ -25,6 +28,7 @@ impl Fuzz {
                 .args(["run", "--quiet", "--package", "dateline-tests", "--bin", "fuzz"])
                 .env("FUZZ_MINUTES", self.minutes.to_string())
                 .env("FUZZ_SEED", self.seed.to_string())
+                .env("FUZZ_FIRST", self.first.to_string())
                 .current_dir(workspace::root()),
         )
     }
