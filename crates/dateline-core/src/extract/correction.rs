@@ -6,6 +6,7 @@
 //! stages found in the notice.
 
 use core::ops::Range;
+use std::collections::BTreeSet;
 
 use crate::language::Pos;
 use crate::model::{
@@ -24,6 +25,9 @@ const FARTHEST_VALUE: usize = 6;
 
 /// An event that scores less than this is not what a notice speaks of.
 const LEAST_SCORE: u32 = 3;
+
+/// Notices that are read in one text; each is held against all that was found in it. No report has as many.
+const MOST_NOTICES: usize = 32;
 
 /// What the stage goes by, compiled from `seeds/lexicons/correction_cues.tsv`.
 pub struct CorrectionRules {
@@ -81,14 +85,14 @@ pub(super) struct Found<'a> {
     pub events: &'a [Event],
 }
 
-/// All correction notices of the text, in order.
+/// The correction notices of the text, in order, at most [`MOST_NOTICES`].
 #[must_use]
 pub(super) fn corrections(
     reading: &Reading<'_>,
     found: &Found<'_>,
     rules: &CorrectionRules,
 ) -> Vec<Correction> {
-    let notices = reading.layout.corrections.iter();
+    let notices = reading.layout.corrections.iter().take(MOST_NOTICES);
     notices.filter_map(|sentences| correction(reading, found, rules, sentences.clone())).collect()
 }
 
@@ -323,6 +327,13 @@ fn concerned(
         Is::Quantity(id) => found.quantities.iter().find(|q| q.id == id),
         _ => None,
     });
+    let right_point = right_number.and_then(|right| right.point);
+    let right_numbers: BTreeSet<QuantityId> = found
+        .quantities
+        .iter()
+        .filter(|q| right_point.is_some() && q.point == right_point)
+        .map(|q| q.id)
+        .collect();
     let mut best: Option<(u32, EventId)> = None;
     for event in &found.events[..] {
         let mut score = 0;
@@ -338,12 +349,7 @@ fn concerned(
         if right_day.is_some() && event.time.as_ref().and_then(|time| time.earliest.as_deref()) == right_day {
             score += 3;
         }
-        let same_number = |id: &QuantityId| {
-            right_number.is_some_and(|right| {
-                found.quantities.iter().any(|q| q.id == *id && q.point == right.point && q.point.is_some())
-            })
-        };
-        if event.quantities.iter().any(same_number) {
+        if event.quantities.iter().any(|id| right_numbers.contains(id)) {
             score += 3;
         }
         // A day or a number alone may be anybody's.
