@@ -288,9 +288,21 @@ impl Scan<'_, '_> {
         for _ in 0..BOUNDS {
             let Some(bound) = self.bound_before(start) else { break };
             beside.take(bound.effect);
+            if bound.effect == Effect::Part {
+                break;
+            }
             start -= bound.words.len();
         }
-        let noun = if measure.is_some() { None } else { self.noun(at, &number) };
+        let mut noun = if measure.is_some() { None } else { self.noun(at, &number) };
+        let mut measure = measure;
+        // "thousands of kilometers"
+        if let Some(token) = noun
+            && let Some(unit) = self.rules.unit(reading.lower(token))
+        {
+            measure = Some(unit);
+            end = token + 1;
+            noun = None;
+        }
         if noun.is_none()
             && let Some(bound) = self.bound_after(end)
         {
@@ -311,7 +323,10 @@ impl Scan<'_, '_> {
         }
         let unit = match measure {
             Some(unit) => Some(unit.name.to_owned()),
-            None => noun.map(|noun| unit_of(reading, noun)).filter(|unit| unit != "other"),
+            None => noun
+                .map(|noun| unit_of(reading, noun))
+                .filter(|unit| unit != "other")
+                .or_else(|| self.set_off(head).map(|noun| unit_of(reading, noun))),
         };
         let lone = noun.is_none() && measure.is_none();
         let status = match measure {
@@ -343,7 +358,7 @@ impl Scan<'_, '_> {
                 past = after;
             }
         }
-        let has_noun = noun.is_some() || measure.is_some();
+        let has_noun = noun.is_some() || measure.is_some() || self.set_off(head).is_some();
         Some((self.draft_of(quantity, at..number.end, head, has_noun, &beside), past))
     }
 
@@ -422,7 +437,13 @@ impl Scan<'_, '_> {
                 )
             );
             match reading.parse.head(token).filter(|_| modifies) {
-                Some(head) if near(head) && is_noun(head) && self.is_phrase(end..head) => return Some(head),
+                Some(head) if near(head) && is_noun(head) && self.is_phrase(end..head) => {
+                    // "three time zones"
+                    let rest =
+                        (head..self.sentence.end.min(end + NOUN_WITHIN)).take_while(|&noun| is_noun(noun));
+                    let compound = reading.dep(head) == Some(Dep::Compound);
+                    return if compound { rest.last() } else { Some(head) };
+                }
                 Some(head) if head != token && (at..end).contains(&head) => token = head,
                 _ => break,
             }
@@ -430,6 +451,17 @@ impl Scan<'_, '_> {
         // The parser lost it: the nouns right after.
         let run = (end..self.sentence.end.min(end + NOUN_WITHIN)).take_while(|&token| is_noun(token)).last();
         run.filter(|&noun| reading.tag(noun) == Some(Tag::Nns))
+    }
+
+    /// The noun counted by a number that is set off after it: "the biggest number of drones — 472 —".
+    fn set_off(&self, number: usize) -> Option<usize> {
+        let parse = self.reading.parse;
+        let noun = parse.head(number).filter(|&noun| {
+            noun < number && self.reading.dep(number) == Some(Dep::Appos) && parse.is_noun(noun)
+        })?;
+        let of =
+            parse.children_by(noun, Dep::Prep).find(|&of| of < number && self.reading.lower(of) == "of")?;
+        parse.child(of, Dep::Pobj).filter(|&counted| self.reading.lemma(noun) == "number" && counted < number)
     }
 
     /// Whether nothing but modifiers stands between a number and its noun.

@@ -36,7 +36,8 @@ pub(super) fn status(reading: &Reading<'_>, rules: &QuantityRules, counted: Coun
         }
         match (reading.dep(head), reading.parse.head(head)) {
             (Some(Dep::Conj), Some(above)) if !reading.parse.is_verb(above) => head = above,
-            (Some(Dep::Nsubj | Dep::Appos), _) | (_, None) => break,
+            // "the biggest number of drones — 472 —"
+            (Some(Dep::Appos), Some(above)) if head == counted.noun && head < counted.end => head = above,
             _ => break,
         }
     }
