@@ -60,7 +60,7 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
         };
         let Some(meaning) = resolution.meaning() else { continue };
         if let Some(moment @ (Moment::Quarter(..) | Moment::Half(..))) = meaning.moment
-            && rule.production.value != "compared"
+            && !matches!(rule.production.value, "compared" | "same")
         {
             timeline.results = Some(moment);
             last_results = sentence;

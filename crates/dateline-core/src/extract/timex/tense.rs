@@ -75,7 +75,7 @@ fn own_tense(reading: &Reading<'_>, verb: usize, words: &Vocabulary) -> Option<T
         Tag::Vbd => Some(Tense::Past),
         Tag::Vbz | Tag::Vbp => Some(Tense::Present),
         // "The decision announced Monday": it has been.
-        Tag::Vbn if reading.dep(verb) == Some(Dep::Acl) => Some(Tense::Past),
+        Tag::Vbn if matches!(reading.dep(verb), Some(Dep::Acl | Dep::Advcl | Dep::Amod)) => Some(Tense::Past),
         _ => None,
     })
 }
