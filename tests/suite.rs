@@ -222,7 +222,7 @@ fn facts(record: &Record, kind: &str) -> Option<Vec<Facts>> {
     let document = &record.document;
     let facts: Vec<FactsBuilder> = match kind {
         "document" => vec![
-            FactsBuilder::new(&document.id)
+            FactsBuilder::new(document.id)
                 .with("language", &document.language)
                 .with_all("published", &document.published)
                 .with_all("updated", &document.updated)

@@ -95,7 +95,7 @@ pub fn mangle(text: &str, edits: &[u64]) -> String {
     for &edit in edits {
         // Three independent parts of the number.
         let (what, at, much) = (edit >> 56, (edit >> 24) as u32, edit as usize & 0xff_ffff);
-        let start = text.floor_char_boundary((u64::from(at) * (text.len() as u64 + 1) >> 32) as usize);
+        let start = text.floor_char_boundary(((u64::from(at) * (text.len() as u64 + 1)) >> 32) as usize);
         let end = text.floor_char_boundary(text.len().min(start + 1 + much % 97));
         let part = text[start..end].to_owned();
         let piece = PIECES[much % PIECES.len()];

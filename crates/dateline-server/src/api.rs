@@ -28,7 +28,6 @@ struct Service {
 }
 
 /// The whole service: the API, its description and the viewer.
-#[must_use]
 pub fn app(engine: Arc<Engine>, settings: &Settings) -> Router {
     let service = Service {
         engine,

@@ -115,8 +115,7 @@ fn by_verb(
         || inserted
         || after_quotation && !governed.clausal && cue.clause;
     if open && (cue.clause || cue.quote || cue.as_it) && !passive {
-        let around = if cue.as_it && !parse.child(verb, Dep::Dobj).is_some_and(|it| reading.lower(it) == "it")
-        {
+        let around = if cue.as_it && parse.child(verb, Dep::Dobj).is_none_or(|it| reading.lower(it) != "it") {
             Vec::new()
         } else if let Some(clause) = content::beside_as_clause(reading, verb) {
             vec![clause]

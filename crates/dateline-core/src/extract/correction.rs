@@ -335,7 +335,7 @@ fn concerned(
         .map(|q| q.id)
         .collect();
     let mut best: Option<(u32, EventId)> = None;
-    for event in &found.events[..] {
+    for event in found.events {
         let mut score = 0;
         let mut words = false;
         for mention in event.mentions.iter().filter(|mention| !notice.contains(mention.trigger)) {

@@ -1,12 +1,12 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::{Index, Timeline, one_line, words};
 use crate::model::{
     Attribution, BylineKind, Claim, ClaimAttribute, ClaimValue, DiagnosticCode, Entity, EntityId, EntityKind,
-    Event, EventId, Form, Modality, PlaceBasis, Polarity, Quantity, Record, Relation, SectionKind, Source,
-    Span, Speech, Stance, Status, TimeBasis,
+    Event, EventId, Form, Modality, PlaceBasis, Polarity, Quantity, QuantityId, Record, Relation,
+    SectionKind, Source, Span, Speech, Stance, Status, TimeBasis,
 };
 
 /// A page of notes on a report, for people.
@@ -441,6 +441,12 @@ fn numbers(record: &Record, index: &Index<'_>) -> Vec<NumberLine> {
         record.attributions.iter().flat_map(|a| a.content.iter().map(move |span| (*span, a))).collect();
     contents.sort_by_key(|(span, _)| (span.start, core::cmp::Reverse(span.end)));
     let mut contents = contents.into_iter().peekable();
+    // What would be launched, or was never hit, is no number of the news.
+    let of = |happened: bool| -> BTreeSet<QuantityId> {
+        let events = record.events.iter().filter(|event| has_happened(event) == happened);
+        events.flat_map(|event| event.quantities.iter().copied()).collect()
+    };
+    let (told, untold) = (of(true), of(false));
     let mut open: Vec<(Span, &Attribution)> = Vec::new();
     let mut lines = Vec::new();
     for quantity in &record.quantities {
@@ -448,7 +454,7 @@ fn numbers(record: &Record, index: &Index<'_>) -> Vec<NumberLine> {
             open.push(content);
         }
         open.retain(|(span, _)| span.end > quantity.span.start);
-        if quantity.status.is_news() {
+        if quantity.status.is_news() && (told.contains(&quantity.id) || !untold.contains(&quantity.id)) {
             let around = open.iter().rev().find(|(span, _)| span.contains(quantity.span));
             lines.push(NumberLine {
                 text: number(index, quantity),

@@ -62,7 +62,7 @@ pub(super) fn attribute_rest(
             if let Some(attribution) = beside_cue(reading, rules, quoted, q) {
                 // A cue that governs something else already doesn't govern this too.
                 let cue = attribution.cue.as_ref().map(|cue| cue.end);
-                if by_cue.get(&cue).is_none() {
+                if !by_cue.contains_key(&cue) {
                     by_cue.insert(cue, found.len());
                     holder[q] = Some(found.len());
                     found.push(attribution);

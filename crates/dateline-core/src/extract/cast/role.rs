@@ -253,7 +253,7 @@ impl Finder<'_> {
         let next = draft.tokens.end;
         if next + 1 < sentence.end
             && reading.lower(next) == ","
-            && !found.last().is_some_and(|held| held.mention == k)
+            && found.last().is_none_or(|held| held.mention != k)
         {
             let phrase_end = (next + 1..sentence.end.min(next + 9))
                 .find(|i| {

@@ -157,14 +157,11 @@ impl Judge<'_> {
                 score += 1;
             }
         }
-        match (self.interval(a), self.interval(b)) {
-            (Some(first), Some(second)) => {
-                if first.0 > second.1 || second.0 > first.1 {
-                    return None;
-                }
-                score += 1;
+        if let (Some(first), Some(second)) = (self.interval(a), self.interval(b)) {
+            if first.0 > second.1 || second.0 > first.1 {
+                return None;
             }
-            _ => {}
+            score += 1;
         }
         match (self.town(a), self.town(b)) {
             (Some(first), Some(second)) if first == second => score += 2,

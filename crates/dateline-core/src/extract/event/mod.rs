@@ -25,8 +25,8 @@ pub use rules::EventRules;
 use super::{Cast, Reading};
 use crate::language::Dep;
 use crate::model::{
-    Attribution, Confidence, Event, EventMention, EventMentionId, EventType, Modality, ParticipantRole,
-    Polarity, Quantity, Span, Stance, Status, Tense, Timex,
+    Attribution, Confidence, EntityId, Event, EventMention, EventMentionId, EventType, Modality,
+    ParticipantRole, Polarity, Quantity, Span, Stance, Status, Tense, Timex,
 };
 use crate::text::SentenceKind;
 use modality::Standing;
@@ -82,14 +82,21 @@ pub fn events(
     }
     let settings = Settings::of(reading, timexes, cast, attributions, &hosts);
     let voices = Voices::of(reading, attributions);
+    let names = title::names(cast);
     let mut refined: Vec<(usize, Status)> = Vec::new();
     let mut drafts: Vec<Draft> = Vec::with_capacity(triggers.len());
     let mut by_head: BTreeMap<usize, usize> = BTreeMap::new();
     let mut kept: Vec<Trigger<'_>> = Vec::with_capacity(triggers.len());
     {
         let numbers = Numbers { all: quantities };
-        let stage =
-            Stage { matcher: &matcher, timexes, settings: &settings, numbers: &numbers, voices: &voices };
+        let stage = Stage {
+            matcher: &matcher,
+            timexes,
+            settings: &settings,
+            numbers: &numbers,
+            voices: &voices,
+            names: &names,
+        };
         for trigger in triggers {
             if let Some(draft) = stage.draft(&trigger, &mut refined) {
                 by_head.insert(trigger.head, drafts.len());
@@ -184,6 +191,8 @@ struct Stage<'a, 'b> {
     settings: &'b Settings,
     numbers: &'b Numbers<'b>,
     voices: &'b Voices<'b>,
+    /// What the named entities are called.
+    names: &'a BTreeMap<EntityId, &'a str>,
 }
 
 impl Stage<'_, '_> {
@@ -258,12 +267,14 @@ impl Stage<'_, '_> {
             mention,
             kind: row.kind,
             row: index,
-            title: title::title(reading, rules, trigger, &takings),
+            title: title::title(reading, rules, self.names, trigger, &takings),
             takings,
             time,
             place,
             around: (
-                settings.time_around(reading, timexes, sentence).filter(|_| time.is_none()),
+                settings
+                    .time_around(reading, timexes, sentence)
+                    .filter(|_| time.is_none() && !is_background(reading, head)),
                 settings.place_around(reading, matcher.cast, sentence).filter(|_| place.is_none()),
             ),
             quantities: counted.into_iter().map(|(index, _)| index).collect(),
@@ -447,4 +458,13 @@ impl<'a> Voices<'a> {
         let index = self.innermost.get(token).copied().flatten()?;
         self.attributions.get(index as usize)
     }
+}
+
+/// Whether a clause that only describes a noun tells of it ("the peninsula that Russia annexed"): then it is of another
+/// time than what the sentence tells.
+fn is_background(reading: &Reading<'_>, trigger: usize) -> bool {
+    core::iter::once(trigger)
+        .chain(reading.parse.ancestors(trigger))
+        .take_while(|&token| reading.parse.is_verb(token))
+        .any(|token| reading.dep(token) == Some(Dep::Relcl))
 }

@@ -405,10 +405,8 @@ impl Walk<'_> {
                         _ => {}
                     }
                 }
-                Some(Dep::Neg) => {
-                    if reading.lower(at) != "only" {
-                        self.negative = !self.negative;
-                    }
+                Some(Dep::Neg) if reading.lower(at) != "only" => {
+                    self.negative = !self.negative;
                 }
                 Some(Dep::Advmod) => {
                     if let Some(effect) =

@@ -146,23 +146,3 @@ fn a_speech_verb_does_not_swallow_what_it_reports() {
     assert_eq!(found[0].kind, EventType::Assault);
     assert!(found[0].mentions[0].attribution.is_some());
 }
-
-#[test]
-#[ignore = "prints"]
-fn debug() {
-    for line in std::env::var("TEXTS").unwrap_or_default().split('|') {
-        read(&report(line), "2025-06-02", |reading| {
-            let words: Vec<String> = (0..reading.len())
-                .map(|i| {
-                    let head = reading.parse.head(i).map_or("", |h| reading.word(h));
-                    let (tag, dep) = (reading.tag(i).unwrap(), reading.dep(i).unwrap());
-                    format!("{}[{}]/{tag}/{dep}>{head}", reading.word(i), reading.lemma(i))
-                })
-                .collect();
-            println!("{}", words.join(" "));
-        });
-        for event in events_of(line) {
-            println!("   {:?} {:?} {} {:?}", event.kind, event.status, event.title, event.mentions);
-        }
-    }
-}

@@ -1,20 +1,35 @@
 //! The short title of an event, in the words of the text.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::participant::{Taking, phrase};
 use super::rules::{EventRules, WordClass};
 use super::syntax::children;
 use super::trigger::Trigger;
-use crate::extract::Reading;
-use crate::language::Dep;
-use crate::model::ParticipantRole;
+use crate::extract::{Cast, Reading};
+use crate::language::{Dep, Tag};
+use crate::model::{EntityId, Form, ParticipantRole};
 
 /// A title holds at most so many tokens.
 const LONGEST: usize = 16;
+
+/// What the entities are called that have a name in the text.
+pub(super) fn names(cast: &Cast) -> BTreeMap<EntityId, &str> {
+    let named: BTreeSet<EntityId> = cast
+        .mentions
+        .iter()
+        .filter(|mention| mention.form == Form::Name)
+        .map(|mention| mention.entity)
+        .collect();
+    let entities = cast.entities.iter().filter(|entity| named.contains(&entity.id));
+    entities.map(|entity| (entity.id, entity.name.as_str())).collect()
+}
 
 /// The words of the trigger with its auxiliaries and negation, its participants, and light verb, in the text's order.
 pub(super) fn title(
     reading: &Reading<'_>,
     rules: &EventRules,
+    names: &BTreeMap<EntityId, &str>,
     trigger: &Trigger<'_>,
     takings: &[Taking],
 ) -> String {
@@ -102,10 +117,17 @@ pub(super) fn title(
         }
         filled.push(token);
     }
-    // Articles at the start say nothing.
+    // Articles at the start say nothing, nor does whose it was, apart from its sentence.
     let start = filled.iter().position(|&token| {
-        !(reading.dep(token) == Some(Dep::Det) && matches!(reading.lower(token), "the" | "a" | "an"))
+        !(reading.dep(token) == Some(Dep::Det) && matches!(reading.lower(token), "the" | "a" | "an")
+            || reading.tag(token) == Some(Tag::PrpS))
     });
+    // A name in place of a pronoun that stands for it.
+    let named = |token: usize| {
+        let taking = takings.iter().find(|taking| taking.head == token)?;
+        let entity = taking.participant.entity.filter(|_| reading.tag(token) == Some(Tag::Prp))?;
+        names.get(&entity).copied()
+    };
     let mut title = String::new();
     let mut last: Option<usize> = None;
     for &token in filled.iter().skip(start.unwrap_or(0)).take(LONGEST) {
@@ -114,7 +136,7 @@ pub(super) fn title(
         {
             title.push(' ');
         }
-        title.push_str(reading.word(token));
+        title.push_str(named(token).unwrap_or_else(|| reading.word(token)));
         last = Some(token);
     }
     title

@@ -76,10 +76,7 @@ enum Whole {
 fn whole(reading: &Reading<'_>, draft: &mut Draft) -> Whole {
     let end = draft.number.end;
     let of = end + usize::from(reading.lower(end) == "out");
-    if reading.lower(of) == "of"
-        && !draft.quantity.text.ends_with(|c: char| c == '%')
-        && draft.quantity.unit.is_none()
-    {
+    if reading.lower(of) == "of" && !draft.quantity.text.ends_with('%') && draft.quantity.unit.is_none() {
         match reading.tag(of + 1) {
             Some(Tag::Cd) => return Whole::Next,
             // "two of them children", "three of whom"
