@@ -14,6 +14,7 @@ mod tests;
 pub use rules::QuantityRules;
 
 use core::ops::Range;
+use std::collections::BTreeSet;
 
 use self::number::Number;
 use self::rules::{Bound, Effect, Unit};
@@ -58,7 +59,22 @@ pub fn quantities(reading: &Reading<'_>, timexes: &[Timex], rules: &QuantityRule
         }
     }
     relation::relate(reading, &mut drafts);
-    drafts.into_iter().filter(|draft| draft.is_told(reading)).map(|draft| draft.quantity).collect()
+    // "52 of 80 were stopped": a whole says too little by itself, but its part refers to it.
+    let wholes: BTreeSet<QuantityId> = drafts
+        .iter()
+        .filter(|draft| draft.is_told(reading))
+        .flat_map(|draft| [draft.quantity.subset_of, draft.quantity.besides])
+        .flatten()
+        .collect();
+    drafts.retain(|draft| draft.is_told(reading) || wholes.contains(&draft.quantity.id));
+    // A whole that has grown by what it is a part of itself has another id than its part knows.
+    let known: BTreeSet<QuantityId> = drafts.iter().map(|draft| draft.quantity.id).collect();
+    let mut quantities: Vec<Quantity> = drafts.into_iter().map(|draft| draft.quantity).collect();
+    for quantity in &mut quantities {
+        quantity.subset_of = quantity.subset_of.filter(|id| known.contains(id));
+        quantity.besides = quantity.besides.filter(|id| known.contains(id));
+    }
+    quantities
 }
 
 /// Fills in whose number each quantity is, where the counted noun names or describes an entity.

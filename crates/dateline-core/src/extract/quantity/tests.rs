@@ -73,6 +73,21 @@ fn a_part_knows_its_whole() {
 }
 
 #[test]
+fn every_relation_resolves() {
+    for text in [
+        "Defenses stopped 52 of 80.",
+        "It was 52 out of 80. Two of 300 of whom 20 left.",
+        "Then 52 of 80 of them children were hurt.",
+        "More than 5 of 6 of 7 of 8 people were killed, including 3 including 4 of 5.",
+    ] {
+        let all = found(text);
+        for id in all.iter().flat_map(|q| [q.subset_of, q.besides]).flatten() {
+            assert!(all.iter().any(|q| q.id == id), "{text}: {all:#?}");
+        }
+    }
+}
+
+#[test]
 fn words_bound_a_number() {
     let bounds = |text: &str| {
         let all = found(text);
