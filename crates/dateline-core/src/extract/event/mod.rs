@@ -275,7 +275,9 @@ impl Stage<'_, '_> {
                 settings
                     .time_around(reading, timexes, sentence)
                     .filter(|_| time.is_none() && !is_background(reading, head)),
-                settings.place_around(reading, matcher.cast, sentence).filter(|_| place.is_none()),
+                settings.place_around(reading, matcher.cast, sentence).filter(|_| {
+                    place.is_none() && matches!(standing.modality, Modality::Occurred | Modality::Ongoing)
+                }),
             ),
             quantities: counted.into_iter().map(|(index, _)| index).collect(),
             lemma: trigger::lemma(reading, head).to_owned(),

@@ -102,13 +102,14 @@ impl Settings {
         timexes: &[Timex],
         sentence: usize,
     ) -> Option<usize> {
+        // Another date in the sentence, be it only a month, may as well be its time.
         let mut found = within(&self.times, reading.tokens_of(sentence)).filter(|&(host, index)| {
-            !self.cues.get(host).copied().unwrap_or(false)
-                && timexes[index].earliest.is_some()
-                && timexes[index].latest.is_some()
-                && timexes[index].grain <= Grain::Day
+            !self.cues.get(host).copied().unwrap_or(false) && timexes[index].earliest.is_some()
         });
         let (_, first) = found.next()?;
+        if timexes[first].latest.is_none() || timexes[first].grain > Grain::Day {
+            return None;
+        }
         found.next().is_none().then_some(first)
     }
 

@@ -122,10 +122,13 @@ pub(super) fn title(
         !(reading.dep(token) == Some(Dep::Det) && matches!(reading.lower(token), "the" | "a" | "an")
             || reading.tag(token) == Some(Tag::PrpS))
     });
-    // A name in place of a pronoun that stands for it.
+    // A name in place of a pronoun that acts; who is acted on is less certain.
     let named = |token: usize| {
         let taking = takings.iter().find(|taking| taking.head == token)?;
-        let entity = taking.participant.entity.filter(|_| reading.tag(token) == Some(Tag::Prp))?;
+        let entity = taking
+            .participant
+            .entity
+            .filter(|_| reading.tag(token) == Some(Tag::Prp) && reading.dep(token) == Some(Dep::Nsubj))?;
         names.get(&entity).copied()
     };
     let mut title = String::new();

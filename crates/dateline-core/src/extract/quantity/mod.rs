@@ -431,8 +431,11 @@ impl Scan<'_, '_> {
         let reading = self.reading;
         let end = number.end;
         let last = end - 1;
-        let is_noun =
-            |token: usize| matches!(reading.tag(token), Some(Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps));
+        // "Nine hurt" and "30 dead" count people, and not hurts.
+        let is_noun = |token: usize| {
+            matches!(reading.tag(token), Some(Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps))
+                && !self.rules.is_state(reading.lower(token))
+        };
         let near = |token: usize| token >= end && token < self.sentence.end && token - end <= NOUN_WITHIN;
         // "dozens of people", "two-thirds of voters"; "52 of 80" and "three of the men" are parts of another number.
         if reading.lower(end) == "of" && (number.vague || number.fraction) {
@@ -555,7 +558,9 @@ fn bind(
     match quantity.qualifier {
         Qualifier::MoreThan => (quantity.low, quantity.high) = (Some(number.low + step), None),
         Qualifier::AtLeast => quantity.high = None,
-        Qualifier::LessThan => (quantity.low, quantity.high) = (None, Some(number.low - step)),
+        Qualifier::LessThan => {
+            (quantity.low, quantity.high) = (None, Some((number.low - step).max(0.0)));
+        }
         Qualifier::AtMost => quantity.low = None,
         _ => {}
     }

@@ -42,12 +42,17 @@ pub(super) fn relate(reading: &Reading<'_>, drafts: &mut [Draft]) {
                 }
             }
             Whole::None => {
-                // "killed five people and wounded nine"
+                // "killed five people and wounded nine", "472 drones were launched and 162 downed"
                 if draft.quantity.unit.is_none() && draft.quantity.status.is_news() {
+                    let people = is_people(draft);
                     let same = before.last().filter(|last| {
-                        last.sentence == draft.sentence && last.quantity.status.is_news() && is_people(last)
+                        last.sentence == draft.sentence
+                            && last.quantity.status.is_news()
+                            && is_people(last) == people
                     });
-                    draft.quantity.unit = same.and_then(|last| last.quantity.unit.clone());
+                    draft.quantity.unit = same
+                        .and_then(|last| last.quantity.unit.clone())
+                        .or_else(|| happens_to_people(draft.quantity.status).then(|| "person".to_owned()));
                 }
             }
         }
@@ -108,6 +113,19 @@ fn whole(reading: &Reading<'_>, draft: &mut Draft) -> Whole {
         }
     }
     if draft.part { Whole::Before } else { Whole::None }
+}
+
+/// Whether it is people to whom it happens where the text names nothing else: "the toll rose to 35".
+const fn happens_to_people(status: Status) -> bool {
+    matches!(
+        status,
+        Status::Dead
+            | Status::Injured
+            | Status::Missing
+            | Status::Detained
+            | Status::Hostage
+            | Status::Displaced
+    )
 }
 
 fn is_people(draft: &Draft) -> bool {

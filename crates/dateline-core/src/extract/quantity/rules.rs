@@ -181,6 +181,13 @@ impl QuantityRules {
             .copied()
     }
 
+    /// Whether the word says by itself what became of somebody: "dead", "hurt".
+    pub(super) fn is_state(&self, lower: &str) -> bool {
+        self.statuses
+            .get(lower)
+            .is_some_and(|rules| rules.iter().any(|rule| rule.kind == WordKind::Adjective))
+    }
+
     /// What a word says of the number that hangs on it so; `unit` is the lemma of what is counted, where the text has it.
     pub(super) fn status(
         &self,

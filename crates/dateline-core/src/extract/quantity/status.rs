@@ -25,6 +25,14 @@ pub(super) struct Counted<'a> {
 pub(super) fn status(reading: &Reading<'_>, rules: &QuantityRules, counted: Counted<'_>) -> Option<Status> {
     let search = Search { reading, rules, unit: counted.unit };
     let mut head = counted.head;
+    // Of "12 dead, 30 wounded" each number has the word right after it.
+    if counted.noun < counted.end
+        && counted.head == counted.noun
+        && reading.tag(counted.noun) == Some(Tag::Cd)
+        && let Found::Status(status) = search.beside(counted)
+    {
+        return status;
+    }
     for step in 0..CONJUNCTS {
         if let Found::Status(status) = search.governed(head) {
             return status;

@@ -64,6 +64,30 @@ fn a_chain_of_casualties_keeps_its_parts() {
 }
 
 #[test]
+fn lone_numbers_count_people_where_people_suffer() {
+    let told = |text: &str| -> Vec<_> {
+        found(text).iter().map(|q| (q.point, q.status, q.unit.clone().unwrap_or_default())).collect()
+    };
+    let (dead, hurt) = (Status::Dead, Status::Injured);
+    let person = || "person".to_owned();
+    assert_eq!(
+        told("12 dead, 30 wounded in Gaza."),
+        [(Some(12.0), dead, person()), (Some(30.0), hurt, person())]
+    );
+    assert_eq!(
+        told("It left three dead and 19 injured."),
+        [(Some(3.0), dead, person()), (Some(19.0), hurt, person())]
+    );
+    assert_eq!(
+        told("Five people were killed and nine hurt."),
+        [(Some(5.0), dead, person()), (Some(9.0), hurt, person())]
+    );
+    assert_eq!(told("The death toll rose to 35."), [(Some(35.0), dead, person())]);
+    let drones = told("Russia launched 472 drones, and Ukraine downed 162.");
+    assert_eq!(drones[1], (Some(162.0), Status::Intercepted, "drone".to_owned()));
+}
+
+#[test]
 fn a_part_knows_its_whole() {
     let all = found("Ukraine stopped 52 of 80 drones that Russia launched overnight.");
     assert_eq!(all.len(), 2, "{all:?}");
