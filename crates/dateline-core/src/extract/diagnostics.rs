@@ -37,7 +37,7 @@ pub(super) fn diagnostics(input: &Input<'_>, reading: &Reading<'_>, record: &Rec
         add(DiagnosticCode::NotEnglish, None, message);
     }
     match (input.published.map(|day| day.to_string()), &reading.layout.published) {
-        (None, None) => {
+        (None, None) if reading.layout.updated.is_none() => {
             let message = "No publication date was given or found; times such as “Sunday” stay unresolved. \
                            Give one with the document.";
             add(DiagnosticCode::NoPublicationDate, None, message.into());
