@@ -234,7 +234,10 @@ impl Stage<'_, '_> {
         if !supported && (!row.clear || vague) || vague && !row.clear && takings.len() < 2 && time.is_none() {
             return None;
         }
-        if let Some(status) = row.status {
+        // What may yet be launched, or was never hit, stays a mere number.
+        let happened = standing.polarity == Polarity::Positive
+            && matches!(standing.modality, Modality::Occurred | Modality::Ongoing);
+        if let Some(status) = row.status.filter(|_| happened) {
             refined
                 .extend(counted.iter().filter(|(_, acted_on)| *acted_on).map(|&(index, _)| (index, status)));
         }
