@@ -366,10 +366,7 @@ impl Scan<'_, '_> {
         if measure.is_some() {
             past = end;
             if let Some((conversion, after)) = self.conversion(end) {
-                quantity.span = reading.span_of(start..after);
-                quantity.text = quantity.span.of(reading.text).to_owned();
-                quantity.id =
-                    QuantityId::derive(&reading.fingerprint, &[quantity.span.start, quantity.span.end], "");
+                cover(reading, &mut quantity, start..after);
                 quantity.conversion = Some(conversion);
                 past = after;
             }
@@ -537,6 +534,14 @@ impl Scan<'_, '_> {
             besides: beside.besides,
         }
     }
+}
+
+/// Lets the quantity stand over other tokens, with the id that goes with them.
+fn cover(reading: &Reading<'_>, quantity: &mut Quantity, tokens: Range<usize>) {
+    let span = reading.span_of(tokens);
+    quantity.span = span;
+    quantity.text = span.of(reading.text).to_owned();
+    quantity.id = QuantityId::derive(&reading.fingerprint, &[span.start, span.end], "");
 }
 
 /// Sets the bounds that the words around the number state.

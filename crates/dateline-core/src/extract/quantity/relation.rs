@@ -89,10 +89,7 @@ fn whole(reading: &Reading<'_>, draft: &mut Draft) -> Whole {
                 let noun = of + 2;
                 if reading.tag(noun) == Some(Tag::Nns) {
                     draft.quantity.unit = Some(super::unit_of(reading, noun));
-                    let span = reading.span_of(draft.number.start..noun + 1);
-                    draft.quantity.span = span;
-                    draft.quantity.text = span.of(reading.text).to_owned();
-                    draft.quantity.id = QuantityId::derive(&reading.fingerprint, &[span.start, span.end], "");
+                    super::cover(reading, &mut draft.quantity, draft.number.start..noun + 1);
                 }
                 draft.has_noun = true;
                 return Whole::Before;
