@@ -167,7 +167,8 @@ pub(super) fn phrase(reading: &Reading<'_>, rules: &EventRules, head: usize) -> 
     let mut end = head + 1;
     let of = children(reading, head)
         .find(|&c| c == end && reading.dep(c) == Some(Dep::Prep) && reading.lower(c) == "of");
-    if let Some(object) = of.and_then(|of| child(reading, of, Dep::Pobj)) {
+    // The parser may hang the object before its preposition.
+    if let Some(object) = of.and_then(|of| child(reading, of, Dep::Pobj)).filter(|&object| object > head) {
         let below = left_edge(reading, object)..object + 1;
         if below.end - head <= LONGEST_SIDE {
             end = below.end;
