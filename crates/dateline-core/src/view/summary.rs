@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::{Index, Timeline, one_line, words};
 use crate::model::{
     Attribution, BylineKind, Claim, ClaimAttribute, ClaimValue, DiagnosticCode, Entity, EntityId, EntityKind,
-    Event, EventId, Form, Modality, PlaceBasis, Polarity, Quantity, QuantityId, Record, Relation,
-    SectionKind, Source, Span, Speech, Stance, Status, TimeBasis,
+    Event, EventId, EventMention, Form, Modality, PlaceBasis, Polarity, Quantity, QuantityId, Record,
+    Relation, SectionKind, Source, Span, Speech, Stance, Status, TimeBasis,
 };
 
 /// A page of notes on a report, for people.
@@ -226,7 +226,12 @@ fn has_happened(event: &Event) -> bool {
 
 fn event_line(record: &Record, index: &Index<'_>, event: &Event) -> EventLine {
     let mut says: Vec<String> = Vec::new();
-    for mention in &event.mentions {
+    // Who only said that it would happen does not say that it has.
+    let happened = has_happened(event);
+    let tells = |mention: &&EventMention| {
+        !happened || matches!(mention.modality, Modality::Occurred | Modality::Ongoing)
+    };
+    for mention in event.mentions.iter().filter(tells) {
         let attribution = mention.attribution.and_then(|id| index.attribution(id));
         if let Some(source) = attribution.and_then(|a| a.source.as_ref()) {
             let name = source_name(record, index, source);

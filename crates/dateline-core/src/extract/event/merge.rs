@@ -6,18 +6,20 @@
 
 use std::collections::BTreeSet;
 
-use super::rules::EventRules;
+use super::rules::{EventRules, WordSet};
 use super::setting::{basis, exactness};
-use super::{Draft, can_cause, is_outcome};
+use super::syntax::children;
+use super::{Draft, can_cause, is_definite, is_outcome};
 use crate::extract::{Cast, Reading};
+use crate::language::Dep;
 use crate::model::{
-    Context, EntityId, Event, EventId, EventParticipant, EventPlace, EventTime, EventType, Modality,
+    Context, EntityId, Event, EventId, EventParticipant, EventPlace, EventTime, EventType, Feature, Modality,
     ParticipantRole, PlaceBasis, Polarity, Quantity, Status, TimeBasis, Timex,
 };
 use crate::text::SentenceKind;
 
 /// A mention is compared with so many events before it.
-const FARTHEST: usize = 24;
+const FARTHEST: usize = 48;
 
 /// Less evidence than this leaves two mentions two events.
 const LEAST_SCORE: u32 = 4;
@@ -36,12 +38,16 @@ pub(super) fn merge(
     rules: &EventRules,
     drafts: Vec<Draft>,
 ) -> Vec<Event> {
-    let judge = Judge { reading, timexes, quantities, cast, rules, drafts: &drafts };
+    let published = reading.published.map(|day| day.to_string());
+    let judge = Judge { reading, timexes, quantities, cast, rules, drafts: &drafts, published };
     let mut group_of: Vec<Option<usize>> = vec![None; drafts.len()];
     let mut groups: Vec<Group> = Vec::new();
-    // Causes first: an outcome may stand before what brought it about.
-    let order = (0..drafts.len()).filter(|&i| drafts[i].part_of.is_none());
-    for index in order {
+    // Causes first: an outcome may stand before what brought it about. Headings last: they take up what the text tells.
+    let roots = |heading: bool| {
+        let drafts = &drafts;
+        (0..drafts.len()).filter(move |&i| drafts[i].part_of.is_none() && drafts[i].heading == heading)
+    };
+    for index in roots(false).chain(roots(true)) {
         let start = groups.len().saturating_sub(FARTHEST);
         let mut best: Option<(u32, usize)> = None;
         for (at, group) in groups.iter().enumerate().skip(start).rev() {
@@ -100,6 +106,8 @@ struct Judge<'a> {
     cast: &'a Cast,
     rules: &'a EventRules,
     drafts: &'a [Draft],
+    /// Day of publication.
+    published: Option<String>,
 }
 
 /// Whether something is said to have come about, at least in part.
@@ -130,21 +138,45 @@ impl Judge<'_> {
         if !self.types_fit(a, b) || a.mention.polarity != b.mention.polarity {
             return None;
         }
+        if a.habitual || b.habitual {
+            return None;
+        }
+        // What an older version of the report had as planned, the newer one may tell as done.
+        let overtaken = a.version != b.version;
         if is_real(a.mention.modality) != is_real(b.mention.modality)
-            && !(b.definite || b.heading || a.heading)
+            && !(b.definite || b.heading || a.heading || overtaken)
         {
             return None;
         }
+        // What is yet to come is not what is over.
+        let over = |draft: &Draft| {
+            let last = self.interval(draft).filter(|_| is_real(draft.mention.modality)).map(|(_, last)| last);
+            last.zip(self.published.as_deref()).is_some_and(|(last, published)| last < published)
+        };
+        let open = |draft: &Draft| !is_real(draft.mention.modality);
+        if over(a) && open(b) || open(a) && over(b) {
+            return None;
+        }
         let same_words = a.lemma == b.lemma;
+        let same_target = self.same_target(a, b);
         let mut score = 0;
+        if same_target {
+            score += if b.targeted || a.heading || b.heading { 4 } else { 2 };
+        }
         for side in [ParticipantRole::Actor, ParticipantRole::Victim] {
             let (of_a, of_b) = (entities(a, side), entities(b, side));
+            // What was destroyed, or who died, may be other than what was aimed at.
+            let results =
+                is_outcome(self.rules.rows[a.row].status) != is_outcome(self.rules.rows[b.row].status);
+            if side == ParticipantRole::Victim && results && of_a.is_disjoint(&of_b) {
+                continue;
+            }
             if of_a.is_empty() || of_b.is_empty() {
                 continue;
             }
             if of_a.intersection(&of_b).next().is_some() {
                 score += if side == ParticipantRole::Victim { 3 } else { 2 };
-            } else {
+            } else if side == ParticipantRole::Actor || !same_target {
                 return None;
             }
         }
@@ -165,6 +197,7 @@ impl Judge<'_> {
         }
         match (self.town(a), self.town(b)) {
             (Some(first), Some(second)) if first == second => score += 2,
+            (Some(first), Some(second)) if self.close(first, second) => score += 1,
             (Some(_), Some(_)) => return None,
             _ => {}
         }
@@ -179,7 +212,7 @@ impl Judge<'_> {
         } else if a.mode(self.rules).is_some() && a.mode(self.rules) == b.mode(self.rules) {
             score += 1;
         }
-        let near = b.mention.sentence.saturating_sub(a.mention.sentence);
+        let near = b.mention.sentence.abs_diff(a.mention.sentence);
         if b.definite && near <= 6 {
             score += 2;
         }
@@ -198,9 +231,20 @@ impl Judge<'_> {
         if a.heading || b.heading {
             score += 1;
         }
+        // A headline tells of what the text begins with.
+        if b.heading && near <= 4 && self.alike(a, b) {
+            score += 2;
+        }
+        // "The talks", "it was the third attack": nobody and nothing new, and so what was told last.
+        let continuing = self.rules.in_set(WordSet::Continuing, &b.lemma) && !same_words;
+        let nobody =
+            b.takings.is_empty() && self.interval(b).is_none() && b.quantities.is_empty() && !continuing;
+        if a.kind == b.kind && (nobody && b.definite && near <= 12 || b.names_earlier && near <= 6) {
+            score += 4;
+        }
         // Words of a kind without anybody in them are no evidence.
-        let known = score > u32::from(same_words) * 2 + u32::from(a.heading || b.heading);
-        known.then_some(score)
+        let known = score > u32::from(same_words) * 2 + u32::from(a.heading || b.heading) || overtaken;
+        Some(if known { score } else { 0 })
     }
 
     fn types_fit(&self, a: &Draft, b: &Draft) -> bool {
@@ -210,12 +254,57 @@ impl Judge<'_> {
             return across(a, b) || across(b, a);
         }
         match (a.mode(self.rules), b.mode(self.rules)) {
-            (Some(x), Some(y)) if x != y => outcome(a) || outcome(b),
+            (Some(x), Some(y)) if x != y => outcome(a) || outcome(b) || is_talk(x) && is_talk(y),
             (Some(_), None) | (None, Some(_)) if a.bare && b.bare => false,
             // A noun of its own sort ("the war") points back to no other.
             (None, Some(_)) if b.bare => false,
             _ => true,
         }
+    }
+
+    /// Whether two words name events of one sort.
+    fn alike(&self, a: &Draft, b: &Draft) -> bool {
+        a.kind == b.kind && (a.lemma == b.lemma || a.mode(self.rules) == b.mode(self.rules))
+    }
+
+    /// Whether the same things are struck, though they are described in other words: "four airbases", "distant air
+    /// bases", "the bases". What is one of several ("a base"), or counted, is another one.
+    fn same_target(&self, a: &Draft, b: &Draft) -> bool {
+        let shared = shares(a, b, ParticipantRole::Actor) || a.heading || b.heading;
+        let weapon = self.rules.class("weapon");
+        let targets = |draft: &Draft| -> Vec<usize> {
+            let targets = draft.takings.iter().filter(|t| t.participant.role == ParticipantRole::Target);
+            targets
+                .map(|taking| taking.head)
+                .filter(|&head| self.rules.classes_of(self.reading.lemma(head)) & weapon == 0)
+                .collect()
+        };
+        let known = |&head: &usize| {
+            !children(self.reading, head).any(|c| match self.reading.dep(c) {
+                Some(Dep::Det) => !self.rules.in_set(WordSet::Definite, self.reading.lower(c)),
+                Some(Dep::Nummod) => true,
+                _ => false,
+            })
+        };
+        let (of_a, of_b) = (targets(a), targets(b));
+        of_b.iter().filter(|&head| known(head)).any(|&y| {
+            let pointed_at = b.targeted && is_definite(self.reading, self.rules, y);
+            of_a.iter().any(|&x| {
+                let (x, y) = (self.thing(x), self.thing(y));
+                shared && x == y || pointed_at && (x.ends_with(&y) || y.ends_with(&x))
+            })
+        })
+    }
+
+    /// What a noun names, with what stands before it: "airbase" and "air base" are one.
+    fn thing(&self, noun: usize) -> String {
+        let reading = self.reading;
+        let before = noun.checked_sub(1).filter(|&token| {
+            reading.dep(token) == Some(Dep::Compound) && reading.parse.head(token) == Some(noun)
+        });
+        let mut thing = before.map_or(String::new(), |token| reading.lower(token).to_owned());
+        thing.push_str(reading.lemma(noun));
+        thing
     }
 
     /// First and last day, where both are known and at most a month apart.
@@ -231,23 +320,33 @@ impl Judge<'_> {
         (exactness(self.cast, mention) == 0).then(|| self.cast.mentions[mention].entity)
     }
 
-    /// Whether the same voice gives two numbers of the same thing.
+    /// Whether one of two places may lie in the other: a palace and its city.
+    fn close(&self, a: EntityId, b: EntityId) -> bool {
+        let at = |id| self.cast.entity(id).and_then(|entity| entity.place.as_ref());
+        let (Some(a), Some(b)) = (at(a), at(b)) else { return false };
+        let building = a.feature == Feature::Facility || b.feature == Feature::Facility;
+        building && (a.lat - b.lat).abs() < 0.25 && (a.lon - b.lon).abs() < 0.25
+    }
+
+    /// Whether two numbers of the same thing stand against the mentions being of one event: the same voice gives them,
+    /// or they count no toll, on which voices differ.
     fn numbers_differ(&self, a: &Draft, b: &Draft) -> bool {
-        a.mention.attribution == b.mention.attribution
-            && a.quantities.iter().any(|&x| {
-                b.quantities.iter().any(|&y| {
-                    let (x, y) = (&self.quantities[x], &self.quantities[y]);
-                    x.status == y.status
-                        && x.status.is_news()
-                        && x.point.is_some()
-                        && y.point.is_some()
-                        && x.point != y.point
-                        && x.subset_of.is_none()
-                        && y.subset_of.is_none()
-                        && x.besides.is_none()
-                        && y.besides.is_none()
-                })
+        let same_voice =
+            a.mention.attribution == b.mention.attribution || a.voice.is_some() && a.voice == b.voice;
+        let whole = |quantity: &Quantity| quantity.subset_of.is_none() && quantity.besides.is_none();
+        a.quantities.iter().any(|&x| {
+            b.quantities.iter().any(|&y| {
+                let (x, y) = (&self.quantities[x], &self.quantities[y]);
+                x.status == y.status
+                    && x.status.is_news()
+                    && x.point.is_some()
+                    && y.point.is_some()
+                    && x.point != y.point
+                    && whole(x)
+                    && whole(y)
+                    && (same_voice || !is_outcome(Some(x.status)))
             })
+        })
     }
 
     fn event(&self, group: &Group) -> Event {
@@ -279,8 +378,12 @@ impl Judge<'_> {
                 }
             }
         }
-        let told = drafts().find(|draft| !draft.heading && draft.takings.len() > 1);
-        let titled = if root.takings.len() > 1 && !root.heading { root } else { told.unwrap_or(root) };
+        // The mention that says the most, the first of equals; headings are abridged.
+        let says = |draft: &Draft| {
+            let words = draft.title.split(' ').count();
+            (!draft.heading, draft.takings.len().min(2), words > 2, core::ptr::eq(draft, root))
+        };
+        let titled = drafts().rev().max_by_key(|draft| says(draft)).unwrap_or(root);
         let kind = drafts()
             .map(|draft| draft.kind)
             .find(|&kind| kind != EventType::Life || root.kind == EventType::Life);
@@ -353,11 +456,11 @@ impl Judge<'_> {
                 basis: TimeBasis::Narrative,
             });
         }
-        let published = self.reading.published.filter(|_| is_real(status) && status != Modality::Ongoing)?;
+        let published = self.published.clone().filter(|_| is_real(status) && status != Modality::Ongoing)?;
         Some(EventTime {
             timex: None,
             earliest: None,
-            latest: Some(published.to_string()),
+            latest: Some(published),
             basis: TimeBasis::Publication,
         })
     }
@@ -379,6 +482,11 @@ impl Judge<'_> {
         let mention = &self.cast.mentions[mention];
         Some(EventPlace { entity: mention.entity, mention: Some(mention.id), basis: PlaceBasis::Narrative })
     }
+}
+
+/// Modes of meetings that talk of the same ones calls now this, now that.
+fn is_talk(mode: &str) -> bool {
+    matches!(mode, "meet" | "negotiate")
 }
 
 impl Draft {

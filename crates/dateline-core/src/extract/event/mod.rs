@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 pub use rules::EventRules;
 
 use super::{Cast, Reading};
-use crate::language::Dep;
+use crate::language::{Dep, Tag};
 use crate::model::{
     Attribution, Confidence, EntityId, Event, EventMention, EventMentionId, EventType, Modality,
     ParticipantRole, Polarity, Quantity, Span, Stance, Status, Tense, Timex,
@@ -31,7 +31,7 @@ use crate::model::{
 use crate::text::SentenceKind;
 use modality::Standing;
 use participant::{Numbers, Taking};
-use rules::WordClass;
+use rules::{WordClass, WordSet};
 use setting::Settings;
 use trigger::{Matcher, Trigger};
 
@@ -58,6 +58,16 @@ struct Draft {
     bare: bool,
     /// A line above the text, which names what is told below.
     heading: bool,
+    /// "It was the third attack": a noun that says what something told before was.
+    names_earlier: bool,
+    /// "The bases targeted in the raid": a clause that says which things are meant, by what befell them.
+    targeted: bool,
+    /// "has often struck": what happens time and again is no one event.
+    habitual: bool,
+    /// Who is said to tell it, where it is somebody that the text names.
+    voice: Option<EntityId>,
+    /// The version of the report that tells it; 0 is the newest.
+    version: u32,
     /// The draft of what brought it about, or of which it is a part.
     part_of: Option<usize>,
 }
@@ -80,7 +90,7 @@ pub fn events(
     for trigger in &triggers {
         hosts[trigger.head] = true;
     }
-    let settings = Settings::of(reading, timexes, cast, attributions, &hosts);
+    let settings = Settings::of(reading, rules, timexes, cast, attributions, &hosts);
     let voices = Voices::of(reading, attributions);
     let names = title::names(cast);
     let mut refined: Vec<(usize, Status)> = Vec::new();
@@ -95,7 +105,7 @@ pub fn events(
             settings: &settings,
             numbers: &numbers,
             voices: &voices,
-            names: &names,
+            titles: &title::Titles { reading, rules, cast, names: &names, in_time: &in_time, hosts: &hosts },
         };
         for trigger in triggers {
             if let Some(draft) = stage.draft(&trigger, &mut refined) {
@@ -116,7 +126,17 @@ pub fn events(
         }
     }
     for (index, trigger) in kept.iter().enumerate() {
-        drafts[index].part_of = cause(reading, rules, trigger, &drafts[index], &drafts, &by_head);
+        let whole = cause(reading, rules, trigger, &drafts[index], &drafts, &by_head);
+        // "The shelling killed three": the shelling is the event, and takes no part in it.
+        if let Some(whole) = whole {
+            let head = kept[whole].head;
+            let draft = &mut drafts[index];
+            if let Some(at) = draft.takings.iter().position(|taking| taking.head == head) {
+                let taking = draft.takings.remove(at);
+                draft.mention.participants.retain(|participant| *participant != taking.participant);
+            }
+        }
+        drafts[index].part_of = whole;
     }
     merge::merge(reading, timexes, quantities, cast, rules, drafts)
 }
@@ -191,8 +211,7 @@ struct Stage<'a, 'b> {
     settings: &'b Settings,
     numbers: &'b Numbers<'b>,
     voices: &'b Voices<'b>,
-    /// What the named entities are called.
-    names: &'a BTreeMap<EntityId, &'a str>,
+    titles: &'b title::Titles<'b>,
 }
 
 impl Stage<'_, '_> {
@@ -223,14 +242,18 @@ impl Stage<'_, '_> {
         let extent = reading.sentence(sentence).map_or(Span::new(0, 0), |sentence| sentence.span);
         let counted = self.numbers.of(reading, rules, trigger, &takings, extent);
         let standing = modality::standing(reading, rules, head, trigger.class, heading);
-        let attribution = self.voices.at(head);
+        let attribution = self.voices.at(head).filter(|_| !is_remark(reading, head));
         let standing = attribution.map_or(standing, |attribution| spoken(standing, attribution.stance));
+        let habitual = is_habitual(reading, rules, head);
         let time = settings.time(reading, rules, timexes, head, trigger.class);
         let place = settings.place(reading, rules, matcher.cast, head, trigger.class);
         let standing = dated(reading, standing, time.map(|index| &timexes[index]));
         let supported = !takings.is_empty() || !counted.is_empty() || time.is_some() || place.is_some();
         let noun = trigger.class == WordClass::Noun;
-        let vague = noun && matches!(standing.modality, Modality::Possible | Modality::Denied);
+        let unreal = !matches!(standing.modality, Modality::Occurred | Modality::Ongoing);
+        let vague = noun
+            && (matches!(standing.modality, Modality::Possible | Modality::Denied)
+                || unreal && !supported && is_definite(reading, rules, head));
         if !supported && (!row.clear || vague) || vague && !row.clear && takings.len() < 2 && time.is_none() {
             return None;
         }
@@ -270,14 +293,14 @@ impl Stage<'_, '_> {
             mention,
             kind: row.kind,
             row: index,
-            title: title::title(reading, rules, self.names, trigger, &takings),
+            title: self.titles.of(trigger, &takings),
             takings,
             time,
             place,
             around: (
                 settings
                     .time_around(reading, timexes, sentence)
-                    .filter(|_| time.is_none() && !is_background(reading, head)),
+                    .filter(|_| time.is_none() && !noun && !habitual && !is_background(reading, head)),
                 settings.place_around(reading, matcher.cast, sentence).filter(|_| {
                     place.is_none() && matches!(standing.modality, Modality::Occurred | Modality::Ongoing)
                 }),
@@ -286,10 +309,15 @@ impl Stage<'_, '_> {
             lemma: trigger::lemma(reading, head).to_owned(),
             bare: noun
                 && !supported
-                && (!has_article(reading, head) || is_definite(reading, head))
+                && (!has_article(reading, head) || is_definite(reading, rules, head))
                 && matches!(standing.modality, Modality::Occurred | Modality::Ongoing),
-            definite: trigger.class == WordClass::Noun && is_definite(reading, head),
+            definite: trigger.class == WordClass::Noun && is_definite(reading, rules, head),
             heading,
+            names_earlier: noun && names_earlier(reading, head),
+            targeted: matches!(reading.dep(head), Some(Dep::Acl | Dep::Relcl)),
+            habitual,
+            voice: attribution.and_then(|attribution| attribution.source?.entity),
+            version: reading.sentence(sentence).map_or(0, |sentence| reading.layout.version(sentence)),
             part_of: None,
         })
     }
@@ -319,11 +347,23 @@ fn has_article(reading: &Reading<'_>, noun: usize) -> bool {
 }
 
 /// Whether a noun phrase speaks of something known: "the attack", "these talks".
-fn is_definite(reading: &Reading<'_>, noun: usize) -> bool {
+fn is_definite(reading: &Reading<'_>, rules: &EventRules, noun: usize) -> bool {
     syntax::children(reading, noun).any(|c| match reading.dep(c) {
-        Some(Dep::Det) => matches!(reading.lower(c), "the" | "this" | "that" | "these" | "those" | "both"),
+        Some(Dep::Det) => rules.in_set(WordSet::Definite, reading.lower(c)),
         _ => false,
     })
+}
+
+/// Whether a noun is what a pronoun is said to be: "it was the third attack".
+fn names_earlier(reading: &Reading<'_>, noun: usize) -> bool {
+    let verb = reading.parse.head(noun).filter(|_| reading.dep(noun) == Some(Dep::Attr));
+    let subject = verb.and_then(|verb| syntax::own_subject(reading, verb));
+    subject.is_some_and(|subject| matches!(reading.tag(subject), Some(Tag::Prp | Tag::Dt)))
+}
+
+/// Whether the clause of a trigger tells what happens time and again.
+fn is_habitual(reading: &Reading<'_>, rules: &EventRules, trigger: usize) -> bool {
+    syntax::children(reading, trigger).any(|c| rules.in_set(WordSet::Habitual, reading.lower(c)))
 }
 
 /// How an event stands once it is known in what sort of act it is spoken of.
@@ -380,6 +420,14 @@ fn cause(
     {
         return Some(index);
     }
+    // "a missile strike and shelling": one act, told by two nouns.
+    let beside = syntax::first_conjunct(reading, trigger.head);
+    if trigger.class == WordClass::Noun
+        && beside != trigger.head
+        && let Some(index) = root(beside).filter(|&i| drafts[i].kind == draft.kind)
+    {
+        return Some(index);
+    }
     if !is_outcome(rules.rows[draft.row].status) {
         return None;
     }
@@ -389,6 +437,17 @@ fn cause(
     });
     if let Some(index) = named.filter_map(|&(_, filler)| causes(filler)).next() {
         return Some(index);
+    }
+    // "a shooting that left two dead and five wounded"
+    if trigger.class == WordClass::Adjective {
+        let mut at = trigger.head;
+        while let Some(head) = reading.parse.head(at).filter(|_| reading.dep(at) == Some(Dep::Conj)) {
+            at = head;
+        }
+        let verb = reading.parse.head(at).filter(|&verb| reading.parse.is_verb(verb));
+        if let Some(index) = verb.and_then(|verb| syntax::subject(reading, verb)).and_then(causes) {
+            return Some(index);
+        }
     }
     let above = reading.parse.head(trigger.head);
     let result = matches!(reading.dep(trigger.head), Some(Dep::Advcl | Dep::Conj | Dep::Xcomp | Dep::Acl));
@@ -401,10 +460,7 @@ fn cause(
     };
     syntax::children(reading, clause)
         .filter(|&c| reading.dep(c) == Some(Dep::Advcl))
-        .filter(|&c| {
-            syntax::children(reading, c)
-                .any(|m| matches!(reading.lower(m), "when" | "after" | "as" | "while"))
-        })
+        .filter(|&c| syntax::children(reading, c).any(|m| rules.in_set(WordSet::Occasion, reading.lower(m))))
         .find_map(causes)
 }
 
@@ -463,6 +519,13 @@ impl<'a> Voices<'a> {
         let index = self.innermost.get(token).copied().flatten()?;
         self.attributions.get(index as usize)
     }
+}
+
+/// Whether a clause describes an apposition ("the peninsula, a region that Russia annexed"): the writer's own remark, even
+/// inside what somebody else says.
+fn is_remark(reading: &Reading<'_>, trigger: usize) -> bool {
+    let described = reading.parse.head(trigger).filter(|_| reading.dep(trigger) == Some(Dep::Relcl));
+    described.is_some_and(|noun| reading.dep(noun) == Some(Dep::Appos))
 }
 
 /// Whether a clause that only describes a noun tells of it ("the peninsula that Russia annexed"): then it is of another

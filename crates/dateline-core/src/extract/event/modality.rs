@@ -1,7 +1,7 @@
 //! Whether an event has happened, is going on, was planned, threatened, demanded or denied: read off the auxiliaries
 //! and off the words that govern the trigger, up to the clause that somebody asserts.
 
-use super::rules::{Effect, EventRules, GovernorPos, LightSort, WordClass};
+use super::rules::{Effect, EventRules, GovernorPos, LightSort, WordClass, WordSet};
 use super::syntax::{child, children, first_conjunct, light_verb};
 use super::trigger::{has_to, lemma};
 use crate::extract::Reading;
@@ -77,11 +77,16 @@ impl Walk<'_> {
         }
     }
 
-    /// The innermost word counts, but for conditions and denials, which hold of all below them.
+    /// The innermost word counts, but for conditions and denials, which hold of all below them, and for what came to
+    /// nothing: "efforts to persuade them to accept failed".
     fn set(&mut self, modality: Modality) {
         let weak = matches!(self.modality, None | Some(Modality::Ongoing));
         let strong = matches!(modality, Modality::Conditional | Modality::Denied);
-        if weak || strong {
+        let wanted = matches!(
+            self.modality,
+            Some(Modality::Attempted | Modality::Demanded | Modality::Planned | Modality::Possible)
+        );
+        if weak || strong || wanted && modality == Modality::Failed {
             self.modality = Some(modality);
         }
     }
@@ -154,7 +159,7 @@ impl Walk<'_> {
                 self.under_unreal(noun, above);
                 self.marks(above);
             }
-            Dep::Pobj => self.under_preposition(above),
+            Dep::Pobj => self.under_preposition(noun, above),
             _ => {}
         }
         None
@@ -170,21 +175,34 @@ impl Walk<'_> {
         }
     }
 
-    fn under_preposition(&mut self, preposition: usize) {
+    fn under_preposition(&mut self, noun: usize, preposition: usize) {
         let reading = self.reading;
         let word = reading.lower(preposition);
         if let Some(effect) = self.governor(preposition, GovernorPos::Preposition, false, None) {
             self.apply(effect);
         }
         let Some(above) = reading.parse.head(preposition) else { return };
-        let governs = matches!(word, "for" | "of" | "on" | "about" | "against" | "to");
+        let governs = self.rules.in_set(WordSet::Aimed, word);
         let effect = if reading.parse.is_noun(above) {
-            governs.then(|| self.governor(above, GovernorPos::Noun, false, None)).flatten()
+            let effect = governs.then(|| self.governor(above, GovernorPos::Noun, false, None)).flatten();
+            if let Some(effect) = effect {
+                self.apply(effect);
+                self.came_to_nothing(above);
+            }
+            None
         } else if reading.parse.is_verb(above) {
             let has_object = child(reading, above, Dep::Dobj).is_some();
-            self.rules
-                .governor(lemma(reading, above), GovernorPos::Verb, false, Some(word))
-                .filter(|_| matches!(word, "for" | "of") || governs && !has_object && word != "to")
+            let verb = lemma(reading, above);
+            // "charged with murder"
+            let accused = self
+                .rules
+                .governor_with(verb, GovernorPos::Verb, false, word)
+                .filter(|_| !self.is_known(noun));
+            accused.or_else(|| {
+                self.rules
+                    .governor(verb, GovernorPos::Verb, false, Some(word))
+                    .filter(|_| matches!(word, "for" | "of") || governs && !has_object && word != "to")
+            })
         } else {
             governs.then(|| self.governor(above, GovernorPos::Adjective, false, None)).flatten()
         };
@@ -198,8 +216,7 @@ impl Walk<'_> {
         let reading = self.reading;
         let known = children(reading, noun).any(|c| {
             reading.dep(c) == Some(Dep::Poss)
-                || reading.dep(c) == Some(Dep::Det)
-                    && matches!(reading.lower(c), "the" | "this" | "that" | "these" | "those")
+                || reading.dep(c) == Some(Dep::Det) && self.rules.in_set(WordSet::Definite, reading.lower(c))
         });
         if known {
             return;
@@ -224,6 +241,15 @@ impl Walk<'_> {
             self.set(Modality::Possible);
         }
         (self.tense, self.infinitive, self.progressive, self.negative) = before;
+    }
+
+    /// Whether a noun is marked as something known: "the attack", "their attack".
+    fn is_known(&self, noun: usize) -> bool {
+        let reading = self.reading;
+        children(reading, noun).any(|c| {
+            reading.dep(c) == Some(Dep::Poss)
+                || reading.dep(c) == Some(Dep::Det) && self.rules.in_set(WordSet::Definite, reading.lower(c))
+        })
     }
 
     /// Reads one clause and returns the verb above it if that one decides over it too.
@@ -304,6 +330,9 @@ impl Walk<'_> {
                     self.apply(effect);
                     self.infinitive = false;
                 }
+                if has_to(reading, verb) {
+                    self.came_to_nothing(above);
+                }
                 None
             }
             Dep::Pcomp => {
@@ -312,17 +341,26 @@ impl Walk<'_> {
                     self.apply(effect);
                 }
                 let governor = reading.parse.head(above)?;
-                let effect = if reading.parse.is_verb(governor) {
-                    self.rules.governor(lemma(reading, governor), GovernorPos::Verb, true, Some(word)).filter(
-                        |_| matches!(word, "from" | "for" | "of" | "on" | "against" | "about" | "into"),
-                    )
+                let is_verb = reading.parse.is_verb(governor);
+                let effect = if is_verb {
+                    self.rules
+                        .governor(lemma(reading, governor), GovernorPos::Verb, true, Some(word))
+                        .filter(|_| self.rules.in_set(WordSet::Control, word))
+                } else if reading.pos(governor) == Some(Pos::Adv) {
+                    // "stopped short of attacking"
+                    self.rules.governor(reading.lower(governor), GovernorPos::Adverb, true, Some(word))
                 } else {
                     self.governor(governor, GovernorPos::Noun, true, None)
                 };
                 if let Some(effect) = effect {
                     self.apply(effect);
+                    if !is_verb {
+                        self.came_to_nothing(governor);
+                    }
                 }
-                None
+                // "efforts to push them into accepting": what is not done yet is as real as the pushing.
+                let governs = matches!(effect, Some(Effect::Modality(_)));
+                (is_verb && governs && has_to(reading, governor)).then_some(governor)
             }
             Dep::Conj if reading.parse.is_verb(above) => {
                 let dependent = matches!(reading.tag(verb), Some(Tag::Vb | Tag::Vbg | Tag::Vbn))
@@ -330,6 +368,22 @@ impl Walk<'_> {
                 dependent.then_some(above)
             }
             _ => None,
+        }
+    }
+
+    /// Whether the efforts or plans that a noun names are the subject of a verb that says what became of them.
+    fn came_to_nothing(&mut self, noun: usize) {
+        let reading = self.reading;
+        let verb = reading
+            .parse
+            .head(noun)
+            .filter(|_| matches!(reading.dep(noun), Some(Dep::Nsubj | Dep::Nsubjpass)));
+        if let Some(verb) = verb
+            && let Some(effect @ Effect::Modality(Modality::Failed)) =
+                self.governor(verb, GovernorPos::Verb, false, particle(reading, verb))
+            && child(reading, verb, Dep::Neg).is_none()
+        {
+            self.apply(effect);
         }
     }
 
@@ -351,7 +405,7 @@ impl Walk<'_> {
         let marked = |clause: usize| {
             children(reading, clause).any(|mark| {
                 matches!(reading.dep(mark), Some(Dep::Mark | Dep::Advmod))
-                    && matches!(reading.lower(mark), "if" | "unless")
+                    && self.rules.in_set(WordSet::Condition, reading.lower(mark))
             })
         };
         children(reading, verb).any(|at| reading.dep(at) == Some(Dep::Advcl) && marked(at))
@@ -415,10 +469,9 @@ impl Walk<'_> {
                         self.apply(effect);
                     }
                 }
-                Some(Dep::Nsubj | Dep::Nsubjpass) => {
-                    let no = |token: usize| {
-                        matches!(reading.lower(token), "no" | "neither" | "nobody" | "none" | "nothing")
-                    };
+                // "built no shelters", "nobody was hurt"
+                Some(Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj) => {
+                    let no = |token: usize| self.rules.in_set(WordSet::Nobody, reading.lower(token));
                     if no(at) || children(reading, at).any(|c| c < at && no(c)) {
                         self.negative = !self.negative;
                     }

@@ -163,6 +163,14 @@ pub(super) fn phrase(reading: &Reading<'_>, rules: &EventRules, head: usize) -> 
         && of == counter + 1
     {
         start = left_edge(reading, counter);
+    } else if reading.dep(head) == Some(Dep::Pobj)
+        && let Some(of) = reading.parse.head(head).filter(|&of| reading.lower(of) == "of")
+        && of >= 2
+        && reading.lower(of - 1) == "out"
+        && reading.pos(of - 2) == Some(Pos::Num)
+    {
+        // "52 out of 80 drones"
+        start = left_edge(reading, of - 2);
     }
     let mut end = head + 1;
     let of = children(reading, head)
@@ -267,8 +275,15 @@ impl Numbers<'_> {
                 break;
             }
             let whole = quantity.subset_of;
-            let belongs =
-                whole.is_some() && found.iter().any(|&(known, _)| Some(self.all[known].id) == whole);
+            // Of 80 that were launched, the 52 that were downed belong to the downing.
+            let belongs = whole.is_some()
+                && found.iter().any(|&(known, _)| {
+                    let known = &self.all[known];
+                    Some(known.id) == whole
+                        && (known.status == quantity.status
+                            || !quantity.status.is_news()
+                            || !known.status.is_news())
+                });
             if belongs && !found.iter().any(|(known, _)| *known == index) {
                 found.push((index, false));
             }

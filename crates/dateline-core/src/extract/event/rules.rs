@@ -39,6 +39,8 @@ pub struct EventRules {
     names: BTreeMap<&'static str, u32>,
     governors: BTreeMap<&'static str, Vec<Governor>>,
     light: BTreeMap<&'static str, Vec<LightVerb>>,
+    /// The sets that a small word is in, a bit each.
+    small: BTreeMap<&'static str, u32>,
 }
 
 /// What sort of word a trigger is.
@@ -144,6 +146,25 @@ pub(super) enum Effect {
     Fact,
 }
 
+/// Sets of small words by what they do around an event, see `event_function_words.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum WordSet {
+    Locative,
+    Companion,
+    Hedge,
+    Habitual,
+    Definite,
+    Nobody,
+    Aimed,
+    Control,
+    Occasion,
+    Condition,
+    Within,
+    Bounding,
+    Continuing,
+}
+
 /// A verb that says of an event noun that it happens.
 #[derive(Clone, Copy, Debug)]
 struct LightVerb {
@@ -187,6 +208,7 @@ impl EventRules {
             names,
             governors: governors(),
             light: light_verbs(),
+            small: small_words(),
         };
         for table in ROW_TABLES {
             rules.add_rows(table, &frames);
@@ -248,6 +270,11 @@ impl EventRules {
         self.words.get(lemma).copied().unwrap_or(0)
     }
 
+    /// Whether a word in lower case is in a set of small words.
+    pub(super) fn in_set(&self, set: WordSet, word: &str) -> bool {
+        self.small.get(word).is_some_and(|sets| sets & (1 << set as u32) != 0)
+    }
+
     /// The row of deaths or injuries that nobody is said to have brought about.
     pub(super) fn misfortune(&self, status: Option<Status>) -> Option<usize> {
         self.rows
@@ -276,6 +303,23 @@ impl EventRules {
         exact
             .or_else(|| all.iter().filter(fits).find(|governor| governor.particle.is_none()))
             .map(|governor| governor.effect)
+    }
+
+    /// What a word says of what it governs by just this preposition or particle.
+    pub(super) fn governor_with(
+        &self,
+        lemma: &str,
+        pos: GovernorPos,
+        clause: bool,
+        particle: &str,
+    ) -> Option<Effect> {
+        let all = self.governors.get(lemma)?;
+        let fits = |governor: &&Governor| {
+            governor.pos == pos
+                && governor.particle == Some(particle)
+                && if clause { governor.clause } else { governor.noun }
+        };
+        all.iter().find(fits).map(|governor| governor.effect)
     }
 
     /// Whether a verb, with its particle or noun, says of an event noun that it happens.
@@ -405,6 +449,17 @@ fn light_verbs() -> BTreeMap<&'static str, Vec<LightVerb>> {
     light
 }
 
+fn small_words() -> BTreeMap<&'static str, u32> {
+    let mut small: BTreeMap<_, u32> = BTreeMap::new();
+    for (_, [set, words]) in seed::EVENT_FUNCTION_WORDS.select(["set", "words"]) {
+        let Some(set) = named::<WordSet>(set) else { continue };
+        for word in words.split('|') {
+            *small.entry(word).or_default() |= 1 << set as u32;
+        }
+    }
+    small
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -446,5 +501,8 @@ mod tests {
             }
         }
         assert!(rules.names.len() < 128, "a set of classes holds 128");
+        for (line, [set]) in seed::EVENT_FUNCTION_WORDS.select(["set"]) {
+            assert!(named::<WordSet>(set).is_some(), "event_function_words.tsv:{line}: no set {set}");
+        }
     }
 }

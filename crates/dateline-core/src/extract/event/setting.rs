@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::rules::{EventRules, WordClass};
+use super::rules::{EventRules, WordClass, WordSet};
 use super::syntax::{children, first_conjunct, light_verb};
 use crate::extract::{Cast, Reading};
 use crate::language::{Dep, Tag};
@@ -33,6 +33,7 @@ impl Settings {
     /// Finds the host of every time expression and of every place that a preposition of place leads in.
     pub(super) fn of(
         reading: &Reading<'_>,
+        rules: &EventRules,
         timexes: &[Timex],
         cast: &Cast,
         attributions: &[Attribution],
@@ -43,7 +44,8 @@ impl Settings {
             let tokens = reading.tokens_in(timex.span);
             let dated = matches!(timex.kind, TimexType::Date | TimexType::Time);
             if dated
-                && let Some(host) = head_of(reading, &tokens).and_then(|head| time_host(reading, head, hosts))
+                && let Some(host) =
+                    head_of(reading, &tokens).and_then(|head| time_host(reading, rules, head, hosts))
             {
                 times.push((host, index));
             }
@@ -57,7 +59,7 @@ impl Settings {
             {
                 continue;
             }
-            if let Some(host) = cast.head(index).and_then(|head| place_host(reading, head, hosts)) {
+            if let Some(host) = cast.head(index).and_then(|head| place_host(reading, rules, head, hosts)) {
                 places.push((host, index));
             }
         }
@@ -173,13 +175,27 @@ fn head_of(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<usize> {
 }
 
 /// The verb or event noun that a time expression says the time of.
-fn time_host(reading: &Reading<'_>, head: usize, hosts: &[bool]) -> Option<usize> {
+fn time_host(reading: &Reading<'_>, rules: &EventRules, head: usize, hosts: &[bool]) -> Option<usize> {
     let mut at = head;
     for step in 0..HIGHEST {
         if reading.parse.is_verb(at) || hosts[at] && step > 0 {
             return Some(at);
         }
         let above = reading.parse.head(at)?;
+        // "since its invasion in February 2022": the tree may hang the phrase on the verb before.
+        if step == 1
+            && at > 0
+            && hosts[at - 1]
+            && above < at - 1
+            && reading.dep(at) == Some(Dep::Prep)
+            && reading.dep(at - 1) == Some(Dep::Pobj)
+            && reading
+                .parse
+                .head(at - 1)
+                .is_some_and(|since| rules.in_set(WordSet::Bounding, reading.lower(since)))
+        {
+            return Some(at - 1);
+        }
         let inside_noun =
             matches!(reading.dep(at), Some(Dep::Poss | Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Appos));
         if inside_noun && !hosts[above] && !reading.parse.is_verb(above) && step > 0 {
@@ -191,7 +207,7 @@ fn time_host(reading: &Reading<'_>, head: usize, hosts: &[bool]) -> Option<usize
 }
 
 /// The verb or event noun whose place a mention tells.
-fn place_host(reading: &Reading<'_>, head: usize, hosts: &[bool]) -> Option<usize> {
+fn place_host(reading: &Reading<'_>, rules: &EventRules, head: usize, hosts: &[bool]) -> Option<usize> {
     let mut at = head;
     let mut led_in = false;
     for step in 0..HIGHEST {
@@ -202,26 +218,7 @@ fn place_host(reading: &Reading<'_>, head: usize, hosts: &[bool]) -> Option<usiz
         match reading.dep(at)? {
             Dep::Pobj => {
                 let word = reading.lower(above);
-                let locates = matches!(
-                    word,
-                    "in" | "at"
-                        | "near"
-                        | "outside"
-                        | "around"
-                        | "across"
-                        | "along"
-                        | "on"
-                        | "inside"
-                        | "within"
-                        | "over"
-                        | "off"
-                        | "throughout"
-                        | "north"
-                        | "south"
-                        | "east"
-                        | "west"
-                        | "of"
-                );
+                let locates = rules.in_set(WordSet::Locative, word);
                 if !locates || word == "of" && !led_in && reading.parse.head(above).is_some_and(|n| hosts[n])
                 {
                     return None;
@@ -274,7 +271,7 @@ fn chain<'a>(
                     at = verb;
                 }
                 (Some(Dep::Pobj), Some(preposition))
-                    if matches!(reading.lower(preposition), "in" | "during" | "by" | "from") =>
+                    if rules.in_set(WordSet::Within, reading.lower(preposition)) =>
                 {
                     if let Some(verb) = reading.parse.head(preposition).filter(|&v| reading.parse.is_verb(v))
                     {

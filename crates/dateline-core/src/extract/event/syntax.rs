@@ -57,9 +57,7 @@ pub(super) fn is_passive(reading: &Reading<'_>, verb: usize) -> bool {
 pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
     let mut at = verb;
     for _ in 0..HIGHEST {
-        let own = children(reading, at).find(|&child| {
-            matches!(reading.dep(child), Some(Dep::Nsubj | Dep::Nsubjpass)) && reading.lower(child) != "n't"
-        });
+        let own = own_subject(reading, at);
         if let Some(own) = own {
             return resolve_relative(reading, own, at);
         }
@@ -93,7 +91,9 @@ pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
                     // "their plan to attack", "launched a plan to attack"
                     _ => child(reading, above, Dep::Poss).or_else(|| {
                         let verb = reading.parse.head(above)?;
-                        (reading.dep(above) == Some(Dep::Dobj)).then(|| own_subject(reading, verb)).flatten()
+                        (reading.dep(above) == Some(Dep::Dobj))
+                            .then(|| relative_subject(reading, verb))
+                            .flatten()
                     }),
                 };
             }
@@ -106,9 +106,55 @@ pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
     None
 }
 
-fn own_subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
-    let own = child(reading, verb, Dep::Nsubj)?;
-    resolve_relative(reading, own, verb)
+/// The subject that hangs on a verb itself: of several, which is parser noise, the one closest before it.
+pub(super) fn own_subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    let is_subject = |&child: &usize| {
+        matches!(reading.dep(child), Some(Dep::Nsubj | Dep::Nsubjpass)) && reading.lower(child) != "n't"
+            || reading.dep(child) == Some(Dep::Csubj) && is_gerund(reading, child)
+    };
+    let before = children(reading, verb).take_while(|&child| child < verb).filter(is_subject).last();
+    before.or_else(|| children(reading, verb).find(is_subject))
+}
+
+/// Whether a participle stands as a noun: "the shelling of the town", "shelling killed three people".
+pub(super) fn is_gerund(reading: &Reading<'_>, token: usize) -> bool {
+    reading.tag(token) == Some(Tag::Vbg)
+        && matches!(
+            reading.dep(token),
+            Some(
+                Dep::Csubj
+                    | Dep::Nsubj
+                    | Dep::Nsubjpass
+                    | Dep::Dobj
+                    | Dep::Pobj
+                    | Dep::Attr
+                    | Dep::Conj
+                    | Dep::Pcomp
+            )
+        )
+        && !children(reading, token).any(|c| {
+            matches!(
+                reading.dep(c),
+                Some(Dep::Dobj | Dep::Aux | Dep::Nsubj | Dep::Ccomp | Dep::Xcomp | Dep::Prt)
+            )
+        })
+        && match (reading.dep(token), reading.parse.head(token)) {
+            (Some(Dep::Conj), Some(first)) => reading.parse.is_noun(first),
+            (Some(Dep::Pcomp), Some(by)) => reading.dep(by) == Some(Dep::Agent),
+            _ => true,
+        }
+}
+
+/// Whether what hangs on a verb as its object is one. Behind a single comma it is an aside: "hit at dawn, 40 miles away".
+pub(super) fn is_object(reading: &Reading<'_>, verb: usize, object: usize) -> bool {
+    let start = reading.parse.subtree(object).start;
+    start <= verb + 1
+        || reading.word(start - 1) != ","
+        || (verb + 1..start).filter(|&token| reading.word(token) == ",").count() != 1
+}
+
+fn relative_subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    resolve_relative(reading, own_subject(reading, verb)?, verb)
 }
 
 /// Participles and infinitives, which share the subject of the clause around them.
@@ -161,7 +207,7 @@ pub(super) fn object(reading: &Reading<'_>, verb: usize, passive: bool) -> Optio
     if passive {
         return subject(reading, verb);
     }
-    if let Some(object) = child(reading, verb, Dep::Dobj) {
+    if let Some(object) = child(reading, verb, Dep::Dobj).filter(|&object| is_object(reading, verb, object)) {
         return resolve_relative(reading, object, verb);
     }
     // "injured or killed 40"
@@ -212,14 +258,20 @@ pub(super) fn counted(reading: &Reading<'_>, rules: &EventRules, token: usize) -
         if !is_counter(reading, rules, at) {
             break;
         }
-        let Some(of) = children(reading, at).filter(|&c| c > at).find_map(|c| match reading.lower(c) {
+        let leads_on = |c: usize| match reading.lower(c) {
             "of" => Some(c),
-            // "52 out of 80 drones"
             "out" => children(reading, c).find(|&c| reading.lower(c) == "of"),
             _ => None,
-        }) else {
-            break;
         };
+        // "52 out of 80 drones": the tree may hang "out" on the verb.
+        let own = children(reading, at).filter(|&c| c > at).find_map(leads_on);
+        let beside = || {
+            let next = at + 1;
+            (reading.dep(next) == Some(Dep::Prep) && reading.parse.head(next) == reading.parse.head(at))
+                .then(|| leads_on(next).filter(|&of| of != next))
+                .flatten()
+        };
+        let Some(of) = own.or_else(beside) else { break };
         let Some(below) = child(reading, of, Dep::Pobj) else { break };
         at = below;
     }
@@ -251,7 +303,9 @@ pub(super) fn verb_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, verb:
     for child_of in children(reading, verb) {
         match reading.dep(child_of) {
             Some(Dep::Agent) => {
-                if let Some(agent) = child(reading, child_of, Dep::Pobj) {
+                let agent =
+                    child(reading, child_of, Dep::Pobj).or_else(|| child(reading, child_of, Dep::Pcomp));
+                if let Some(agent) = agent {
                     fill(if passive { "subj" } else { "by" }, agent);
                     fill("by", agent);
                 }
@@ -266,6 +320,12 @@ pub(super) fn verb_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, verb:
             Some(Dep::Ccomp | Dep::Xcomp) => fill("comp", child_of),
             _ => {}
         }
+    }
+    // "treated and released"
+    if reading.dep(verb) == Some(Dep::Conj)
+        && let Some(first) = reading.parse.head(verb).filter(|&first| reading.parse.is_verb(first))
+    {
+        slots.push(("after_verb", first));
     }
     if let Some(object) = object.filter(|_| !passive) {
         attached(reading, rules, object, &mut slots);
@@ -297,7 +357,7 @@ pub(super) fn light_verb(
     let first = first_conjunct(reading, noun);
     let (verb, acted_on) = match (reading.dep(first)?, reading.parse.head(first)?) {
         (Dep::Dobj | Dep::Nsubjpass, verb) => (verb, true),
-        (Dep::Nsubj, verb) => (verb, false),
+        (Dep::Nsubj | Dep::Csubj, verb) => (verb, false),
         (Dep::Attr, verb) if reading.lemma(verb) == "be" => (verb, false),
         // "take part in talks", "come under attack"
         (Dep::Pobj, preposition) => (reading.parse.head(preposition)?, true),

@@ -1,17 +1,32 @@
-//! The short title of an event, in the words of the text.
+//! The short title of an event: its clause or its noun phrase in the words of the text, pruned to what the event is.
+//!
+//! The tree of the clause that tells the event loses what surrounds it (other clauses, appositions, times, asides) and
+//! keeps its subject, its verb with auxiliaries and negation, its objects and the phrases that say against whom, with
+//! what or where to. Whatever is kept stays whole, so that the title reads as a sentence. A title that is still too
+//! long is pruned harder.
 
+use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::participant::{Taking, phrase};
-use super::rules::{EventRules, WordClass};
-use super::syntax::children;
-use super::trigger::Trigger;
+use super::participant::Taking;
+use super::rules::{EventRules, GovernorPos, LightSort, WordClass, WordSet};
+use super::syntax::{self, child, children, is_counter, light_verb, subject};
+use super::trigger::{Trigger, has_to};
 use crate::extract::{Cast, Reading};
-use crate::language::{Dep, Tag};
-use crate::model::{EntityId, Form, ParticipantRole};
+use crate::language::{Dep, Pos, Tag};
+use crate::model::{EntityId, EntityKind, Form};
 
 /// A title holds at most so many tokens.
-const LONGEST: usize = 16;
+const LONGEST: usize = 20;
+
+/// Trees are followed this deep; deeper ones are parser noise.
+const DEEPEST: usize = 6;
+
+/// Nothing is added to a phrase of so many tokens: it is no title.
+const MOST: usize = 64;
+
+/// A name of more tokens is cut to its phrase.
+const LONGEST_NAME: usize = 10;
 
 /// What the entities are called that have a name in the text.
 pub(super) fn names(cast: &Cast) -> BTreeMap<EntityId, &str> {
@@ -25,122 +40,581 @@ pub(super) fn names(cast: &Cast) -> BTreeMap<EntityId, &str> {
     entities.map(|entity| (entity.id, entity.name.as_str())).collect()
 }
 
-/// The words of the trigger with its auxiliaries and negation, its participants, and light verb, in the text's order.
-pub(super) fn title(
-    reading: &Reading<'_>,
-    rules: &EventRules,
-    names: &BTreeMap<EntityId, &str>,
-    trigger: &Trigger<'_>,
-    takings: &[Taking],
-) -> String {
-    let mut keep: Vec<usize> = Vec::new();
-    let mut add = |tokens: core::ops::Range<usize>| keep.extend(tokens.take(LONGEST));
-    let sentence = reading.tokens_of(reading.sentence_of(trigger.head));
-    let head = trigger.head;
-    let light = trigger.slots.iter().find(|(slot, _)| *slot == "light").map(|&(_, verb)| verb);
-    match trigger.class {
-        WordClass::Noun => {
-            let own = phrase(reading, rules, head);
-            add(own.start..head + 1);
-            if let Some(verb) = light.filter(|&verb| sentence.contains(&verb) && reading.lemma(verb) != "be")
+/// How much of what surrounds an event its title keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Detail {
+    /// Heads with their names and numbers.
+    Bare,
+    /// Whole noun phrases, but no further phrases.
+    Short,
+    /// Phrases that stand beside the verb and its object as well.
+    Full,
+}
+
+/// What titles are made from.
+pub(super) struct Titles<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) rules: &'a EventRules,
+    pub(super) cast: &'a Cast,
+    /// What the named entities are called.
+    pub(super) names: &'a BTreeMap<EntityId, &'a str>,
+    /// For each token, whether it is part of a time expression.
+    pub(super) in_time: &'a [bool],
+    /// For each token, whether it is the head of a trigger.
+    pub(super) hosts: &'a [bool],
+}
+
+impl Titles<'_> {
+    /// The title of the event that a trigger tells.
+    pub(super) fn of(&self, trigger: &Trigger<'_>, takings: &[Taking]) -> String {
+        let mut title = Vec::new();
+        for detail in [Detail::Full, Detail::Short, Detail::Bare] {
+            let mut phrase = Phrase { titles: self, trigger, takings, detail, kept: Vec::new() };
+            phrase.event();
+            title = self.mend(phrase.kept);
+            if title.len() <= LONGEST {
+                break;
+            }
+        }
+        let cut = title.len() > LONGEST;
+        title.truncate(LONGEST);
+        self.print(&title, takings, cut)
+    }
+
+    /// Hyphens and possessive endings between kept words belong to them; articles at the start say nothing.
+    fn mend(&self, kept: Vec<usize>) -> Vec<usize> {
+        let reading = self.reading;
+        let mut mended: Vec<usize> = Vec::with_capacity(kept.len());
+        for token in kept {
+            if let Some(&last) = mended.last()
+                && token == last + 2
+                && matches!(reading.word(last + 1), "-" | "–" | "/" | "'s" | "’s" | "'" | "’")
+                && !reading.space_before(last + 1)
             {
-                add(verb..verb + 1);
+                mended.push(last + 1);
+            }
+            if !mended.contains(&token) {
+                mended.push(token);
             }
         }
-        WordClass::Verb => {
-            add(head..head + 1);
-            for c in children(reading, head) {
-                let near = c < head && head - c <= 4 || c == head + 1;
-                // "drove share prices lower"
-                let outcome = c > head && c - head <= 6 && reading.parse.children(c).is_empty();
-                if outcome && matches!(reading.dep(c), Some(Dep::Acomp | Dep::Oprd)) {
-                    add(c..c + 1);
-                }
-                if near
-                    && matches!(reading.dep(c), Some(Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt))
-                    && (c > head || reading.dep(c) != Some(Dep::Prt))
+        let says = |&token: &usize| {
+            !(reading.dep(token) == Some(Dep::Det) && matches!(reading.lower(token), "the" | "a" | "an"))
+        };
+        let start = mended.iter().position(says).unwrap_or(0);
+        mended.split_off(start)
+    }
+
+    /// The words, with names in place of the pronouns that act, and a capital at the start.
+    fn print(&self, tokens: &[usize], takings: &[Taking], cut: bool) -> String {
+        let reading = self.reading;
+        let mut title = String::new();
+        let mut last: Option<usize> = None;
+        for &token in tokens {
+            let name = self.named(token, takings);
+            let owner = reading.tag(token) == Some(Tag::PrpS);
+            if owner && name.is_none() && last.is_none() {
+                continue;
+            }
+            if last.is_some_and(|last| token != last + 1 || reading.space_before(token)) {
+                title.push(' ');
+            }
+            title.push_str(name.unwrap_or_else(|| reading.word(token)));
+            if owner && let Some(name) = name {
+                title.push_str(if name.ends_with('s') { "’" } else { "’s" });
+            }
+            if last.is_none() && reading.pos(token) != Some(Pos::Propn) {
+                capitalize(&mut title);
+            }
+            last = Some(token);
+        }
+        if cut {
+            title.push('…');
+        }
+        title
+    }
+
+    /// The name of whom a pronoun stands for that acts; who is acted on is less certain.
+    fn named(&self, token: usize, takings: &[Taking]) -> Option<&str> {
+        let reading = self.reading;
+        let acts = match reading.tag(token)? {
+            Tag::Prp => matches!(reading.dep(token), Some(Dep::Nsubj | Dep::Nsubjpass)),
+            Tag::PrpS => true,
+            _ => false,
+        };
+        let taking = takings.iter().find(|taking| taking.head == token).filter(|_| acts)?;
+        self.names.get(&taking.participant.entity?).copied()
+    }
+}
+
+fn capitalize(title: &mut String) {
+    if let Some(first) = title.chars().next().filter(|first| first.is_lowercase()) {
+        let upper: String = first.to_uppercase().collect();
+        title.replace_range(..first.len_utf8(), &upper);
+    }
+}
+
+/// The tokens of a title in the making, in the order in which it is read.
+struct Phrase<'a> {
+    titles: &'a Titles<'a>,
+    trigger: &'a Trigger<'a>,
+    takings: &'a [Taking],
+    detail: Detail,
+    kept: Vec<usize>,
+}
+
+impl Phrase<'_> {
+    fn event(&mut self) {
+        let reading = self.titles.reading;
+        let head = self.trigger.head;
+        let told_by = match self.trigger.class {
+            WordClass::Verb => Some(head),
+            WordClass::Adjective => reading.parse.head(head).filter(|&verb| reading.parse.is_verb(verb)),
+            WordClass::Noun => light_verb(reading, self.titles.rules, head)
+                .filter(|&(verb, sort)| !(sort == LightSort::Occur && reading.lemma(verb) == "be"))
+                .map(|(verb, _)| verb),
+        };
+        match told_by {
+            Some(verb) => self.clause_of(verb),
+            None if self.trigger.class == WordClass::Noun => match self.outcome(head) {
+                Some(verb) => self.clause_of(verb),
+                None => self.noun(self.counter_of(head), 0),
+            },
+            None => self.kept.push(head),
+        }
+    }
+
+    /// The verb of a clause that says of an event noun what it left behind: "a shooting that left two people dead".
+    fn outcome(&self, noun: usize) -> Option<usize> {
+        let reading = self.titles.reading;
+        children(reading, noun).filter(|&c| c > noun).find(|&c| match reading.dep(c) {
+            Some(Dep::Relcl) => self.leaves_behind(c) && subject(reading, c) == Some(noun),
+            Some(Dep::Acl) => reading.tag(c) == Some(Tag::Vbg) && self.leaves_behind(c),
+            _ => false,
+        })
+    }
+
+    /// Whether a verb says of an event that it happens or what it leaves behind: "killed", "destroyed", "took place".
+    fn leaves_behind(&self, verb: usize) -> bool {
+        let lemma = self.titles.reading.lemma(verb);
+        self.titles.rules.light(lemma, |_| true, true) == Some(LightSort::Occur)
+    }
+
+    /// The word that counts a noun: "a string of attacks".
+    fn counter_of(&self, noun: usize) -> usize {
+        let reading = self.titles.reading;
+        let of = reading
+            .parse
+            .head(noun)
+            .filter(|&of| reading.dep(noun) == Some(Dep::Pobj) && reading.lower(of) == "of" && of < noun);
+        of.and_then(|of| reading.parse.head(of))
+            .filter(|&counter| counter + 1 < noun && is_counter(reading, self.titles.rules, counter))
+            .unwrap_or(noun)
+    }
+
+    /// The clause of a verb from the top of its chain of infinitives: "failed to reach an agreement".
+    fn clause_of(&mut self, verb: usize) {
+        let reading = self.titles.reading;
+        let mut top = verb;
+        for _ in 0..DEEPEST {
+            let Some(above) = reading.parse.head(top).filter(|_| reading.dep(top) == Some(Dep::Xcomp)) else {
+                break;
+            };
+            let above = if reading.pos(above) == Some(Pos::Adj) {
+                reading.parse.head(above).unwrap_or(above)
+            } else {
+                above
+            };
+            if !reading.parse.is_verb(above) || self.titles.hosts[above] {
+                break;
+            }
+            top = above;
+        }
+        let own = children(reading, top).any(|c| {
+            matches!(reading.dep(c), Some(Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj))
+                && !is_relative(reading, c)
+        });
+        let relative = reading.dep(top) == Some(Dep::Relcl);
+        // The subject stands elsewhere: of another clause, before a participle.
+        if !own && let Some(subject) = subject(reading, top).filter(|&subject| subject != top) {
+            self.noun(subject, 0);
+            self.borrowed_auxiliaries(top);
+        }
+        self.clause(top, 0);
+        // "the drones that Russia launched"
+        if relative
+            && own
+            && let Some(object) = syntax::object(reading, top, false).filter(|o| !self.kept.contains(o))
+        {
+            self.noun(object, 1);
+        }
+    }
+
+    /// "was arrested and charged": the second verb has the auxiliaries of the first.
+    fn borrowed_auxiliaries(&mut self, verb: usize) {
+        let reading = self.titles.reading;
+        if reading.dep(verb) != Some(Dep::Conj)
+            || !matches!(reading.tag(verb), Some(Tag::Vbn | Tag::Vb | Tag::Vbg))
+            || child(reading, verb, Dep::Aux).or(child(reading, verb, Dep::Auxpass)).is_some()
+        {
+            return;
+        }
+        let Some(first) = reading.parse.head(verb) else { return };
+        let helps = |&c: &usize| matches!(reading.dep(c), Some(Dep::Aux | Dep::Auxpass | Dep::Neg));
+        self.kept.extend(children(reading, first).filter(|&c| c < first).filter(helps));
+    }
+
+    fn clause(&mut self, verb: usize, depth: usize) {
+        let reading = self.titles.reading;
+        let mut said = false;
+        for c in children(reading, verb) {
+            if c > verb && !said {
+                self.kept.push(verb);
+                said = true;
+            }
+            self.part(verb, c, depth);
+        }
+        if !said {
+            self.kept.push(verb);
+        }
+    }
+
+    /// One child of a verb, if the title keeps it.
+    fn part(&mut self, verb: usize, c: usize, depth: usize) {
+        let reading = self.titles.reading;
+        let asked = self.trigger.others.contains(&c);
+        match reading.dep(c) {
+            Some(Dep::Nsubj | Dep::Nsubjpass) => {
+                if reading.tag(c) == Some(Tag::Ex) {
+                    self.kept.push(c);
+                } else if let Some(own) =
+                    syntax::own_subject(reading, verb).filter(|_| !is_relative(reading, c))
                 {
-                    add(c..c + 1);
+                    // "A magnitude | 6.1 earthquake": the parser cut the subject in two.
+                    if own == c || c < own && reading.parse.subtree(c).end == reading.parse.subtree(own).start
+                    {
+                        self.noun(c, 0);
+                    }
                 }
             }
+            Some(Dep::Csubj) if reading.tag(c) == Some(Tag::Vbg) => self.noun(c, 0),
+            Some(Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt) => self.kept.push(c),
+            Some(Dep::Dobj | Dep::Attr | Dep::Oprd) if self.is_time(c) && !asked => {}
+            Some(Dep::Dobj) if !syntax::is_object(reading, verb, c) => {}
+            Some(Dep::Dobj | Dep::Attr) if !is_relative(reading, c) => self.noun(c, 0),
+            Some(Dep::Dative) if reading.pos(c) == Some(Pos::Adp) => self.led_in(c, 1),
+            Some(Dep::Dative) => self.noun(c, 1),
+            Some(Dep::Oprd | Dep::Acomp) => self.adjective(c, depth),
+            Some(Dep::Agent) => self.led_in(c, 1),
+            Some(Dep::Prep) => {
+                // "over eight regions and over the peninsula": the first is enough.
+                let again = children(reading, verb).any(|other| {
+                    other < c
+                        && reading.dep(other) == Some(Dep::Prep)
+                        && self.kept.contains(&other)
+                        && reading.lower(other) == reading.lower(c)
+                });
+                if asked || !again && self.keeps(verb, c) {
+                    self.led_in(c, 1);
+                }
+            }
+            Some(Dep::Xcomp) if depth < DEEPEST => self.clause(c, depth + 1),
+            Some(Dep::Ccomp)
+                if c > verb && depth < 1 && self.detail > Detail::Bare && self.takes_clause() =>
+            {
+                let that = children(reading, c)
+                    .find(|&m| reading.dep(m) == Some(Dep::Mark) && reading.lower(m) == "that");
+                self.kept.extend(that);
+                self.clause(c, depth + 1);
+            }
+            Some(Dep::Advmod) if asked || self.is_kept_adverb(verb, c) => self.adjective(c, depth),
+            Some(Dep::Npadvmod) if self.beside(c) && !self.is_time(c) => self.noun(c, 1),
+            // "killed five people and injured nine others": the rest of what an event did.
+            Some(Dep::Conj)
+                if self.detail == Detail::Full
+                    && depth < 2
+                    && c > verb
+                    && self.titles.hosts[c]
+                    && self.leaves_behind(verb)
+                    && self.leaves_behind(c)
+                    && syntax::own_subject(reading, c).is_none() =>
+            {
+                let joins = children(reading, verb)
+                    .find(|&cc| cc > verb && cc < c && reading.dep(cc) == Some(Dep::Cc));
+                self.kept.extend(joins);
+                self.clause(c, depth + 1);
+            }
+            _ if asked => self.kept.push(c),
+            _ => {}
         }
-        WordClass::Adjective => add(head..head + 1),
     }
-    // "agreed to buy the operator"
-    let clause = trigger.slots.iter().find(|(slot, _)| *slot == "comp").map(|&(_, verb)| verb);
-    if let Some(verb) = clause.filter(|&verb| verb > head && verb - head <= 4) {
-        add(head..verb + 1);
-        if let Some(object) = children(reading, verb).find(|&c| reading.dep(c) == Some(Dep::Dobj)) {
-            add(phrase(reading, rules, object));
+
+    fn is_time(&self, token: usize) -> bool {
+        self.titles.in_time.get(token).copied().unwrap_or(false)
+    }
+
+    fn takes_clause(&self) -> bool {
+        self.titles.rules.rows[self.trigger.row].role("comp").is_some()
+            || self.trigger.slots.iter().any(|(slot, _)| *slot == "comp")
+    }
+
+    /// Whether a phrase begins right behind what was kept last.
+    fn beside(&self, token: usize) -> bool {
+        let start = self.titles.reading.parse.subtree(token).start;
+        self.kept.last().is_some_and(|&last| last < start && start <= last + 1)
+    }
+
+    /// Whether a title keeps a prepositional phrase: one that says who takes part, and what stands right beside.
+    fn keeps(&self, above: usize, preposition: usize) -> bool {
+        let titles = self.titles;
+        let reading = titles.reading;
+        let own = child(reading, preposition, Dep::Pobj);
+        // "52 out of 80 drones"
+        let nested = || child(reading, child(reading, preposition, Dep::Prep)?, Dep::Pobj);
+        let Some(object) = own.or_else(nested) else {
+            // "accused the guard of ramming two boats"
+            return above < preposition
+                && self.detail == Detail::Full
+                && titles.rules.in_set(WordSet::Control, reading.lower(preposition))
+                && reading.parse.is_verb(above)
+                && child(reading, preposition, Dep::Pcomp).is_some();
+        };
+        if self.is_time(object) || self.is_time(preposition) {
+            return false;
+        }
+        let word = reading.lower(preposition);
+        let taken = syntax::conjuncts(reading, object).iter().any(|&o| {
+            self.takings
+                .iter()
+                .any(|taking| taking.head == o || taking.head == syntax::counted(reading, titles.rules, o))
+        });
+        if taken {
+            return true;
+        }
+        let companion = titles.rules.in_set(WordSet::Companion, word);
+        let behind = above < preposition;
+        behind
+            && companion
+            && self.detail == Detail::Full
+            && (self.beside(preposition) || self.is_place(object))
+    }
+
+    fn is_place(&self, token: usize) -> bool {
+        self.titles.cast.mention_at(token).is_some_and(|index| {
+            matches!(self.titles.cast.mentions[index].kind, EntityKind::Place | EntityKind::Facility)
+        })
+    }
+
+    /// A preposition with what it leads in.
+    fn led_in(&mut self, preposition: usize, depth: usize) {
+        let reading = self.titles.reading;
+        if depth > DEEPEST {
+            return;
+        }
+        let length = self.kept.len();
+        self.kept.push(preposition);
+        let mut any = false;
+        for c in children(reading, preposition).filter(|&c| c > preposition) {
+            match reading.dep(c) {
+                Some(Dep::Pobj) => self.noun(c, depth),
+                Some(Dep::Prep) => self.led_in(c, depth + 1),
+                Some(Dep::Pcomp) => self.clause(c, depth + 1),
+                _ => continue,
+            }
+            any = true;
+        }
+        if !any {
+            self.kept.truncate(length);
         }
     }
-    for &other in &trigger.others {
-        add(other..other + 1);
-    }
-    for taking in takings {
-        let core = matches!(
-            taking.participant.role,
-            ParticipantRole::Actor
-                | ParticipantRole::Victim
-                | ParticipantRole::Target
-                | ParticipantRole::Recipient
-                | ParticipantRole::Destination
-                | ParticipantRole::Origin
-        ) || trigger.class == WordClass::Verb;
-        if !core || !sentence.contains(&taking.head) {
-            continue;
+
+    fn adjective(&mut self, adjective: usize, depth: usize) {
+        let reading = self.titles.reading;
+        for c in children(reading, adjective).filter(|&c| c < adjective) {
+            if matches!(reading.dep(c), Some(Dep::Advmod | Dep::Neg | Dep::Npadvmod | Dep::Nummod)) {
+                self.kept.extend(reading.parse.subtree(c));
+            }
         }
-        let span = reading.tokens_in(taking.participant.span);
-        let part = phrase(reading, rules, taking.head);
-        add(span.start.min(part.start)..(span.end).max(part.end).min(taking.head + 6));
-        // The preposition that leads it in.
-        if reading.dep(taking.head) == Some(Dep::Pobj)
-            && let Some(preposition) = reading.parse.head(taking.head)
-            && preposition < part.start
-            && reading.parse.head(preposition).is_some_and(|above| above == head || Some(above) == light)
-            && part.start - preposition <= 2
-        {
-            add(preposition..part.start);
+        self.kept.push(adjective);
+        for c in children(reading, adjective).filter(|&c| c > adjective) {
+            match reading.dep(c) {
+                Some(Dep::Xcomp) if depth < DEEPEST => self.clause(c, depth + 1),
+                Some(Dep::Prep) if self.keeps(adjective, c) => self.led_in(c, depth + 1),
+                _ => {}
+            }
         }
     }
-    keep.sort_unstable();
-    keep.dedup();
-    // Possessive endings and hyphens inside what is kept belong to it.
-    let mut filled: Vec<usize> = Vec::with_capacity(keep.len());
-    for &token in &keep {
-        if let Some(&last) = filled.last()
-            && token - last == 2
-            && (matches!(reading.word(last + 1), "-" | "'s" | "’s" | "'" | "’")
-                || matches!(reading.dep(last + 1), Some(Dep::Cc | Dep::Case | Dep::Det)))
-        {
-            filled.push(last + 1);
-        }
-        filled.push(token);
+
+    fn is_kept_adverb(&self, verb: usize, adverb: usize) -> bool {
+        let (reading, rules) = (self.titles.reading, self.titles.rules);
+        let word = reading.lower(adverb);
+        let says = rules.in_set(WordSet::Hedge, word)
+            || rules.governor(word, GovernorPos::Adverb, true, None).is_some();
+        // "hit 340 kilometers south of Tokyo"
+        let measured = children(reading, adverb).any(|c| reading.dep(c) == Some(Dep::Npadvmod));
+        let near = adverb < verb || self.beside(adverb) || adverb - verb <= 6 && says;
+        !self.is_time(adverb) && near && (says || measured)
     }
-    // Articles at the start say nothing, nor does whose it was, apart from its sentence.
-    let start = filled.iter().position(|&token| {
-        !(reading.dep(token) == Some(Dep::Det) && matches!(reading.lower(token), "the" | "a" | "an")
-            || reading.tag(token) == Some(Tag::PrpS))
-    });
-    // A name in place of a pronoun that acts; who is acted on is less certain.
-    let named = |token: usize| {
-        let taking = takings.iter().find(|taking| taking.head == token)?;
-        let entity = taking
-            .participant
-            .entity
-            .filter(|_| reading.tag(token) == Some(Tag::Prp) && reading.dep(token) == Some(Dep::Nsubj))?;
-        names.get(&entity).copied()
-    };
-    let mut title = String::new();
-    let mut last: Option<usize> = None;
-    for &token in filled.iter().skip(start.unwrap_or(0)).take(LONGEST) {
-        if let Some(last) = last
-            && (token != last + 1 || reading.space_before(token))
-        {
-            title.push(' ');
+
+    /// A noun phrase with its owner, its modifiers and what it is of.
+    fn noun(&mut self, noun: usize, depth: usize) {
+        let reading = self.titles.reading;
+        if self.kept.len() > MOST {
+            return;
         }
-        title.push_str(named(token).unwrap_or_else(|| reading.word(token)));
-        last = Some(token);
+        let rules = self.titles.rules;
+        let is_trigger = noun == self.trigger.head;
+        let name = self.name_around(noun);
+        for c in children(reading, noun).filter(|&c| c < noun) {
+            let keep = match reading.dep(c) {
+                Some(
+                    Dep::Det
+                    | Dep::Predet
+                    | Dep::Nummod
+                    | Dep::Compound
+                    | Dep::Nmod
+                    | Dep::Poss
+                    | Dep::Neg
+                    | Dep::Quantmod,
+                ) => true,
+                Some(Dep::Amod) => self.detail > Detail::Bare || is_trigger,
+                // "about 340", "nearly half"
+                Some(Dep::Advmod) => {
+                    reading.pos(noun) == Some(Pos::Num) || rules.in_set(WordSet::Hedge, reading.lower(c))
+                }
+                _ => false,
+            };
+            let start = reading.parse.subtree(c).start;
+            let bracketed = start > 0 && matches!(reading.word(start - 1), "(" | "[");
+            if keep && !bracketed && !self.is_aside(c) {
+                let end = reading.parse.subtree(c).end.min(noun);
+                self.kept.extend(outside_brackets(reading, start..end));
+            }
+        }
+        if let Some(name) = &name {
+            self.kept
+                .extend(name.clone().filter(|&t| t < noun && !self.kept.contains(&t)).collect::<Vec<_>>());
+        }
+        self.kept.push(noun);
+        let mut end = noun + 1;
+        if let Some(name) = name.filter(|name| name.end > end) {
+            self.kept.extend(end..name.end);
+            end = name.end;
+        }
+        if depth >= DEEPEST {
+            return;
+        }
+        for c in children(reading, noun).filter(|&c| c >= end) {
+            match reading.dep(c) {
+                Some(Dep::Case) => self.kept.push(c),
+                Some(Dep::Prep) if self.keeps_behind(noun, c, depth) => self.led_in(c, depth + 1),
+                Some(Dep::Agent) if is_trigger => self.led_in(c, depth + 1),
+                // "52 out of 80 drones"
+                Some(Dep::Quantmod | Dep::Nummod) => {
+                    self.kept.extend(outside_brackets(reading, reading.parse.subtree(c)));
+                }
+                Some(Dep::Xcomp | Dep::Acl)
+                    if is_trigger && has_to(reading, c) && self.detail == Detail::Full =>
+                {
+                    self.clause(c, depth + 1);
+                }
+                _ => {}
+            }
+        }
+        self.others(noun, depth);
     }
-    title
+
+    /// What is coordinated with a noun, to the last of the list or not at all.
+    fn others(&mut self, noun: usize, depth: usize) {
+        let titles = self.titles;
+        let reading = titles.reading;
+        let Some(next) = children(reading, noun).find(|&c| {
+            c > noun
+                && reading.dep(c) == Some(Dep::Conj)
+                && (reading.parse.is_noun(c)
+                    || syntax::is_gerund(reading, c)
+                    || reading.pos(c) == Some(Pos::Num)
+                    || reading.pos(c) == Some(Pos::Pron))
+        }) else {
+            return;
+        };
+        if self.detail == Detail::Bare && depth > 0 {
+            return;
+        }
+        let start = reading.parse.subtree(next).start;
+        for c in children(reading, noun).filter(|&c| c < next && c > noun) {
+            if reading.dep(c) == Some(Dep::Cc) {
+                // "as well as"
+                let as_well = |&token: &usize| matches!(reading.lower(token), "as" | "well");
+                let first = (noun + 1..c).rev().take_while(as_well).last().unwrap_or(c);
+                self.kept.extend(first..c + 1);
+            } else if reading.word(c) == "," && c + 1 == start {
+                self.kept.push(c);
+            }
+        }
+        self.noun(next, depth + 1);
+    }
+
+    /// Whether a phrase behind a noun belongs to it: what it is of, and of an event whom it strikes.
+    fn keeps_behind(&self, noun: usize, preposition: usize, depth: usize) -> bool {
+        let titles = self.titles;
+        let reading = titles.reading;
+        let Some(object) = child(reading, preposition, Dep::Pobj) else {
+            return is_counter(reading, titles.rules, noun);
+        };
+        if self.is_time(object) {
+            return false;
+        }
+        let word = reading.lower(preposition);
+        if noun == self.trigger.head || self.trigger.others.contains(&noun) {
+            return word == "of" || self.keeps(noun, preposition);
+        }
+        let counts = is_counter(reading, titles.rules, noun);
+        match word {
+            "of" => counts || self.detail > Detail::Bare && depth < 3,
+            _ if counts => true,
+            _ => {
+                let taken = self.takings.iter().any(|taking| taking.head == object);
+                let short = reading.parse.subtree(preposition).len() <= 6;
+                let beside = preposition == noun + 1 && short && depth == 0;
+                taken
+                    || self.detail == Detail::Full && beside && titles.rules.in_set(WordSet::Companion, word)
+            }
+        }
+    }
+
+    /// The name that a noun is the head of, or stands in.
+    fn name_around(&self, noun: usize) -> Option<Range<usize>> {
+        let cast = self.titles.cast;
+        let index = cast.mention_at(noun).filter(|&index| cast.mentions[index].form == Form::Name)?;
+        let tokens = cast.tokens(index);
+        (tokens.len() <= LONGEST_NAME && tokens.contains(&noun)).then_some(tokens)
+    }
+
+    /// Whether a modifier is a clause or an aside of its own.
+    fn is_aside(&self, modifier: usize) -> bool {
+        let reading = self.titles.reading;
+        reading.parse.subtree(modifier).len() > 8
+            && children(reading, modifier)
+                .any(|c| matches!(reading.dep(c), Some(Dep::Relcl | Dep::Appos | Dep::Acl | Dep::Advcl)))
+    }
+}
+
+/// The tokens of a phrase without what stands in brackets, without quotation marks and dashes.
+fn outside_brackets(reading: &Reading<'_>, tokens: Range<usize>) -> Vec<usize> {
+    let mut depth = 0_usize;
+    let mut kept = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        match reading.word(token) {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth = depth.saturating_sub(1),
+            "-" | "," | "'" | "’" | "$" | "/" if depth == 0 => kept.push(token),
+            _ if depth == 0 && reading.dep(token) != Some(Dep::Punct) => kept.push(token),
+            _ => {}
+        }
+    }
+    kept
+}
+
+fn is_relative(reading: &Reading<'_>, token: usize) -> bool {
+    matches!(reading.tag(token), Some(Tag::Wdt | Tag::Wp))
 }

@@ -32,12 +32,19 @@ impl<'a> Matcher<'a> {
     pub(super) fn trigger(&self, token: usize) -> Option<Trigger<'a>> {
         let reading = self.reading;
         let class = match reading.pos(token)? {
+            Pos::Verb if syntax::is_gerund(reading, token) => WordClass::Noun,
             Pos::Verb => WordClass::Verb,
             Pos::Noun | Pos::Propn => WordClass::Noun,
             Pos::Adj => WordClass::Adjective,
             _ => return None,
         };
-        let patterns = self.rules.patterns(lemma(reading, token), class);
+        let mut class = class;
+        let mut patterns = self.rules.patterns(lemma_as(reading, token, class), class);
+        // Few gerunds are nouns in the tables.
+        if patterns.is_empty() && class == WordClass::Noun && reading.pos(token) == Some(Pos::Verb) {
+            class = WordClass::Verb;
+            patterns = self.rules.patterns(lemma(reading, token), class);
+        }
         if patterns.is_empty() || self.is_part_of_name(token) || !self.is_in_place(token, class) {
             return None;
         }
@@ -110,7 +117,22 @@ impl<'a> Matcher<'a> {
             (WordClass::Noun, Some(Dep::Compound | Dep::Nmod | Dep::Npadvmod | Dep::Amod | Dep::Poss)) => {
                 reading.dep(token) == Some(Dep::Poss)
             }
-            (WordClass::Adjective, Some(Dep::Amod | Dep::Compound)) => false,
+            // "two of the wounded" are people.
+            (
+                WordClass::Adjective,
+                Some(
+                    Dep::Amod
+                    | Dep::Compound
+                    | Dep::Pobj
+                    | Dep::Nsubj
+                    | Dep::Nsubjpass
+                    | Dep::Dobj
+                    | Dep::Poss,
+                ),
+            ) => false,
+            (WordClass::Verb, Some(Dep::Pobj | Dep::Dobj | Dep::Nsubj)) => {
+                reading.tag(token) != Some(Tag::Vbn)
+            }
             (WordClass::Verb, _) => reading.tag(token) != Some(Tag::Jj),
             _ => true,
         }
@@ -283,6 +305,15 @@ pub(super) fn lemma<'r>(reading: &'r Reading<'_>, token: usize) -> &'r str {
         if plural { lower.strip_suffix('s').unwrap_or(lower) } else { lower }
     } else {
         reading.lemma(token)
+    }
+}
+
+/// The lemma; of a participle that stands as a noun, the word.
+fn lemma_as<'r>(reading: &'r Reading<'_>, token: usize, class: WordClass) -> &'r str {
+    if class == WordClass::Noun && reading.tag(token) == Some(Tag::Vbg) {
+        reading.lower(token)
+    } else {
+        lemma(reading, token)
     }
 }
 
