@@ -85,10 +85,13 @@ pub(super) fn merge(
         .iter()
         // Words for events that say nothing of them ("war") tell none.
         .filter(|group| group.drafts.iter().any(|&i| !drafts[i].bare))
-        // A heading alone tells nothing that the text does not.
+        // A heading alone tells nothing that the text does not; a headline does where no text follows that tells of
+        // the like.
         .filter(|group| {
             group.drafts.iter().any(|&i| {
-                !drafts[i].heading || judge.kind(i) == SentenceKind::Headline && drafts[i].takings.len() > 1
+                let alone = || !drafts.iter().any(|other| !other.heading && other.kind == drafts[i].kind);
+                !drafts[i].heading
+                    || judge.kind(i) == SentenceKind::Headline && drafts[i].takings.len() > 1 && alone()
             })
         })
         .map(|group| judge.event(group))
@@ -381,7 +384,13 @@ impl Judge<'_> {
         // The mention that says the most, the first of equals; headings are abridged.
         let says = |draft: &Draft| {
             let words = draft.title.split(' ').count();
-            (!draft.heading, draft.takings.len().min(2), words > 2, core::ptr::eq(draft, root))
+            (
+                !draft.heading,
+                !draft.nameless,
+                draft.takings.len().min(2),
+                words > 2,
+                core::ptr::eq(draft, root),
+            )
         };
         let titled = drafts().rev().max_by_key(|draft| says(draft)).unwrap_or(root);
         let kind = drafts()

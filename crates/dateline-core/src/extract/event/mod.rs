@@ -50,6 +50,8 @@ struct Draft {
     /// Indexes of quantities.
     quantities: Vec<usize>,
     title: String,
+    /// The title begins with a pronoun that stands for nobody known.
+    nameless: bool,
     /// Lemma of the trigger's head.
     lemma: String,
     /// "the attack", "Sunday's raid": a noun that speaks of something known.
@@ -220,7 +222,7 @@ impl Stage<'_, '_> {
         let (reading, rules) = (matcher.reading, matcher.rules);
         let row = &rules.rows[trigger.row];
         let head = trigger.head;
-        if matcher.is_time(head) {
+        if matcher.is_time(head) || is_what_another_was(reading, self.titles.hosts, head) {
             return None;
         }
         let takings = participant::participants(matcher, trigger);
@@ -289,11 +291,13 @@ impl Stage<'_, '_> {
             rule: row.name.to_owned(),
             confidence,
         };
+        let (title, nameless) = self.titles.of(trigger, &takings);
         Some(Draft {
             mention,
             kind: row.kind,
             row: index,
-            title: self.titles.of(trigger, &takings),
+            title,
+            nameless,
             takings,
             time,
             place,
@@ -359,6 +363,13 @@ fn names_earlier(reading: &Reading<'_>, noun: usize) -> bool {
     let verb = reading.parse.head(noun).filter(|_| reading.dep(noun) == Some(Dep::Attr));
     let subject = verb.and_then(|verb| syntax::own_subject(reading, verb));
     subject.is_some_and(|subject| matches!(reading.tag(subject), Some(Tag::Prp | Tag::Dt)))
+}
+
+/// Whether a noun says what sort of event another noun names: "the shooting was an accident".
+fn is_what_another_was(reading: &Reading<'_>, hosts: &[bool], noun: usize) -> bool {
+    let verb = reading.parse.head(noun).filter(|_| reading.dep(noun) == Some(Dep::Attr));
+    let subject = verb.and_then(|verb| syntax::own_subject(reading, verb));
+    subject.is_some_and(|subject| hosts[subject] && reading.parse.is_noun(subject))
 }
 
 /// Whether the clause of a trigger tells what happens time and again.
@@ -445,6 +456,10 @@ fn cause(
             at = head;
         }
         let verb = reading.parse.head(at).filter(|&verb| reading.parse.is_verb(verb));
+        // "was shot dead"
+        if let Some(index) = verb.and_then(causes) {
+            return Some(index);
+        }
         if let Some(index) = verb.and_then(|verb| syntax::subject(reading, verb)).and_then(causes) {
             return Some(index);
         }

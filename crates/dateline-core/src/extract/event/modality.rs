@@ -28,6 +28,8 @@ struct Walk<'a> {
     tense: Option<Tense>,
     infinitive: bool,
     progressive: bool,
+    /// The event noun whose own determiner has been read: "makes no apology".
+    noun: Option<usize>,
 }
 
 /// What the clause says of the event that a token names.
@@ -46,6 +48,7 @@ pub(super) fn standing(
         tense: None,
         infinitive: false,
         progressive: false,
+        noun: (class == WordClass::Noun).then_some(token),
     };
     let mut at = match class {
         WordClass::Noun => walk.from_noun(token),
@@ -184,7 +187,8 @@ impl Walk<'_> {
         let Some(above) = reading.parse.head(preposition) else { return };
         let governs = self.rules.in_set(WordSet::Aimed, word);
         let effect = if reading.parse.is_noun(above) {
-            let effect = governs.then(|| self.governor(above, GovernorPos::Noun, false, None)).flatten();
+            let effect =
+                governs.then(|| self.governor(above, GovernorPos::Noun, false, Some(word))).flatten();
             if let Some(effect) = effect {
                 self.apply(effect);
                 self.came_to_nothing(above);
@@ -470,7 +474,7 @@ impl Walk<'_> {
                     }
                 }
                 // "built no shelters", "nobody was hurt"
-                Some(Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj) => {
+                Some(Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj) if self.noun != Some(at) => {
                     let no = |token: usize| self.rules.in_set(WordSet::Nobody, reading.lower(token));
                     if no(at) || children(reading, at).any(|c| c < at && no(c)) {
                         self.negative = !self.negative;

@@ -227,7 +227,9 @@ pub(super) fn object(reading: &Reading<'_>, verb: usize, passive: bool) -> Optio
         let own = child(reading, verb, Dep::Nsubj)?;
         let has_complement =
             children(reading, verb).any(|c| matches!(reading.dep(c), Some(Dep::Ccomp | Dep::Xcomp)));
-        let is_pronoun = matches!(reading.tag(own), Some(Tag::Wdt | Tag::Wp | Tag::WpS));
+        // "a gun, where he shot at them": the place is not shot.
+        let adverb = children(reading, verb).any(|c| c < verb && reading.tag(c) == Some(Tag::Wrb));
+        let is_pronoun = adverb || matches!(reading.tag(own), Some(Tag::Wdt | Tag::Wp | Tag::WpS));
         return (!is_pronoun && !has_complement).then_some(above);
     }
     None

@@ -65,8 +65,8 @@ pub(super) struct Titles<'a> {
 }
 
 impl Titles<'_> {
-    /// The title of the event that a trigger tells.
-    pub(super) fn of(&self, trigger: &Trigger<'_>, takings: &[Taking]) -> String {
+    /// The title of the event that a trigger tells, and whether it begins with a pronoun that stands for nobody known.
+    pub(super) fn of(&self, trigger: &Trigger<'_>, takings: &[Taking]) -> (String, bool) {
         let mut title = Vec::new();
         for detail in [Detail::Full, Detail::Short, Detail::Bare] {
             let mut phrase = Phrase { titles: self, trigger, takings, detail, kept: Vec::new() };
@@ -78,7 +78,12 @@ impl Titles<'_> {
         }
         let cut = title.len() > LONGEST;
         title.truncate(LONGEST);
-        self.print(&title, takings, cut)
+        let first = title.iter().find(|&&token| self.reading.tag(token) != Some(Tag::PrpS));
+        let nameless = first.is_some_and(|&token| {
+            matches!(self.reading.tag(token), Some(Tag::Prp | Tag::Dt))
+                && self.named(token, takings).is_none()
+        });
+        (self.print(&title, takings, cut), nameless)
     }
 
     /// Hyphens and possessive endings between kept words belong to them; articles at the start say nothing.
@@ -334,8 +339,8 @@ impl Phrase<'_> {
                     && depth < 2
                     && c > verb
                     && self.titles.hosts[c]
-                    && self.leaves_behind(verb)
-                    && self.leaves_behind(c)
+                    && (self.leaves_behind(verb) && self.leaves_behind(c)
+                        || shares_object(reading, verb, c))
                     && syntax::own_subject(reading, c).is_none() =>
             {
                 let joins = children(reading, verb)
@@ -613,6 +618,13 @@ fn outside_brackets(reading: &Reading<'_>, tokens: Range<usize>) -> Vec<usize> {
         }
     }
     kept
+}
+
+/// "shot and killed his neighbor": the object of both stands behind the second.
+fn shares_object(reading: &Reading<'_>, verb: usize, next: usize) -> bool {
+    child(reading, verb, Dep::Dobj).is_none()
+        && child(reading, next, Dep::Dobj)
+            .is_some_and(|shared| syntax::object(reading, verb, false) == Some(shared))
 }
 
 fn is_relative(reading: &Reading<'_>, token: usize) -> bool {
