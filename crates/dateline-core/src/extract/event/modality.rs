@@ -446,6 +446,8 @@ impl Walk<'_> {
                     let passive = reading.dep(at) == Some(Dep::Auxpass);
                     match reading.tag(at) {
                         Some(Tag::Vbd) => tense = Some(Tense::Past),
+                        // "asked that the case be dismissed"
+                        Some(Tag::Vb) if passive && tense == Some(Tense::Past) => tense = None,
                         Some(Tag::Vbz | Tag::Vbp) => {
                             let lemma = reading.lemma(at);
                             be_now |= lemma == "be" && !passive || reading.tag(verb) == Some(Tag::Vbg);

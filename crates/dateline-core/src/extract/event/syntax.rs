@@ -213,6 +213,7 @@ pub(super) fn object(reading: &Reading<'_>, verb: usize, passive: bool) -> Optio
     // "injured or killed 40"
     let shared = children(reading, verb)
         .find(|&child| reading.dep(child) == Some(Dep::Conj) && reading.parse.is_verb(child))
+        .filter(|&next| own_subject(reading, next).is_none())
         .and_then(|next| child(reading, next, Dep::Dobj));
     let apart = |object: usize| {
         let next = reading.parse.head(object).unwrap_or(verb);
@@ -228,7 +229,8 @@ pub(super) fn object(reading: &Reading<'_>, verb: usize, passive: bool) -> Optio
         let has_complement =
             children(reading, verb).any(|c| matches!(reading.dep(c), Some(Dep::Ccomp | Dep::Xcomp)));
         // "a gun, where he shot at them": the place is not shot.
-        let adverb = children(reading, verb).any(|c| c < verb && reading.tag(c) == Some(Tag::Wrb));
+        let adverb = children(reading, verb)
+            .any(|c| c < verb && (reading.tag(c) == Some(Tag::Wrb) || reading.dep(c) == Some(Dep::Mark)));
         let is_pronoun = adverb || matches!(reading.tag(own), Some(Tag::Wdt | Tag::Wp | Tag::WpS));
         return (!is_pronoun && !has_complement).then_some(above);
     }

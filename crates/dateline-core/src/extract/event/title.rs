@@ -91,6 +91,10 @@ impl Titles<'_> {
         let reading = self.reading;
         let mut mended: Vec<usize> = Vec::with_capacity(kept.len());
         for token in kept {
+            // Notes in brackets ("[11]") are web debris.
+            if reading.word(token).starts_with(['[', ']']) {
+                continue;
+            }
             if let Some(&last) = mended.last()
                 && token == last + 2
                 && matches!(reading.word(last + 1), "-" | "–" | "/" | "'s" | "’s" | "'" | "’")
@@ -239,8 +243,17 @@ impl Phrase<'_> {
                 && !is_relative(reading, c)
         });
         let relative = reading.dep(top) == Some(Dep::Relcl);
-        // The subject stands elsewhere: of another clause, before a participle.
-        if !own && let Some(subject) = subject(reading, top).filter(|&subject| subject != top) {
+        // "their plan to attack the town"
+        let planned = reading.parse.head(top).filter(|&noun| {
+            reading.dep(top) == Some(Dep::Acl)
+                && has_to(reading, top)
+                && reading.parse.is_noun(noun)
+                && noun < top
+        });
+        if let Some(plan) = planned.filter(|&plan| !own && child(reading, plan, Dep::Poss).is_some()) {
+            self.noun(plan, 0);
+            // The subject stands elsewhere: of another clause, before a participle.
+        } else if !own && let Some(subject) = subject(reading, top).filter(|&subject| subject != top) {
             self.noun(subject, 0);
             self.borrowed_auxiliaries(top);
         }
@@ -302,6 +315,8 @@ impl Phrase<'_> {
                 }
             }
             Some(Dep::Csubj) if reading.tag(c) == Some(Tag::Vbg) => self.noun(c, 0),
+            // "a girl being shot": a title does without.
+            Some(Dep::Aux | Dep::Auxpass) if reading.tag(c) == Some(Tag::Vbg) => {}
             Some(Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt) => self.kept.push(c),
             Some(Dep::Dobj | Dep::Attr | Dep::Oprd) if self.is_time(c) && !asked => {}
             Some(Dep::Dobj) if !syntax::is_object(reading, verb, c) => {}
@@ -479,7 +494,8 @@ impl Phrase<'_> {
                     | Dep::Nmod
                     | Dep::Poss
                     | Dep::Neg
-                    | Dep::Quantmod,
+                    | Dep::Quantmod
+                    | Dep::Npadvmod,
                 ) => true,
                 Some(Dep::Amod) => self.detail > Detail::Bare || is_trigger,
                 // "about 340", "nearly half"
