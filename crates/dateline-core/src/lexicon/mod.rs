@@ -8,6 +8,7 @@ mod gazetteer;
 mod names;
 mod nations;
 mod place;
+mod word_map;
 #[cfg(test)]
 pub(crate) mod world_tests;
 
@@ -17,3 +18,4 @@ pub use fold::fold;
 pub use gazetteer::{Gazetteer, LoadError};
 pub use nations::{Demonym, DemonymForm, DemonymKind, Metonym, MetonymKind, Nations};
 pub use place::{Admin1, Candidate, Candidates, CountryCode, Place, PlaceId};
+pub(crate) use word_map::WordMap;

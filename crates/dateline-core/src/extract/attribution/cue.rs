@@ -1,8 +1,7 @@
 //! Which words may say that something is said, and what they govern then.
 
-use std::collections::BTreeMap;
-
 use crate::language::{Dep, Pos, Tag};
+use crate::lexicon::WordMap;
 use crate::model::Stance;
 use crate::seed;
 
@@ -11,7 +10,7 @@ use super::super::Reading;
 /// What the stage goes by, compiled from `seeds/lexicons/attribution_cues.tsv`.
 pub struct AttributionRules {
     /// By lemma; a lemma may be a cue as a verb and as a noun.
-    cues: BTreeMap<&'static str, Vec<(CueKind, Cue)>>,
+    cues: WordMap<Vec<(CueKind, Cue)>>,
 }
 
 /// One row of the table.
@@ -69,7 +68,7 @@ impl AttributionRules {
     /// Compiles the table that is linked into the crate.
     #[must_use]
     pub fn from_seed() -> Self {
-        let mut cues: BTreeMap<&'static str, Vec<(CueKind, Cue)>> = BTreeMap::new();
+        let mut cues: WordMap<Vec<(CueKind, Cue)>> = WordMap::new();
         for (_, [lemma, pos, frames, stance]) in
             seed::ATTRIBUTION_CUES.select(["lemma", "pos", "frames", "stance"])
         {

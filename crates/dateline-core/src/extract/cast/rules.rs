@@ -1,23 +1,25 @@
 //! The tables that the cast is read with.
 
-use std::collections::BTreeMap;
-
 use super::evidence::{Evidence, Scores};
 use crate::extract::Reading;
 use crate::language::Pos;
+use crate::lexicon::WordMap;
 use crate::model::EntityKind;
 use crate::seed;
 
 /// What the stage goes by, compiled from `actor_nouns`, `titles`, `title_modifiers`, `pronouns`, `name_words`,
 /// `name_evidence`, `given_names`, `surnames`, `agent_verbs` and `name_particles`.
 pub struct CastRules {
-    nouns: BTreeMap<&'static str, ActorNoun>,
-    titles: BTreeMap<&'static str, Title>,
-    modifiers: BTreeMap<&'static str, Manner>,
-    pronouns: BTreeMap<&'static str, Pronoun>,
-    name_words: BTreeMap<&'static str, Vec<NameWord>>,
-    given: BTreeMap<&'static str, Gender>,
-    surnames: Vec<&'static str>,
+    nouns: WordMap<ActorNoun>,
+    titles: WordMap<Title>,
+    /// The last words of titles, and of nouns of several words.
+    title_ends: WordMap<()>,
+    compound_ends: WordMap<()>,
+    modifiers: WordMap<Manner>,
+    pronouns: WordMap<Pronoun>,
+    name_words: WordMap<Vec<NameWord>>,
+    given: WordMap<Gender>,
+    surnames: WordMap<()>,
     agent_verbs: Vec<&'static str>,
     particles: Vec<&'static str>,
     place_nouns: Vec<&'static str>,
@@ -165,7 +167,7 @@ impl CastRules {
     /// keeps the tables free of them.
     #[must_use]
     pub fn from_seed() -> Self {
-        let mut nouns = BTreeMap::new();
+        let mut nouns = WordMap::new();
         for (_, [kind, gender, sort, words]) in seed::ACTOR_NOUNS.select(["kind", "gender", "sort", "nouns"])
         {
             let (Some(kind), Some(sort)) = (kind_named(kind), NounSort::named(sort)) else { continue };
@@ -173,14 +175,22 @@ impl CastRules {
                 nouns.entry(noun).or_insert(ActorNoun { kind, gender: Gender::named(gender), sort });
             }
         }
-        let mut titles = BTreeMap::new();
+        let mut titles = WordMap::new();
         for (_, [words, gender, holds]) in seed::TITLES.select(["title", "gender", "holds"]) {
             let Some(holds) = Holds::named(holds) else { continue };
             for title in words.split('|') {
                 titles.entry(title).or_insert(Title { gender: Gender::named(gender), holds });
             }
         }
-        let mut name_words: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        // Hyphens may or may not part tokens.
+        let ends = |words: &'static str| [words.rsplit(' ').next(), words.rsplit([' ', '-']).next()];
+        let lists = |(_, [list]): (u32, [&'static str; 1])| list.split('|');
+        let all_titles = || seed::TITLES.select(["title"]).flat_map(lists);
+        let all_nouns = seed::ACTOR_NOUNS.select(["nouns"]).flat_map(lists);
+        let title_ends = all_titles().flat_map(ends).flatten().map(|end| (end, ())).collect();
+        let compounds = all_nouns.chain(all_titles()).filter(|words| words.contains(' '));
+        let compound_ends = compounds.flat_map(ends).flatten().map(|end| (end, ())).collect();
+        let mut name_words: WordMap<Vec<_>> = WordMap::new();
         for (_, [kind, at, words]) in seed::NAME_WORDS.select(["kind", "at", "words"]) {
             let (Some(kind), Some(at)) = (kind_named(kind), Position::named(at)) else { continue };
             for word in words.split('|') {
@@ -202,6 +212,8 @@ impl CastRules {
         Self {
             nouns,
             titles,
+            title_ends,
+            compound_ends,
             modifiers: seed::TITLE_MODIFIERS
                 .select(["word", "sense"])
                 .filter_map(|(_, [word, sense])| Some((word, Manner::named(sense)?)))
@@ -228,7 +240,7 @@ impl CastRules {
                     names.split(' ').map(move |name| (name, Gender::named(gender)))
                 })
                 .collect(),
-            surnames: words(&seed::SURNAMES, "names"),
+            surnames: words(&seed::SURNAMES, "names").into_iter().map(|name| (name, ())).collect(),
             agent_verbs: words(&seed::AGENT_VERBS, "verbs"),
             particles: words(&seed::NAME_PARTICLES, "particle"),
             place_nouns: words(&seed::PLACE_GENERICS, "noun"),
@@ -241,7 +253,9 @@ impl CastRules {
     pub(super) fn noun_at(&self, reading: &Reading<'_>, i: usize) -> Option<(usize, ActorNoun)> {
         let lemma = reading.lemma(i);
         if let Some(before) = i.checked_sub(1).filter(|before| {
-            reading.space_before(i) && matches!(reading.pos(*before), Some(Pos::Noun | Pos::Propn | Pos::Adj))
+            self.compound_ends.contains(lemma)
+                && reading.space_before(i)
+                && matches!(reading.pos(*before), Some(Pos::Noun | Pos::Propn | Pos::Adj))
         }) {
             let compound = format!("{} {}", reading.lower(before), lemma);
             if let Some(noun) = self.noun(&compound) {
@@ -272,6 +286,13 @@ impl CastRules {
         floor: usize,
         end: usize,
     ) -> Option<(usize, Title, bool)> {
+        // Most words end no title.
+        let last = reading.lower(end.checked_sub(1)?);
+        if !self.title_ends.contains(last)
+            && !last.strip_suffix('s').is_some_and(|singular| self.title_ends.contains(singular))
+        {
+            return None;
+        }
         let mut found = None;
         let mut words = String::new();
         for start in (floor.max(end.saturating_sub(LONGEST_TITLE))..end).rev() {
@@ -312,7 +333,7 @@ impl CastRules {
 
     /// Whether the word is a frequent surname.
     pub(super) fn is_surname(&self, word: &str) -> bool {
-        self.surnames.binary_search(&word).is_ok()
+        self.surnames.contains(word)
     }
 
     /// Whether only people and bodies are subjects of the verb with this lemma.

@@ -1,7 +1,6 @@
 //! The tables that events are read by, compiled.
 
-use std::collections::BTreeMap;
-
+use crate::lexicon::WordMap;
 use crate::model::{Context, EventType, Modality, ParticipantRole, Status};
 use crate::seed::{self, Table};
 
@@ -34,13 +33,13 @@ const ROW_TABLES: [&Table; 4] =
 pub struct EventRules {
     pub(super) rows: Vec<Row>,
     /// By lemma, then by class of word.
-    patterns: BTreeMap<&'static str, [Vec<Pattern>; 3]>,
-    words: BTreeMap<&'static str, Classes>,
-    names: BTreeMap<&'static str, u32>,
-    governors: BTreeMap<&'static str, Vec<Governor>>,
-    light: BTreeMap<&'static str, Vec<LightVerb>>,
+    patterns: WordMap<[Vec<Pattern>; 3]>,
+    words: WordMap<Classes>,
+    names: WordMap<u32>,
+    governors: WordMap<Vec<Governor>>,
+    light: WordMap<Vec<LightVerb>>,
     /// The sets that a small word is in, a bit each.
-    small: BTreeMap<&'static str, u32>,
+    small: WordMap<u32>,
 }
 
 /// What sort of word a trigger is.
@@ -184,12 +183,12 @@ impl EventRules {
     /// Compiles the tables that are linked into the crate. What a table misspells is left out; a test finds it.
     #[must_use]
     pub fn from_seed() -> Self {
-        let mut names: BTreeMap<&'static str, u32> = BTreeMap::new();
+        let mut names: WordMap<u32> = WordMap::new();
         for name in BUILT_IN {
             let next = names.len() as u32;
             names.insert(name, next);
         }
-        let mut words: BTreeMap<&'static str, Classes> = BTreeMap::new();
+        let mut words: WordMap<Classes> = WordMap::new();
         for (_, [class, list]) in seed::EVENT_ARGUMENTS.select(["class", "words"]) {
             let next = names.len() as u32;
             let bit = *names.entry(class).or_insert(next);
@@ -197,13 +196,13 @@ impl EventRules {
                 *words.entry(word).or_default() |= 1u128.checked_shl(bit).unwrap_or(0);
             }
         }
-        let frames: BTreeMap<&'static str, Vec<(&'static str, RoleRule)>> = seed::EVENT_FRAMES
+        let frames: WordMap<Vec<(&'static str, RoleRule)>> = seed::EVENT_FRAMES
             .select(["name", "slots"])
             .map(|(_, [name, slots])| (name, slots.split(' ').filter_map(slot_role).collect()))
             .collect();
         let mut rules = Self {
             rows: Vec::new(),
-            patterns: BTreeMap::new(),
+            patterns: WordMap::new(),
             words,
             names,
             governors: governors(),
@@ -216,7 +215,7 @@ impl EventRules {
         rules
     }
 
-    fn add_rows(&mut self, table: &Table, frames: &BTreeMap<&'static str, Vec<(&'static str, RoleRule)>>) {
+    fn add_rows(&mut self, table: &Table, frames: &WordMap<Vec<(&'static str, RoleRule)>>) {
         let columns =
             ["name", "lemmas", "pos", "type", "mode", "context", "frame", "needs", "status", "sure"];
         for (_, [name, lemmas, pos, kind, mode, context, frame, needs, status, sure]) in table.select(columns)
@@ -396,8 +395,8 @@ fn split_hyphens(word: &'static str, out: &mut Vec<&'static str>) {
     }
 }
 
-fn governors() -> BTreeMap<&'static str, Vec<Governor>> {
-    let mut governors: BTreeMap<_, Vec<Governor>> = BTreeMap::new();
+fn governors() -> WordMap<Vec<Governor>> {
+    let mut governors: WordMap<Vec<Governor>> = WordMap::new();
     for (_, [pos, scope, effect, words]) in seed::EVENT_MODALITY.select(["pos", "scope", "effect", "words"]) {
         let pos = match pos {
             "v" => GovernorPos::Verb,
@@ -432,8 +431,8 @@ fn governors() -> BTreeMap<&'static str, Vec<Governor>> {
     governors
 }
 
-fn light_verbs() -> BTreeMap<&'static str, Vec<LightVerb>> {
-    let mut light: BTreeMap<_, Vec<LightVerb>> = BTreeMap::new();
+fn light_verbs() -> WordMap<Vec<LightVerb>> {
+    let mut light: WordMap<Vec<LightVerb>> = WordMap::new();
     for (_, [sort, verbs]) in seed::EVENT_LIGHT_VERBS.select(["sort", "verbs"]) {
         let sort = match sort {
             "actor" => LightSort::Actor,
@@ -449,8 +448,8 @@ fn light_verbs() -> BTreeMap<&'static str, Vec<LightVerb>> {
     light
 }
 
-fn small_words() -> BTreeMap<&'static str, u32> {
-    let mut small: BTreeMap<_, u32> = BTreeMap::new();
+fn small_words() -> WordMap<u32> {
+    let mut small: WordMap<u32> = WordMap::new();
     for (_, [set, words]) in seed::EVENT_FUNCTION_WORDS.select(["set", "words"]) {
         let Some(set) = named::<WordSet>(set) else { continue };
         for word in words.split('|') {

@@ -1,21 +1,20 @@
 //! The tables that quantities are read with.
 
-use std::collections::BTreeMap;
-
+use crate::lexicon::WordMap;
 use crate::model::{Qualifier, Status};
 use crate::seed;
 
 /// What the stage goes by, compiled from `number_words`, `number_bounds`, `units` and `quantity_status`.
 pub struct QuantityRules {
-    words: BTreeMap<&'static str, NumberWord>,
+    words: WordMap<NumberWord>,
     /// Words before a number, then words after one; the longest first.
     before: Vec<Bound>,
     after: Vec<Bound>,
-    units: BTreeMap<&'static str, Unit>,
+    units: WordMap<Unit>,
     /// Units that stand before the number, and longest number of words of one that stands after.
-    signs: BTreeMap<&'static str, Unit>,
+    signs: WordMap<Unit>,
     /// By lemma.
-    statuses: BTreeMap<&'static str, Vec<StatusRule>>,
+    statuses: WordMap<Vec<StatusRule>>,
 }
 
 /// A word that numbers are made of.
@@ -89,7 +88,7 @@ impl QuantityRules {
     /// Compiles the tables that are linked into the crate.
     #[must_use]
     pub fn from_seed() -> Self {
-        let mut words = BTreeMap::new();
+        let mut words = WordMap::new();
         for (line, [form, kind, low, high]) in seed::NUMBER_WORDS.select(["form", "kind", "low", "high"]) {
             let value: f64 = low.parse().unwrap_or(0.0);
             let word = match kind {
@@ -115,7 +114,7 @@ impl QuantityRules {
         for bounds in [&mut before, &mut after] {
             bounds.sort_by_key(|bound: &Bound| core::cmp::Reverse(bound.words.len()));
         }
-        let (mut units, mut signs) = (BTreeMap::new(), BTreeMap::new());
+        let (mut units, mut signs) = (WordMap::new(), WordMap::new());
         for (line, [form, name, status, side]) in seed::UNITS.select(["form", "unit", "status", "side"]) {
             let status = status_named(status);
             debug_assert!(status.is_some(), "units.tsv:{line}");
@@ -126,7 +125,7 @@ impl QuantityRules {
                 units.insert(form, unit)
             };
         }
-        let mut statuses: BTreeMap<&'static str, Vec<StatusRule>> = BTreeMap::new();
+        let mut statuses: WordMap<Vec<StatusRule>> = WordMap::new();
         let columns = ["lemma", "pos", "slot", "units", "status"];
         for (line, [lemma, pos, slot, units, status]) in seed::QUANTITY_STATUS.select(columns) {
             let kind = match pos {

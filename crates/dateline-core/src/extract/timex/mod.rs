@@ -81,11 +81,12 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
 
 fn find(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Match> {
     let mut matches: Vec<Match> = Vec::new();
+    let sights = rules.sights(reading);
     for sentence in 0..reading.layout.sentences.len() {
         let tokens = reading.tokens_of(sentence);
         let mut at = tokens.start;
         while at < tokens.end {
-            let found = rules.matches_at(reading, at, tokens.end);
+            let found = rules.matches_at(reading, &sights, at, tokens.end);
             let end = found.last().map_or(at + 1, |last| last.tokens.end);
             matches.extend(shared_year(found));
             at = end.max(at + 1);

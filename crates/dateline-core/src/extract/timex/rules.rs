@@ -1,10 +1,10 @@
 //! The patterns of time expressions, compiled from `seeds/rules/timex.tsv`, and how one is matched.
 
 use core::ops::Range;
-use std::collections::BTreeMap;
 
-use super::words::{Class, Unit, Vocabulary};
+use super::words::{Class, Signs, Unit, Vocabulary};
 use crate::extract::Reading;
+use crate::lexicon::WordMap;
 use crate::model::TimexModifier;
 use crate::seed;
 
@@ -15,16 +15,30 @@ const LONGEST: usize = 24;
 pub struct TimexRules {
     pub(super) words: Vocabulary,
     pub(super) rules: Vec<Rule>,
-    /// Rules whose first item may be this word.
-    by_word: BTreeMap<&'static str, Vec<u16>>,
-    /// Rules whose first item is a class of words.
+    /// The words that patterns name, numbered from 1.
+    literals: WordMap<Literal>,
+    /// Rules whose first item may be the word of that number.
+    by_word: Vec<Vec<u16>>,
+    /// Rules whose first item may be a class of words.
     by_class: Vec<u16>,
     pub(super) modifiers: Vec<Modifier>,
+}
+
+/// The number of a word that patterns name; 0 for all others.
+type Literal = u16;
+
+/// What the patterns see of a token, looked up once.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sight {
+    literal: Literal,
+    signs: Signs,
 }
 
 /// One row of the table.
 pub(super) struct Rule {
     items: Vec<Item>,
+    /// The classes that the first token may be of.
+    first: Vec<Class>,
     pub(super) production: Production,
 }
 
@@ -35,7 +49,7 @@ enum Item {
     /// The expression ends here.
     Close,
     Word {
-        forms: Vec<&'static str>,
+        forms: Vec<Literal>,
         optional: bool,
     },
     Part {
@@ -126,30 +140,28 @@ impl TimexRules {
     #[must_use]
     pub fn from_seed() -> Self {
         let words = Vocabulary::from_seed();
+        let mut literals = WordMap::new();
         let rules: Vec<Rule> = seed::TIMEX
             .select(["name", "pattern", "production"])
             .filter_map(|(line, [name, pattern, production])| {
-                let rule = Rule::compile(pattern, production);
+                let rule = Rule::compile(pattern, production, &mut literals);
                 debug_assert!(rule.is_some(), "timex.tsv:{line}: {name} cannot be read");
                 rule
             })
             .collect();
-        let mut by_word: BTreeMap<&'static str, Vec<u16>> = BTreeMap::new();
+        // No expression begins with a comma.
+        let comma = literals.get(",").copied();
+        let mut by_word: Vec<Vec<u16>> = vec![Vec::new(); literals.len() + 1];
         let mut by_class = Vec::new();
         for (number, rule) in rules.iter().enumerate() {
-            let mut classes = false;
             for item in rule.first() {
-                match item {
-                    Item::Word { forms, .. } => {
-                        // No expression begins with a comma.
-                        for form in forms.iter().filter(|form| **form != ",") {
-                            by_word.entry(form).or_default().push(number as u16);
-                        }
+                if let Item::Word { forms, .. } = item {
+                    for &form in forms.iter().filter(|form| Some(**form) != comma) {
+                        by_word[usize::from(form)].push(number as u16);
                     }
-                    _ => classes = true,
                 }
             }
-            if classes {
+            if !rule.first.is_empty() {
                 by_class.push(number as u16);
             }
         }
@@ -162,17 +174,41 @@ impl TimexRules {
                 modifier: modifier_named(modifier),
             })
             .collect();
-        Self { words, rules, by_word, by_class, modifiers }
+        Self { words, rules, literals, by_word, by_class, modifiers }
+    }
+
+    /// What the patterns see of each token.
+    pub(super) fn sights(&self, reading: &Reading<'_>) -> Vec<Sight> {
+        (0..reading.len())
+            .map(|token| {
+                let word = reading.lower(token);
+                let form = if matches!(word, "–" | "—" | "--") { "-" } else { word };
+                let literal = self.literals.get(form).copied().unwrap_or(0);
+                Sight { literal, signs: self.words.signs(word) }
+            })
+            .collect()
     }
 
     /// The expressions that a pattern finds from the token on: the pattern that reaches furthest, then the first.
-    pub(super) fn matches_at(&self, reading: &Reading<'_>, at: usize, limit: usize) -> Vec<Match> {
-        let word = reading.lower(at);
-        let literal = self.by_word.get(word).map_or(&[][..], Vec::as_slice);
-        let class = if self.words.knows(word) { self.by_class.as_slice() } else { &[] };
+    pub(super) fn matches_at(
+        &self,
+        reading: &Reading<'_>,
+        sights: &[Sight],
+        at: usize,
+        limit: usize,
+    ) -> Vec<Match> {
+        let Some(&sight) = sights.get(at) else { return Vec::new() };
+        let literal = self.by_word[usize::from(sight.literal)].as_slice();
+        let class = if Vocabulary::knows(sight.signs) { self.by_class.as_slice() } else { &[] };
+        let begins = |rule: &&u16| {
+            let classes = &self.rules[usize::from(**rule)].first;
+            classes.iter().any(|&class| Vocabulary::may_begin(class, sight.signs))
+        };
         let mut best: Option<(usize, u16, Vec<Match>)> = None;
-        for &rule in literal.iter().chain(class) {
-            let Some(found) = self.match_rule(reading, usize::from(rule), at, limit) else { continue };
+        for &rule in literal.iter().chain(class.iter().filter(begins)) {
+            let Some(found) = self.match_rule(reading, sights, usize::from(rule), at, limit) else {
+                continue;
+            };
             let Some(end) = found.last().map(|m| m.tokens.end) else { continue };
             if best.as_ref().is_none_or(|(reach, first, _)| end > *reach || end == *reach && rule < *first) {
                 best = Some((end, rule, found));
@@ -181,9 +217,16 @@ impl TimexRules {
         best.map(|(_, _, found)| found).unwrap_or_default()
     }
 
-    fn match_rule(&self, reading: &Reading<'_>, rule: usize, at: usize, limit: usize) -> Option<Vec<Match>> {
-        let mut attempt =
-            Attempt { words: &self.words, reading, limit: limit.min(at + LONGEST), rule, found: Vec::new() };
+    fn match_rule(
+        &self,
+        reading: &Reading<'_>,
+        sights: &[Sight],
+        rule: usize,
+        at: usize,
+        limit: usize,
+    ) -> Option<Vec<Match>> {
+        let limit = limit.min(at + LONGEST).min(sights.len());
+        let mut attempt = Attempt { words: &self.words, reading, sights, limit, rule, found: Vec::new() };
         let start = Captures([None; Class::ALL.len()]);
         attempt.items(&self.rules[rule].items, at, None, start).then_some(attempt.found)
     }
@@ -193,6 +236,7 @@ impl TimexRules {
 struct Attempt<'a, 'r> {
     words: &'a Vocabulary,
     reading: &'a Reading<'r>,
+    sights: &'a [Sight],
     limit: usize,
     rule: usize,
     found: Vec<Match>,
@@ -236,11 +280,8 @@ impl Attempt<'_, '_> {
             return None;
         }
         match item {
-            Item::Word { forms, .. } => {
-                let word = self.reading.lower(at);
-                let word = if matches!(word, "–" | "—" | "--") { "-" } else { word };
-                forms.contains(&word).then_some((0, at + 1))
-            }
+            Item::Word { forms, .. } => forms.contains(&self.sights[at].literal).then_some((0, at + 1)),
+            Item::Part { class, .. } if !Vocabulary::may_begin(*class, self.sights[at].signs) => None,
             Item::Part { class, values, .. } => self
                 .words
                 .read(self.reading, *class, at)
@@ -251,17 +292,29 @@ impl Attempt<'_, '_> {
 }
 
 impl Rule {
-    fn compile(pattern: &'static str, production: &'static str) -> Option<Self> {
+    fn compile(
+        pattern: &'static str,
+        production: &'static str,
+        literals: &mut WordMap<Literal>,
+    ) -> Option<Self> {
         let mut items = Vec::new();
         for piece in pattern.split(' ') {
-            items.push(Item::compile(piece)?);
+            items.push(Item::compile(piece, literals)?);
         }
         if !items.iter().any(|item| matches!(item, Item::Open)) {
             items.insert(0, Item::Open);
             items.push(Item::Close);
         }
         let sound = items.len() <= LONGEST && items.iter().any(|item| matches!(item, Item::Close));
-        sound.then_some(Self { items, production: Production::compile(production)? })
+        let mut rule = Self { items, first: Vec::new(), production: Production::compile(production)? };
+        rule.first = rule
+            .first()
+            .filter_map(|item| match item {
+                Item::Part { class, .. } => Some(*class),
+                _ => None,
+            })
+            .collect();
+        sound.then_some(rule)
     }
 
     /// The items that the first token may meet.
@@ -279,18 +332,22 @@ impl Rule {
 }
 
 impl Item {
-    fn compile(piece: &'static str) -> Option<Self> {
+    fn compile(piece: &'static str, literals: &mut WordMap<Literal>) -> Option<Self> {
         match piece {
             "[" => return Some(Self::Open),
             "]" => return Some(Self::Close),
             _ => {}
         }
         if let Some(inner) = piece.strip_prefix('!') {
-            return Some(Self::Not(Box::new(Self::compile(inner)?)));
+            return Some(Self::Not(Box::new(Self::compile(inner, literals)?)));
         }
         let (piece, optional) = piece.strip_suffix('?').map_or((piece, false), |piece| (piece, true));
         let Some(class) = piece.strip_prefix('{').and_then(|piece| piece.strip_suffix('}')) else {
-            return Some(Self::Word { forms: piece.split('|').collect(), optional });
+            let number = |form: &'static str| {
+                let next = literals.len() as Literal + 1;
+                *literals.entry(form).or_insert(next)
+            };
+            return Some(Self::Word { forms: piece.split('|').map(number).collect(), optional });
         };
         let (class, values) = class.split_once('=').unwrap_or((class, ""));
         let class = Class::named(class)?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::moment::{Part, Season};
 use crate::extract::Reading;
 use crate::language::Tag;
+use crate::lexicon::WordMap;
 use crate::model::Grain;
 use crate::seed;
 
@@ -137,6 +138,18 @@ impl Unit {
     }
 }
 
+/// What the words of a part can be, a bit for each kind of word and these for others.
+pub(super) type Signs = u32;
+
+/// A digit or an apostrophe at the start.
+const FIGURE: Signs = 1 << 30;
+
+/// The first word of a holiday's name.
+const HOLIDAY: Signs = 1 << 29;
+
+/// Some time expression may begin with the word.
+const KNOWN: Signs = 1 << 28;
+
 /// Kinds of single words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -160,9 +173,9 @@ enum Kind {
 
 /// The tables of words.
 pub(super) struct Vocabulary {
-    words: BTreeMap<&'static str, Vec<(Kind, i64)>>,
+    words: WordMap<Vec<(Kind, i64)>>,
     /// Names as lower-case tokens, by the first; the longest first.
-    holidays: BTreeMap<&'static str, Vec<(Vec<&'static str>, i64)>>,
+    holidays: WordMap<Vec<(Vec<&'static str>, i64)>>,
     holiday_days: Vec<&'static str>,
     /// Longest name of each month and weekday: shorter ones are abbreviations.
     full: Vec<&'static str>,
@@ -170,7 +183,7 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     pub(super) fn from_seed() -> Self {
-        let mut words: BTreeMap<&'static str, Vec<(Kind, i64)>> = BTreeMap::new();
+        let mut words: WordMap<Vec<(Kind, i64)>> = WordMap::new();
         let mut longest: BTreeMap<(&str, i64), &'static str> = BTreeMap::new();
         for (_, [name, kind, number]) in seed::CALENDAR_NAMES.select(["name", "kind", "number"]) {
             let number = number.parse().unwrap_or(0);
@@ -212,7 +225,12 @@ impl Vocabulary {
         for names in holidays.values_mut() {
             names.sort_by_key(|(tokens, _)| core::cmp::Reverse(tokens.len()));
         }
-        Self { words, holidays, holiday_days, full: longest.into_values().collect() }
+        Self {
+            words,
+            holidays: holidays.into_iter().collect(),
+            holiday_days,
+            full: longest.into_values().collect(),
+        }
     }
 
     /// How the table of holidays states the day.
@@ -244,13 +262,67 @@ impl Vocabulary {
         self.get(word, Kind::Backward).is_some()
     }
 
-    /// Whether some time expression may begin with the word.
-    pub(super) fn knows(&self, word: &str) -> bool {
-        word.starts_with(|c: char| c.is_ascii_digit() || c == '\'')
-            || self.words.contains_key(bare(word))
-            || self.words.contains_key(word)
-            || self.holidays.contains_key(word)
-            || self.split_prefix(word).is_some()
+    /// What a word can be part of. A class that [`Self::may_begin`] rules out by these signs does not begin at it.
+    pub(super) fn signs(&self, word: &str) -> Signs {
+        let kinds = |word: &str| {
+            let kinds = self.words.get(word).map_or(&[][..], Vec::as_slice);
+            kinds.iter().fold(0, |signs, (kind, _)| signs | 1 << *kind as u32)
+        };
+        let mut signs = kinds(word);
+        if word.ends_with('.') {
+            signs |= kinds(bare(word));
+        }
+        if word.starts_with(|c: char| c.is_ascii_digit() || c == '\'') {
+            signs |= FIGURE;
+        }
+        if self.holidays.contains(word) {
+            signs |= HOLIDAY;
+        }
+        if let Some((_, rest)) = self.split_prefix(word) {
+            signs |= KNOWN | kinds(rest);
+            if rest.starts_with(|c: char| c.is_ascii_digit() || c == '\'') {
+                signs |= FIGURE;
+            }
+        }
+        if signs != 0 {
+            signs |= KNOWN;
+        }
+        // "Mondays" begins no expression by itself.
+        if let Some(singular) = word.strip_suffix('s').filter(|singular| singular.ends_with("day")) {
+            signs |= kinds(singular);
+        }
+        signs
+    }
+
+    /// Whether some time expression may begin with a word of these signs.
+    pub(super) const fn knows(signs: Signs) -> bool {
+        signs & KNOWN != 0
+    }
+
+    /// Whether a part of the class may begin with a word of these signs.
+    pub(super) const fn may_begin(class: Class, signs: Signs) -> bool {
+        const fn of(kind: Kind) -> Signs {
+            1 << kind as u32
+        }
+        let needs = match class {
+            Class::Month => of(Kind::Month),
+            Class::Weekday => of(Kind::Weekday),
+            Class::Day => FIGURE | of(Kind::Ordinal) | of(Kind::Number),
+            Class::Year => FIGURE | of(Kind::Number),
+            Class::Short | Class::Numeric => FIGURE,
+            Class::Number => FIGURE | of(Kind::Number) | of(Kind::One),
+            Class::Count => FIGURE | of(Kind::Number) | of(Kind::One) | of(Kind::Vague),
+            Class::Unit | Class::Units => of(Kind::Unit),
+            Class::Season => of(Kind::Season),
+            Class::Part => of(Kind::Part),
+            Class::Ordinal => FIGURE | of(Kind::Ordinal) | of(Kind::Number),
+            Class::Clock => FIGURE | of(Kind::Hour) | of(Kind::Number),
+            // The word after it may tell: "Moscow time".
+            Class::Zone => return true,
+            Class::Holiday => HOLIDAY,
+            Class::Decade => FIGURE | of(Kind::Decade),
+        };
+        signs & needs != 0
     }
 
     /// The value of a class by the name that the tables use.
