@@ -29,6 +29,8 @@ pub struct PlaceContext<'a> {
     pub dateline: Option<&'a str>,
     /// Countries that other words of the document name, one for each word: adjectives, inhabitants, governments.
     pub countries: &'a [CountryCode],
+    /// Places that names of bodies and buildings begin or end with: "Boston" of "Boston Police Department".
+    pub inside: &'a [&'a str],
 }
 
 /// The place a name was resolved to.
@@ -65,8 +67,8 @@ pub fn resolve_places(
 ) -> Vec<Option<Resolved>> {
     let mut queries: Vec<Query<'_>> = Vec::new();
     let mut by_key: BTreeMap<Key, usize> = BTreeMap::new();
-    let mut ask = |name: &str, after: &str| {
-        let (key, options) = read(gazetteer, name, after);
+    let mut ask = |name: &str, before: &str, after: &str| {
+        let (key, options) = read(gazetteer, name, before, after);
         *by_key.entry(key).or_insert_with_key(|key| {
             queries.push(Query { options, stated: key.container.is_some(), uses: 0, chosen: None });
             queries.len() - 1
@@ -76,9 +78,13 @@ pub fn resolve_places(
     let mut stated: BTreeMap<String, usize> = BTreeMap::new();
     for name in names {
         let after = context.text.get(name.span.end as usize..).unwrap_or_default();
-        asked.push(ask(name.name, after));
+        let before = context.text.get(..name.span.start as usize).unwrap_or_default();
+        asked.push(ask(name.name, before, after));
     }
-    let dateline = context.dateline.map(|name| ask(name, ""));
+    let dateline = context.dateline.map(|name| ask(name, "", ""));
+    for name in context.inside {
+        ask(name, "", "");
+    }
     for (name, query) in names.iter().zip(&mut asked) {
         queries[*query].uses += 1;
         // A name that the text explains once keeps that sense where it stands alone.
@@ -144,8 +150,11 @@ struct Weighed<'g> {
 }
 
 /// The candidates of a name with what stands after it.
-fn read<'g>(gazetteer: &'g Gazetteer, name: &str, after: &str) -> (Key, Vec<Weighed<'g>>) {
+fn read<'g>(gazetteer: &'g Gazetteer, name: &str, before: &str, after: &str) -> (Key, Vec<Weighed<'g>>) {
     let own = head(name);
+    if is_direction(own) {
+        return (Key { name: fold(own), noun: None, container: None }, Vec::new());
+    }
     let rest = &name[own.len()..];
     let noun = if rest.is_empty() { noun_after(after) } else { None };
     let container =
@@ -181,7 +190,10 @@ fn read<'g>(gazetteer: &'g Gazetteer, name: &str, after: &str) -> (Key, Vec<Weig
         }
     }
     let mut key = Key { name: fold(own), noun: own_noun, container: None };
-    for outer in container {
+    // "in Iowa, Nevada, Ohio and Utah" lists what "in Nevada, Ohio" would contain.
+    let divisions = |option: &Weighed<'_>| option.place.feature == Feature::Admin1;
+    let listed = rest.is_empty() && options.iter().any(divisions) && is_listed(before, after);
+    for outer in container.into_iter().filter(|outer| !listed || outer.feature != Feature::Admin1) {
         let inside = |option: &Weighed<'_>| gazetteer.contains(&outer, &option.place);
         if options.iter().any(inside) {
             options.retain(inside);
@@ -191,6 +203,28 @@ fn read<'g>(gazetteer: &'g Gazetteer, name: &str, after: &str) -> (Key, Vec<Weig
     }
     options.truncate(MOST_OPTIONS);
     (key, options)
+}
+
+/// Whether a name that a comma and another follow stands in a list: a name and a comma before it, or one more after.
+fn is_listed(before: &str, after: &str) -> bool {
+    let capital = |text: &str| text.starts_with(char::is_uppercase);
+    let word_before = before.strip_suffix(", ").and_then(|before| before.rsplit([' ', '\n']).next());
+    let rest =
+        after.strip_prefix(", ").and_then(|after| after.find([',', '.', ';']).map(|end| &after[end..]));
+    let joined =
+        after.strip_prefix(", ").and_then(|after| after.split_once(" and ")).is_some_and(|(name, next)| {
+            !name.contains([',', '.', ';']) && name.split(' ').all(capital) && capital(next)
+        });
+    word_before.is_some_and(capital)
+        || joined
+        || rest
+            .and_then(|rest| rest.strip_prefix(", "))
+            .is_some_and(|next| capital(next) || next.strip_prefix("and ").is_some_and(capital))
+}
+
+/// Whether a name is nothing but a direction: "the Northeast".
+fn is_direction(name: &str) -> bool {
+    seed::DIRECTIONS.select(["word"]).any(|(_, [word])| name.eq_ignore_ascii_case(word))
 }
 
 fn weigh<'g>(gazetteer: &'g Gazetteer, name: &str) -> Vec<Weighed<'g>> {

@@ -2,10 +2,10 @@
 
 use core::ops::Range;
 
-use super::rules::{CastRules, Holds, Position};
+use super::rules::{CastRules, Holds, Manner, Position};
 use crate::extract::Reading;
 use crate::language::{NameLabel, Pos, Tag};
-use crate::lexicon::Gazetteer;
+use crate::lexicon::{DemonymForm, Gazetteer};
 use crate::model::Timex;
 use crate::text::SentenceKind;
 
@@ -466,7 +466,14 @@ impl Scan<'_> {
             let abbreviated = reading.lower(candidate.tokens.end) == "("
                 && super::name::is_acronym(reading.word(candidate.tokens.end + 1))
                 && reading.word(candidate.tokens.end + 1).chars().next() == initial;
-            if people && !abbreviated && is_body(candidate.tokens.end - 1, Position::State) {
+            // "Floridians Jeb Bush and Marco Rubio"
+            let inhabitants = candidate.label == Some(NameLabel::Person)
+                && tokens.len() > 1
+                && self
+                    .gazetteer
+                    .demonym(reading.word(tokens.start))
+                    .is_some_and(|d| d.form == DemonymForm::Persons);
+            if inhabitants || people && !abbreviated && is_body(candidate.tokens.end - 1, Position::State) {
                 split.push(Candidate {
                     tokens: tokens.start..tokens.start + 1,
                     label: Some(NameLabel::Norp),
@@ -544,7 +551,9 @@ pub(super) fn drop_titles(reading: &Reading<'_>, rules: &CastRules, tokens: &mut
         };
         match (tokens.start + 1..tokens.end).rev().find(is_title) {
             Some(end) => tokens.start = end,
-            None if rules.manner(reading.lower(tokens.start)).is_some() && tokens.len() > 1 => {
+            None if tokens.len() > 1
+                && rules.manner(reading.lower(tokens.start)).is_some_and(|m| m != Manner::Field) =>
+            {
                 tokens.start += 1;
             }
             None => return,

@@ -96,10 +96,7 @@ fn words_of<'r>(reading: &'r Reading<'_>, draft: &Draft) -> Vec<&'r str> {
         .tokens
         .clone()
         .map(|i| reading.lower(i))
-        .filter(|word| {
-            word.chars().any(char::is_alphabetic)
-                && !matches!(*word, "jr" | "jr." | "sr" | "sr." | "ii" | "iii" | "iv")
-        })
+        .filter(|word| word.chars().any(char::is_alphabetic) && !super::recurrence::is_generation(word))
         .collect()
 }
 

@@ -3,10 +3,11 @@
 use super::cluster::{Cluster, Clusters};
 use super::mention::Draft;
 use super::role::Held;
+use super::rules::{CastRules, Manner};
 use crate::extract::Reading;
 use crate::extract::places::Resolved;
 use crate::lexicon::{CountryCode, Gazetteer, fold};
-use crate::model::{Entity, EntityId, EntityKind, Form, Role};
+use crate::model::{Entity, EntityId, EntityKind, Feature, Form, Role};
 use crate::text::SentenceKind;
 
 /// The entity of each cluster.
@@ -17,11 +18,26 @@ pub(super) fn entities(
     roles: &[Held],
     places: &[Option<Resolved>],
     gazetteer: &Gazetteer,
+    rules: &CastRules,
 ) -> Vec<Entity> {
-    let mut held: Vec<Vec<&Role>> = vec![Vec::new(); clusters.all.len()];
+    let mut held: Vec<Vec<&Held>> = vec![Vec::new(); clusters.all.len()];
     for role in roles {
         if let Some(cluster) = clusters.of[role.mention] {
-            held[cluster].push(&role.role);
+            held[cluster].push(role);
+        }
+    }
+    let mut held: Vec<Vec<Role>> = held.iter().map(|roles| distinct(roles, rules)).collect();
+    // "an aide to Putin": held for the country that he holds his office for.
+    for role in roles.iter().filter(|role| role.role.country.is_none()) {
+        let Some((cluster, superior)) = clusters.of[role.mention]
+            .zip(role.superior.and_then(|superior| clusters.of[superior]))
+            .filter(|(cluster, superior)| cluster != superior)
+        else {
+            continue;
+        };
+        let country = held[superior].iter().find_map(|of| of.country.clone());
+        if let Some(own) = held[cluster].iter_mut().find(|own| own.span == role.role.span) {
+            own.country = own.country.take().or(country);
         }
     }
     let weights: Vec<u32> = clusters
@@ -35,18 +51,23 @@ pub(super) fn entities(
         .iter()
         .enumerate()
         .map(|(c, cluster)| {
-            let (mut name, aliases) = names(reading, drafts, cluster);
+            let (mut name, mut aliases) = names(reading, drafts, cluster);
             let first = &drafts[cluster.mentions[0]];
             let span = reading.span_of(first.tokens.clone());
-            let roles = distinct(&held[c]);
+            let roles = core::mem::take(&mut held[c]);
             let resolved = cluster.mentions.iter().find_map(|k| places[*k].as_ref());
-            // Named in capitals alone: "HELSINKI".
-            if name.len() > 3
-                && !name.contains(char::is_lowercase)
-                && let Some(known) = resolved.and_then(|resolved| gazetteer.place(resolved.id))
-                && fold(known.name) == fold(&name)
-            {
-                known.name.clone_into(&mut name);
+            if let Some(known) = resolved.and_then(|resolved| gazetteer.place(resolved.id)) {
+                let common = |words: &String| fold(known.name) == fold(words);
+                // Named in capitals alone: "HELSINKI". Or abbreviated alone: "Mich."
+                if common(&name) && name.len() > 3 && !name.contains(char::is_lowercase) {
+                    known.name.clone_into(&mut name);
+                } else if name.ends_with('.') && !common(&name) && known.feature == Feature::Admin1 {
+                    aliases.insert(0, core::mem::replace(&mut name, known.name.to_owned()));
+                    aliases.retain(|alias| *alias != name);
+                } else if let Some(plain) = aliases.iter_mut().find(|alias| common(alias)) {
+                    // "City of Springfield"
+                    core::mem::swap(&mut name, plain);
+                }
             }
             let place = resolved.map(|resolved| resolved.place.clone());
             let country = cluster.country.as_ref().map(CountryCode::to_string);
@@ -154,26 +175,63 @@ fn without_article(words: &str) -> &str {
     if lower.as_deref() == Some("the ") { &words[4..] } else { words }
 }
 
-/// The roles, each title once, with what later mentions add to it.
-fn distinct(roles: &[&Role]) -> Vec<Role> {
+/// The roles, each office once under its fullest title, with what later mentions add to it, and without titles that say
+/// less than another of the same scope does: "leader" beside "President".
+fn distinct(roles: &[&Held], rules: &CastRules) -> Vec<Role> {
     let mut distinct: Vec<Role> = Vec::new();
-    for role in roles {
-        let same = distinct.iter_mut().find(|known| {
-            known.title.eq_ignore_ascii_case(&role.title)
-                && (known.country == role.country || known.country.is_none() || role.country.is_none())
-        });
-        match same {
-            Some(known) => {
-                if known.organization.is_none() && known.country.is_none() {
-                    known.span = role.span;
-                }
-                known.organization = known.organization.take().or_else(|| role.organization.clone());
-                known.country = known.country.take().or_else(|| role.country.clone());
-            }
-            None => distinct.push((*role).clone()),
+    for role in roles.iter().map(|held| &held.role) {
+        let Some(known) = distinct.iter_mut().find(|known| same_office(known, role, rules)) else {
+            distinct.push(role.clone());
+            continue;
+        };
+        let bare = |role: &Role| role.organization.is_none() && role.country.is_none();
+        let longer = role.title.len() > known.title.len();
+        // "spokeswoman for the council" says more than "council spokeswoman".
+        let fuller = if bare(known) == bare(role) { longer } else { bare(known) };
+        if fuller {
+            let (title, span) = (role.title.clone(), role.span);
+            known.title = title;
+            known.span = span;
         }
+        known.organization = known.organization.take().or_else(|| role.organization.clone());
+        known.country = known.country.take().or_else(|| role.country.clone());
     }
+    let general: Vec<bool> =
+        distinct.iter().map(|role| rules.is_general(&role.title.to_lowercase())).collect();
+    let says_less = |i: usize| {
+        let role = &distinct[i];
+        general[i]
+            && role.organization.is_none()
+            && distinct
+                .iter()
+                .zip(&general)
+                .any(|(other, general)| !general && agree(role.country.as_deref(), other.country.as_deref()))
+    };
+    let kept: Vec<bool> = (0..distinct.len()).map(|i| !says_less(i)).collect();
+    let mut kept = kept.into_iter();
+    distinct.retain(|_| kept.next().unwrap_or(true));
     distinct
+}
+
+/// Whether two titles name one office: the words of one end in the other's, what stands before them is no rank of its
+/// own ("deputy"), and neither is held in or for something else.
+fn same_office(a: &Role, b: &Role, rules: &CastRules) -> bool {
+    let (a_title, b_title) = (a.title.to_lowercase(), b.title.to_lowercase());
+    let (short, long) =
+        if a_title.len() <= b_title.len() { (&a_title, &b_title) } else { (&b_title, &a_title) };
+    let more = long.strip_suffix(short.as_str());
+    let one = more.is_some_and(|more| {
+        more.is_empty()
+            || more.ends_with(' ')
+                && more.split_whitespace().all(|word| !matches!(rules.manner(word), Some(Manner::Rank)))
+    });
+    one && agree(a.country.as_deref(), b.country.as_deref())
+        && (a_title == b_title || agree(a.organization.as_deref(), b.organization.as_deref()))
+}
+
+/// Whether two values can both hold: they are the same, or one isn't told.
+fn agree(a: Option<&str>, b: Option<&str>) -> bool {
+    a.is_none() || b.is_none() || a == b
 }
 
 /// What tells apart the ids of entities of different kinds with the same first mention.

@@ -65,7 +65,7 @@ pub fn cast(
     let roles = role::roles(reading, &drafts, rules);
     coreference::resolve(reading, &drafts, &roles, attributions, rules, &mut clusters);
     clusters.in_order();
-    let entities = entity::entities(reading, &drafts, &clusters, &roles, &places, gazetteer);
+    let entities = entity::entities(reading, &drafts, &clusters, &roles, &places, gazetteer, rules);
 
     let mut cast = Cast {
         entities,

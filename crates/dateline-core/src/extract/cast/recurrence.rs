@@ -1,5 +1,6 @@
 //! Names that come again: alone after a longer name that they are part of, or where no candidate was.
 
+use core::ops::Range;
 use std::collections::BTreeMap;
 
 use super::candidate::{Candidate, Casing, has_cast, is_capital};
@@ -24,7 +25,8 @@ impl Longer {
             }
             longer.first.entry(reading.lower(candidate.tokens.start).to_owned()).or_insert(kind);
             if kind == EntityKind::Person {
-                longer.last.entry(reading.lower(candidate.tokens.end - 1).to_owned()).or_insert(kind);
+                let last = surname_of(reading, &candidate.tokens);
+                longer.last.entry(reading.lower(last).to_owned()).or_insert(kind);
             }
         }
         longer
@@ -44,6 +46,17 @@ impl Longer {
     }
 }
 
+/// The last word of a person's name but what tells generations apart: "Smith" of "John Smith Jr.".
+fn surname_of(reading: &Reading<'_>, tokens: &Range<usize>) -> usize {
+    let last = tokens.end - 1;
+    if tokens.len() > 2 && is_generation(reading.lower(last)) { last - 1 } else { last }
+}
+
+/// Whether a word after a name tells generations apart.
+pub(super) fn is_generation(word: &str) -> bool {
+    matches!(word, "jr" | "jr." | "sr" | "sr." | "ii" | "iii" | "iv")
+}
+
 /// Adds the further occurrences of names, and of the last words of persons' names, that no candidate covers: in
 /// sentences of capitals, in headlines, and where the tagger looked away.
 pub(super) fn add_overlooked(reading: &Reading<'_>, names: &mut Vec<Name>) {
@@ -58,7 +71,7 @@ pub(super) fn add_overlooked(reading: &Reading<'_>, names: &mut Vec<Name>) {
         longest = longest.max(name.tokens.len().min(6));
         known.entry(text).or_insert(name.kind);
         if name.kind == EntityKind::Person && name.tokens.len() > 1 {
-            let last = reading.lower(name.tokens.end - 1);
+            let last = reading.lower(surname_of(reading, &name.tokens));
             if last.len() > 2 {
                 known.entry(last.to_owned()).or_insert(EntityKind::Person);
             }

@@ -22,6 +22,8 @@ pub(super) struct Held {
     /// Words of the title, lower case.
     pub(super) words: String,
     pub(super) gender: super::rules::Gender,
+    /// The mention of the person whom the role is held under: "an aide to Putin".
+    pub(super) superior: Option<usize>,
 }
 
 /// All roles of named persons, in order of their holders' mentions.
@@ -76,6 +78,7 @@ struct Finder<'a> {
 struct Scope {
     organization: Option<String>,
     country: Option<CountryCode>,
+    superior: Option<usize>,
 }
 
 impl Finder<'_> {
@@ -144,12 +147,19 @@ impl Finder<'_> {
         (self.reading.lower(of) == "of" && country.kind == EntityKind::Place).then_some(country.country)?
     }
 
-    /// The country of what a minister leads: "The Ukrainian delegation led by Defense Minister Rustem Umerov".
+    /// The country of what a minister leads: "The Ukrainian delegation led by Defense Minister Rustem Umerov", "Umerov
+    /// leads the Ukrainian delegation".
     fn led(&self, k: usize) -> Option<CountryCode> {
         let (reading, parse) = (self.reading, self.reading.parse);
-        let by = parse.head(self.drafts[k].head).filter(|by| reading.dep(*by) == Some(Dep::Agent))?;
-        let verb = parse.head(by).filter(|verb| reading.dep(*verb) == Some(Dep::Acl))?;
-        let noun = parse.head(verb)?;
+        let above = parse.head(self.drafts[k].head)?;
+        let noun = match reading.dep(self.drafts[k].head)? {
+            Dep::Nsubj if matches!(reading.lemma(above), "lead" | "head") => parse.child(above, Dep::Dobj)?,
+            _ if reading.dep(above) == Some(Dep::Agent) => {
+                let verb = parse.head(above).filter(|verb| reading.dep(*verb) == Some(Dep::Acl))?;
+                parse.head(verb)?
+            }
+            _ => return None,
+        };
         parse.left_children(noun).iter().find_map(|i| self.drafts[self.at[*i as usize]?].country)
     }
 
@@ -304,8 +314,12 @@ impl Finder<'_> {
             return;
         }
         let floor = reading.tokens_of(reading.sentence_of(noun)).start;
-        let Some((start, title, _)) = self.rules.title_before(reading, floor, noun + 1) else { return };
-        if matches!(title.holds, Holds::Address | Holds::Nobility) {
+        let Some((start, title, plural)) = self.rules.title_before(reading, floor, noun + 1) else { return };
+        // "with Mayor Jackson, the village trustees and": the next of a list. Two persons together hold one plural title.
+        let lone = plural
+            && self.reading.parse.child(self.drafts[k].head, Dep::Conj).is_none()
+            && self.reading.dep(self.drafts[k].head) != Some(Dep::Conj);
+        if lone || matches!(title.holds, Holds::Address | Holds::Nobility) {
             return;
         }
         let start = self.title_start(start, floor);
@@ -355,6 +369,7 @@ impl Finder<'_> {
                 }
                 EntityKind::Person if scope.organization.is_none() => {
                     // "an aide to Russian leader Vladimir Putin": held for the leader's country.
+                    scope.superior = self.at[object];
                     let floor = reading.tokens_of(name.sentence).start;
                     if let Some((start, ..)) = self.rules.title_before(reading, floor, name.tokens.start) {
                         scope.country = scope.country.or(self.scope_before(start, floor).1.country);
@@ -408,6 +423,7 @@ impl Finder<'_> {
     ) {
         let reading = self.reading;
         let words = reading.words(title.clone()).to_owned();
+        let superior = scope.superior;
         let country = scope.country.map(|code| code.to_string());
         let role =
             Role { title: words, organization: scope.organization, country, span: reading.span_of(all) };
@@ -418,6 +434,6 @@ impl Finder<'_> {
             )
         });
         let words = super::name::key(reading, core.unwrap_or(title.start)..title.end);
-        found.push(Held { mention: k, role, words, gender: kind.gender });
+        found.push(Held { mention: k, role, words, gender: kind.gender, superior });
     }
 }

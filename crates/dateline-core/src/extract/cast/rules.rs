@@ -7,8 +7,8 @@ use crate::lexicon::WordMap;
 use crate::model::EntityKind;
 use crate::seed;
 
-/// What the stage goes by, compiled from `actor_nouns`, `titles`, `title_modifiers`, `pronouns`, `name_words`,
-/// `name_evidence`, `given_names`, `surnames`, `agent_verbs` and `name_particles`.
+/// What the stage goes by, compiled from `actor_nouns`, `titles`, `title_modifiers`, `general_titles`, `pronouns`,
+/// `name_words`, `name_evidence`, `given_names`, `surnames`, `agent_verbs` and `name_particles`.
 pub struct CastRules {
     nouns: WordMap<ActorNoun>,
     titles: WordMap<Title>,
@@ -16,6 +16,7 @@ pub struct CastRules {
     title_ends: WordMap<()>,
     compound_ends: WordMap<()>,
     modifiers: WordMap<Manner>,
+    general: Vec<&'static str>,
     pronouns: WordMap<Pronoun>,
     name_words: WordMap<Vec<NameWord>>,
     given: WordMap<Gender>,
@@ -106,6 +107,8 @@ pub(super) enum Manner {
     Acting,
     Future,
     Rank,
+    /// What the office is concerned with: "political director".
+    Field,
 }
 
 /// A pronoun's features.
@@ -197,11 +200,13 @@ impl CastRules {
                 name_words.entry(word).or_default().push(NameWord { kind, at });
             }
         }
-        let words = |table: &'static seed::Table, column| {
-            let mut words: Vec<_> = table.select([column]).flat_map(|(_, [cell])| cell.split(' ')).collect();
+        let words_in = |table: &'static seed::Table, column, separator: char| {
+            let mut words: Vec<_> =
+                table.select([column]).flat_map(|(_, [cell])| cell.split(separator)).collect();
             words.sort_unstable();
             words
         };
+        let words = |table, column| words_in(table, column, ' ');
         let mut weights = vec![Scores::default(); Evidence::ALL.len()];
         let columns = seed::NAME_EVIDENCE.columns;
         for row in seed::NAME_EVIDENCE.rows {
@@ -218,6 +223,7 @@ impl CastRules {
                 .select(["word", "sense"])
                 .filter_map(|(_, [word, sense])| Some((word, Manner::named(sense)?)))
                 .collect(),
+            general: words_in(&seed::GENERAL_TITLES, "titles", '|'),
             pronouns: seed::PRONOUNS
                 .select(["word", "person", "number", "gender", "use"])
                 .filter_map(|(_, [word, person, number, gender, usage])| {
@@ -316,6 +322,11 @@ impl CastRules {
         self.modifiers.get(word).copied()
     }
 
+    /// Whether a title says no more than that its holder has some office or other: "leader", "official".
+    pub(super) fn is_general(&self, title: &str) -> bool {
+        self.general.binary_search(&title).is_ok()
+    }
+
     /// The pronoun that the word is.
     pub(super) fn pronoun(&self, word: &str) -> Option<Pronoun> {
         self.pronouns.get(word).copied()
@@ -395,7 +406,8 @@ named!(Holds {
     "state" => State, "government" => Government, "body" => Body, "rank" => Rank, "nobility" => Nobility,
     "address" => Address, "occupation" => Occupation,
 });
-named!(Manner { "past" => Past, "acting" => Acting, "future" => Future, "rank" => Rank, });
+named!(Manner { "past" => Past, "acting" => Acting, "future" => Future, "rank" => Rank,
+    "field" => Field, });
 named!(Usage {
     "subject" => Subject, "object" => Object, "possessive" => Possessive, "reflexive" => Reflexive,
     "relative" => Relative,
