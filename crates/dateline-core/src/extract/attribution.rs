@@ -24,7 +24,7 @@ use super::quotation::quotations;
 use content::{Governed, Quoted};
 pub use cue::AttributionRules;
 use cue::{Cue, CueKind};
-use source::Who;
+use source::{Who, is_quote};
 
 /// Content is looked for around an attribution so many pieces deep.
 const DEEPEST: usize = 64;
@@ -111,10 +111,17 @@ fn by_verb(
         .right_children(verb)
         .iter()
         .any(|&child| matches!(reading.dep(child as usize), Some(Dep::Dobj | Dep::Xcomp | Dep::Ccomp)));
+    // "Kyiv celebrates, Moscow says little"
+    let says_how_much = own_subject
+        && parse.child(verb, Dep::Dobj).is_some_and(|object| {
+            object == verb + 1
+                && (reading.pos(object) == Some(Pos::Adj)
+                    || matches!(reading.lower(object), "nothing" | "little"))
+        });
     let open = governed.pieces.is_empty() && (cue.quote || cue.as_it || !has_object)
         || inserted
         || after_quotation && !governed.clausal && cue.clause;
-    if open && (cue.clause || cue.quote || cue.as_it) && !passive {
+    if open && !says_how_much && (cue.clause || cue.quote || cue.as_it) && !passive {
         let around = if cue.as_it && parse.child(verb, Dep::Dobj).is_none_or(|it| reading.lower(it) != "it") {
             Vec::new()
         } else if let Some(clause) = content::beside_as_clause(reading, verb) {
@@ -140,7 +147,13 @@ fn by_verb(
     {
         governed.pieces.insert(0, before);
     }
-    if governed.pieces.is_empty() {
+    // "a statement confirming it": a pronoun alone tells nothing of what is said.
+    let says_nothing = |piece: &Range<usize>| {
+        piece
+            .clone()
+            .all(|i| matches!(reading.pos(i), Some(Pos::Pron | Pos::Det)) && !is_quote(reading.word(i)))
+    };
+    if governed.pieces.iter().all(says_nothing) {
         return None;
     }
     if who.is_none() && !passive && governed.clausal {
@@ -331,7 +344,7 @@ fn by_preposition(reading: &Reading<'_>, quoted: &Quoted<'_>, at: usize, cue: &C
     // "priced according to age" hangs on its verb without a comma.
     let set_off = at == sentence.start
         || matches!(reading.word(at - 1), "," | "—" | "–" | "--" | "-" | "(")
-        || source::is_quote(reading.word(at - 1));
+        || is_quote(reading.word(at - 1));
     if !set_off && !speaks(reading, who.head) {
         return None;
     }
@@ -428,7 +441,7 @@ fn settle(reading: &Reading<'_>, quoted: &Quoted<'_>, attribution: &mut Found) {
 
 /// Whether a mark at the edge of content goes: those outside quotations do.
 fn is_trimmed(reading: &Reading<'_>, quoted: &Quoted<'_>, token: usize) -> bool {
-    let lone_quote = || source::is_quote(reading.word(token)) && quoted.at(token).is_none();
+    let lone_quote = || is_quote(reading.word(token)) && quoted.at(token).is_none();
     quoted.at(token).is_none() && source::is_edge(reading.word(token)) || lone_quote()
 }
 

@@ -145,6 +145,8 @@ struct Query<'g> {
 struct Weighed<'g> {
     place: Place<'g>,
     countries: Vec<CountryCode>,
+    /// The first-level division that it lies in, unless that is most of its country, as England is.
+    division: Option<u16>,
     /// Score before any evidence.
     base: i32,
 }
@@ -161,8 +163,8 @@ fn read<'g>(gazetteer: &'g Gazetteer, name: &str, before: &str, after: &str) -> 
         container(gazetteer, if rest.is_empty() { after } else { rest }, noun.map_or(0, |(_, end)| end));
     if let Some(division) = abbreviated_name(gazetteer, own, after) {
         let key = Key { name: fold(division.name), noun: Some("state"), container: None };
-        let countries = gazetteer.countries_of(&division);
-        return (key, vec![Weighed { base: division.prominence.into(), place: division, countries }]);
+        let base = division.prominence.into();
+        return (key, vec![Weighed::of(gazetteer, division, base)]);
     }
     let (mut options, mut own_noun) = (weigh(gazetteer, own), noun.map(|(noun, _)| noun));
     if let Some((noun, _)) = noun {
@@ -175,7 +177,7 @@ fn read<'g>(gazetteer: &'g Gazetteer, name: &str, before: &str, after: &str) -> 
         options = weigh(gazetteer, bare);
         own_noun = Some(noun);
     }
-    if options.is_empty() {
+    if own_noun.is_none() {
         // A county is called by its name alone where all readers know it.
         for (_, [noun, _]) in
             seed::PLACE_GENERICS.select(["noun", "features"]).filter(|(_, [_, f])| f.starts_with("admin2"))
@@ -192,8 +194,14 @@ fn read<'g>(gazetteer: &'g Gazetteer, name: &str, before: &str, after: &str) -> 
     let mut key = Key { name: fold(own), noun: own_noun, container: None };
     // "in Iowa, Nevada, Ohio and Utah" lists what "in Nevada, Ohio" would contain.
     let divisions = |option: &Weighed<'_>| option.place.feature == Feature::Admin1;
-    let listed = rest.is_empty() && options.iter().any(divisions) && is_listed(before, after);
-    for outer in container.into_iter().filter(|outer| !listed || outer.feature != Feature::Admin1) {
+    let listed = rest.is_empty()
+        && options.iter().any(divisions)
+        && container.iter().any(|outer| outer.feature == Feature::Admin1)
+        && is_listed(before, after);
+    if listed {
+        options.retain(divisions);
+    }
+    for outer in container.into_iter().filter(|_| !listed) {
         let inside = |option: &Weighed<'_>| gazetteer.contains(&outer, &option.place);
         if options.iter().any(inside) {
             options.retain(inside);
@@ -231,9 +239,27 @@ fn weigh<'g>(gazetteer: &'g Gazetteer, name: &str) -> Vec<Weighed<'g>> {
     let weighed = |candidate: Candidate| {
         let place = gazetteer.place(candidate.id)?;
         let base = candidate.weight(&place).into();
-        Some(Weighed { countries: gazetteer.countries_of(&place), place, base })
+        Some(Weighed::of(gazetteer, place, base))
     };
     gazetteer.lookup(name).iter().filter_map(weighed).collect()
+}
+
+impl<'g> Weighed<'g> {
+    fn of(gazetteer: &'g Gazetteer, place: Place<'g>, base: i32) -> Self {
+        let division = place.admin1.filter(|admin1| {
+            let part = place.country.and_then(|country| {
+                let whole = gazetteer.country(country)?.population;
+                Some(gazetteer.admin1(country, admin1.code)?.population <= whole / 2)
+            });
+            part != Some(false)
+        });
+        Self {
+            countries: gazetteer.countries_of(&place),
+            division: division.map(|admin1| admin1.index),
+            place,
+            base,
+        }
+    }
 }
 
 /// The name before a comma, without a possessive ending.
@@ -372,13 +398,14 @@ impl Evidence {
         }
         let mut anchors: Vec<(u32, PlaceId, (f64, f64))> = Vec::new();
         for (i, query) in queries.iter().enumerate() {
-            let Some((place, countries)) = query.vote(first) else { continue };
+            let Some(option) = query.vote(first) else { continue };
+            let place = &option.place;
             let weight = query.weight() + if dateline == Some(i) { 2 } else { 0 };
-            for country in countries {
+            for country in &option.countries {
                 *evidence.countries.entry(*country).or_default() += weight;
             }
-            if let Some(admin1) = place.admin1 {
-                *evidence.divisions.entry(admin1.index).or_default() += weight;
+            if let Some(division) = option.division {
+                *evidence.divisions.entry(division).or_default() += weight;
             }
             if matches!(place.feature, Feature::Settlement | Feature::Admin2 | Feature::Facility) {
                 anchors.push((query.uses, place.id, place.point()));
@@ -393,48 +420,65 @@ impl Evidence {
     /// The best candidate and why; the name's own vote is taken out.
     fn choose(&self, query: &Query<'_>) -> Option<(usize, PlaceReason)> {
         let own = query.vote(query.chosen.is_none());
-        let supports: Vec<i32> =
+        let supports: Vec<Support> =
             query.options.iter().map(|option| self.support(query, option, own)).collect();
         let (best, score) = query
             .options
             .iter()
             .zip(&supports)
-            .map(|(option, support)| option.base + support)
+            .map(|(option, support)| option.base + support.sum)
             .enumerate()
             .max_by_key(|(i, score)| (*score, usize::MAX - i))?;
         let reason = match () {
             () if query.stated => PlaceReason::Container,
             () if query.options.len() == 1 => PlaceReason::Only,
-            () if supports[best] > 0 => PlaceReason::Document,
+            () if supports[best].sum > 0 => PlaceReason::Document,
             () => PlaceReason::Prominence,
         };
-        (reason == PlaceReason::Container || supports[best] > 0 || score >= LEAST_UNSUPPORTED)
-            .then_some((best, reason))
+        // A report that plays in one division means the village there, which the gazetteer may not know.
+        let elsewhere = query.options[best].place.feature == Feature::Settlement
+            && self.divisions.values().any(|votes| *votes >= LOCAL);
+        let likely = match () {
+            () if supports[best].local => true,
+            () if elsewhere => score >= LEAST_ELSEWHERE,
+            () => supports[best].sum > 0 || score >= LEAST_UNSUPPORTED,
+        };
+        (reason == PlaceReason::Container || likely).then_some((best, reason))
     }
 
-    fn support(
-        &self,
-        query: &Query<'_>,
-        option: &Weighed<'_>,
-        own: Option<(&Place<'_>, &[CountryCode])>,
-    ) -> i32 {
+    fn support(&self, query: &Query<'_>, option: &Weighed<'_>, own: Option<&Weighed<'_>>) -> Support {
         let own_weight = query.weight();
         let country = option.countries.iter().map(|country| {
             let all = self.countries.get(country).copied().unwrap_or(0);
-            all - if own.is_some_and(|(_, countries)| countries.contains(country)) { own_weight } else { 0 }
+            all - if own.is_some_and(|own| own.countries.contains(country)) { own_weight } else { 0 }
         });
         let country = country.max().unwrap_or(0);
-        let division = option.place.admin1.map_or(0, |admin1| {
-            let all = self.divisions.get(&admin1.index).copied().unwrap_or(0);
-            let same = own.and_then(|(place, _)| place.admin1).is_some_and(|own| own.index == admin1.index);
-            all - if same { own_weight } else { 0 }
+        let division = option.division.map_or(0, |division| {
+            let all = self.divisions.get(&division).copied().unwrap_or(0);
+            all - if own.and_then(|own| own.division) == Some(division) { own_weight } else { 0 }
         });
         let near = self.anchors.iter().any(|(id, point)| {
-            own.is_none_or(|(place, _)| place.id != *id) && kilometres(*point, option.place.point()) <= NEAR
+            own.is_none_or(|own| own.place.id != *id) && kilometres(*point, option.place.point()) <= NEAR
         });
-        step(country, 12, 4, 36) + step(division, 18, 7, 60) + if near { 26 } else { 0 }
+        Support {
+            sum: step(country, 12, 4, 36) + step(division, 45, 20, 150) + if near { 50 } else { 0 },
+            local: division > 0 || near,
+        }
     }
 }
+
+/// What speaks for a candidate beside its prominence.
+#[derive(Clone, Copy, Debug)]
+struct Support {
+    sum: i32,
+    /// Whether something of its division or nearby does.
+    local: bool,
+}
+
+/// Votes from which a division is where the report plays.
+const LOCAL: i32 = 3;
+/// Least score of a settlement outside all divisions and surroundings that such a report names.
+const LEAST_ELSEWHERE: i32 = 160;
 
 /// What `count` votes are worth: `first` for one, `more` for each further one, `most` at the most.
 fn step(count: i32, first: i32, more: i32, most: i32) -> i32 {
@@ -443,16 +487,14 @@ fn step(count: i32, first: i32, more: i32, most: i32) -> i32 {
 
 impl<'g> Query<'g> {
     /// The place this name speaks for: what was chosen, and at first only what is beyond doubt.
-    fn vote(&self, first: bool) -> Option<(&Place<'g>, &[CountryCode])> {
-        let option = if first {
-            let best = self.options.first()?;
-            let second = self.options.iter().skip(1).map(|option| option.base).max();
-            let clear = self.stated || second.is_none_or(|second| best.base >= second + CLEAR);
-            (clear && (self.stated || best.base >= LEAST_UNSUPPORTED)).then_some(best)?
-        } else {
-            self.options.get(self.chosen?.0)?
-        };
-        Some((&option.place, &option.countries))
+    fn vote(&self, first: bool) -> Option<&Weighed<'g>> {
+        if !first {
+            return self.options.get(self.chosen?.0);
+        }
+        let best = self.options.first()?;
+        let second = self.options.iter().skip(1).map(|option| option.base).max();
+        let clear = self.stated || second.is_none_or(|second| best.base >= second + CLEAR);
+        (clear && (self.stated || best.base >= LEAST_UNSUPPORTED)).then_some(best)
     }
 
     /// Votes of the name.

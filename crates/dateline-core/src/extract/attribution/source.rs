@@ -175,7 +175,10 @@ pub(super) fn is_passive(reading: &Reading<'_>, verb: usize) -> bool {
         || parse.child(verb, Dep::Nsubjpass).is_some()
         || reading.tag(verb) == Some(Tag::Vbn)
             && parse.child(verb, Dep::Aux).is_none()
-            && (parse.child(verb, Dep::Agent).is_some() || reading.dep(verb) == Some(Dep::Acl))
+            && (parse.child(verb, Dep::Agent).is_some()
+                || reading.dep(verb) == Some(Dep::Acl)
+                // "When asked about the loss, she said", "As expected, sales fell"
+                || reading.dep(verb) == Some(Dep::Advcl) && parse.child(verb, Dep::Nsubj).is_none())
 }
 
 /// The phrase after "by".

@@ -125,6 +125,8 @@ evidence! {
     SurnameOnly = "surname_only",
     /// The first word is an initial: "M. Waugh".
     InitialFirst = "initial_first",
+    /// What tells generations apart ends it: "John Hay Jr."
+    GenerationLast = "generation_last",
     /// A lower-case particle inside: "Ursula von der Leyen".
     ParticleInside = "particle_inside",
     /// A word of `name_words.tsv` in its place.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::candidate::{self, Candidate, Casing, has_letter, is_capital};
 use super::evidence::{Evidence, Scores};
-use super::recurrence::{Longer, add_overlooked};
+use super::recurrence::{Longer, add_overlooked, is_generation};
 use super::rules::{CastRules, Gender, Holds, NounSort, Position};
 use crate::extract::Reading;
 use crate::language::{Dep, NameLabel, Tag};
@@ -207,6 +207,9 @@ impl Witness<'_> {
                 }
             }
             _ => see(Evidence::ManyWords),
+        }
+        if words > 2 && is_generation(reading.lower(last)) {
+            see(Evidence::GenerationLast);
         }
         if rules.is_surname(reading.lower(last)) {
             see(if words > 1 { Evidence::SurnameLast } else { Evidence::SurnameOnly });
