@@ -3,6 +3,7 @@
 use super::words::Vocabulary;
 use crate::extract::Reading;
 use crate::language::{Dep, Tag};
+use crate::text::SentenceKind;
 
 /// The time that a clause speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +74,12 @@ fn own_tense(reading: &Reading<'_>, verb: usize, words: &Vocabulary) -> Option<T
     }
     helped.or(match tag {
         Tag::Vbd => Some(Tense::Past),
+        // "The trial resumes Monday."
+        Tag::Vbz | Tag::Vbp
+            if words.is_scheduled(reading.lemma(verb)) && reading.kind_at(verb) == SentenceKind::Prose =>
+        {
+            Some(Tense::Future)
+        }
         Tag::Vbz | Tag::Vbp => Some(Tense::Present),
         // "The decision announced Monday": it has been.
         Tag::Vbn if matches!(reading.dep(verb), Some(Dep::Acl | Dep::Advcl | Dep::Amod)) => Some(Tense::Past),

@@ -167,6 +167,7 @@ enum Kind {
     Hour,
     Meridiem,
     Future,
+    Scheduled,
     Backward,
     Prefix,
 }
@@ -208,6 +209,7 @@ impl Vocabulary {
                 "hour" => (Kind::Hour, value.parse().ok()),
                 "meridiem" => (Kind::Meridiem, Some(i64::from(value == "pm"))),
                 "future" => (Kind::Future, Some(0)),
+                "scheduled" => (Kind::Scheduled, Some(0)),
                 "backward" => (Kind::Backward, Some(0)),
                 "prefix" => (Kind::Prefix, Some(0)),
                 _ => (Kind::Future, None),
@@ -243,6 +245,11 @@ impl Vocabulary {
         self.get(word, Kind::Future).is_some()
     }
 
+    /// Whether the verb, in the present tense, speaks of what is laid down for a day to come.
+    pub(super) fn is_scheduled(&self, lemma: &str) -> bool {
+        self.get(lemma, Kind::Scheduled).is_some()
+    }
+
     /// Whether the word is an article that counts one.
     pub(super) fn is_one(&self, word: &str) -> bool {
         self.get(word, Kind::One).is_some()
@@ -266,7 +273,8 @@ impl Vocabulary {
     pub(super) fn signs(&self, word: &str) -> Signs {
         let kinds = |word: &str| {
             let kinds = self.words.get(word).map_or(&[][..], Vec::as_slice);
-            kinds.iter().fold(0, |signs, (kind, _)| signs | 1 << *kind as u32)
+            let parts = kinds.iter().filter(|(kind, _)| *kind != Kind::Scheduled);
+            parts.fold(0, |signs, (kind, _)| signs | 1 << *kind as u32)
         };
         let mut signs = kinds(word);
         if word.ends_with('.') {
