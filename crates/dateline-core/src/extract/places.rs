@@ -461,7 +461,7 @@ impl Evidence {
             own.is_none_or(|own| own.place.id != *id) && kilometres(*point, option.place.point()) <= NEAR
         });
         Support {
-            sum: step(country, 12, 4, 36) + step(division, 45, 20, 150) + if near { 50 } else { 0 },
+            sum: step(country, 12, 4, 36) + step(division, 18, 7, 60) + if near { 26 } else { 0 },
             local: division > 0 || near,
         }
     }
@@ -477,8 +477,9 @@ struct Support {
 
 /// Votes from which a division is where the report plays.
 const LOCAL: i32 = 3;
-/// Least score of a settlement outside all divisions and surroundings that such a report names.
-const LEAST_ELSEWHERE: i32 = 160;
+/// Least score of a settlement outside all divisions and surroundings that such a report names: known to most readers,
+/// and in the country that all speaks for.
+const LEAST_ELSEWHERE: i32 = 120 + 36;
 
 /// What `count` votes are worth: `first` for one, `more` for each further one, `most` at the most.
 fn step(count: i32, first: i32, more: i32, most: i32) -> i32 {

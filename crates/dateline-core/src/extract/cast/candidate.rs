@@ -466,7 +466,7 @@ impl Scan<'_> {
             let abbreviated = reading.lower(candidate.tokens.end) == "("
                 && super::name::is_acronym(reading.word(candidate.tokens.end + 1))
                 && reading.word(candidate.tokens.end + 1).chars().next() == initial;
-            // "Floridians Jeb Bush and Marco Rubio"
+            // "Texans Mary Dunn and John Hale"
             let inhabitants = candidate.label == Some(NameLabel::Person)
                 && tokens.len() > 1
                 && self

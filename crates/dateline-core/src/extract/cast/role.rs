@@ -315,7 +315,7 @@ impl Finder<'_> {
         }
         let floor = reading.tokens_of(reading.sentence_of(noun)).start;
         let Some((start, title, plural)) = self.rules.title_before(reading, floor, noun + 1) else { return };
-        // "with Mayor Jackson, the village trustees and": the next of a list. Two persons together hold one plural title.
+        // "thanked Mayor Jackson, the hospital volunteers and": the next of a list. Two persons together hold one plural title.
         let lone = plural
             && self.reading.parse.child(self.drafts[k].head, Dep::Conj).is_none()
             && self.reading.dep(self.drafts[k].head) != Some(Dep::Conj);
