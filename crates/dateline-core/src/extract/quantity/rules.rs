@@ -84,6 +84,16 @@ struct StatusRule {
     status: Status,
 }
 
+impl StatusRule {
+    /// Whether the rule is about what is counted, which the text may leave open.
+    fn counts(&self, unit: Option<&str>) -> bool {
+        let is = |unit: &str| {
+            self.units.iter().any(|known| unit == *known || unit.strip_suffix('s') == Some(*known))
+        };
+        self.units.is_empty() || unit.is_none_or(is)
+    }
+}
+
 impl QuantityRules {
     /// Compiles the tables that are linked into the crate.
     #[must_use]
@@ -198,11 +208,18 @@ impl QuantityRules {
         self.statuses
             .get(lemma)?
             .iter()
+            .find(|rule| rule.kind == kind && rule.slot == slot && rule.counts(unit))
+            .map(|rule| rule.status)
+    }
+
+    /// What a noun says of the number behind one of its prepositions: "injuries to 12 people".
+    pub(super) fn status_after(&self, lemma: &str, preposition: &str, unit: Option<&str>) -> Option<Status> {
+        self.statuses
+            .get(lemma)?
+            .iter()
             .find(|rule| {
-                let counts = |unit: &str| {
-                    rule.units.iter().any(|known| unit == *known || unit.strip_suffix('s') == Some(*known))
-                };
-                rule.kind == kind && rule.slot == slot && (rule.units.is_empty() || unit.is_none_or(counts))
+                let after = matches!(rule.slot, Slot::After(known) if known == preposition);
+                rule.kind == WordKind::Noun && after && rule.counts(unit)
             })
             .map(|rule| rule.status)
     }

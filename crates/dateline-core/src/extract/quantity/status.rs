@@ -209,7 +209,7 @@ impl Search<'_, '_> {
         }
     }
 
-    /// "deaths of 12 people", "attacks on four bases", "the toll rose to 35"
+    /// "deaths of 12 people", "injuries to two", "attacks on four bases", "the toll rose to 35"
     fn after(&self, preposition: usize) -> Found {
         let Some(governor) = self.reading.parse.head(preposition) else { return Found::Nothing };
         if self.reading.dep(preposition) == Some(Dep::Agent) {
@@ -225,12 +225,8 @@ impl Search<'_, '_> {
                 _ => Found::Nothing,
             };
         }
-        let slot = match self.reading.lower(preposition) {
-            "of" => Slot::After("of"),
-            "on" => Slot::After("on"),
-            _ => return Found::Nothing,
-        };
-        let status = self.rules.status(self.reading.lemma(governor), WordKind::Noun, slot, self.unit);
+        let (lemma, word) = (self.reading.lemma(governor), self.reading.lower(preposition));
+        let status = self.rules.status_after(lemma, word, self.unit);
         status.map_or(Found::Nothing, |status| Found::Status(Some(status)))
     }
 
