@@ -215,18 +215,24 @@ impl Search<'_, '_> {
         if self.reading.dep(preposition) == Some(Dep::Agent) {
             return self.verb(governor, Slot::Subject);
         }
+        let word = self.reading.lower(preposition);
+        let counts = |noun: usize| self.rules.status_after(self.reading.lemma(noun), word, self.unit);
         if self.reading.parse.is_verb(governor) {
-            // What the toll rose from is no longer so.
-            let from = self.reading.lower(preposition) == "from";
+            // "confirmed deaths among 14 civilians": the tree may hang the phrase on the verb.
+            let beside = preposition.checked_sub(1).filter(|&noun| self.reading.parse.is_noun(noun));
+            if let Some(status) = beside.and_then(counts) {
+                return Found::Status(Some(status));
+            }
             let figures = [Dep::Nsubj, Dep::Nsubjpass, Dep::Dobj];
             let figure = figures.into_iter().find_map(|dep| self.reading.parse.child(governor, dep));
-            return match figure {
-                Some(figure) if !from => self.figure(figure),
-                _ => Found::Nothing,
+            return match (figure.map_or(Found::Nothing, |figure| self.figure(figure)), word) {
+                // "rose by 5 from 30 to 35": only what the toll is now counts anybody.
+                (Found::Status(_), "from" | "by") => Found::Status(None),
+                (_, "from") => Found::Nothing,
+                (found, _) => found,
             };
         }
-        let (lemma, word) = (self.reading.lemma(governor), self.reading.lower(preposition));
-        let status = self.rules.status_after(lemma, word, self.unit);
+        let status = counts(governor);
         status.map_or(Found::Nothing, |status| Found::Status(Some(status)))
     }
 
