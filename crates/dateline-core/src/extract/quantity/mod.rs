@@ -220,6 +220,8 @@ impl Scan<'_, '_> {
         let separator = reading.lower(first.end);
         let between = at > self.sentence.start && reading.lower(at - 1) == "between";
         let from = at > self.sentence.start && reading.lower(at - 1) == "from";
+        // "rose by 5 to 35" tells the growth and the sum, but "by 5 to 10 percent" a range.
+        let by = at > self.sentence.start && reading.lower(at - 1) == "by";
         let joins = match separator {
             "-" | "–" | "--" => true,
             "to" => !from,
@@ -240,7 +242,8 @@ impl Scan<'_, '_> {
         if figure > 0.0 && low < figure && figure < high {
             low *= high / figure;
         }
-        if low < high {
+        let growth = by && separator == "to" && self.unit_after(second.end).is_none();
+        if low < high && !growth {
             return Some((Number { low, high, ..second }, true));
         }
         if separator == "to" { Some((first, false)) } else { None }
