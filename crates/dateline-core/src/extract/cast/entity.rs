@@ -64,7 +64,9 @@ pub(super) fn entities(
                 } else if name.ends_with('.') && !common(&name) && known.feature == Feature::Admin1 {
                     aliases.insert(0, core::mem::replace(&mut name, known.name.to_owned()));
                     aliases.retain(|alias| *alias != name);
-                } else if let Some(plain) = aliases.iter_mut().find(|alias| common(alias)) {
+                } else if !common(&name)
+                    && let Some(plain) = aliases.iter_mut().find(|alias| common(alias))
+                {
                     // "City of Springfield"
                     core::mem::swap(&mut name, plain);
                 }

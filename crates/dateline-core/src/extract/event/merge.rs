@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::rules::{EventRules, WordSet};
-use super::setting::{basis, exactness};
+use super::setting::{basis, exactness, scene};
 use super::syntax::children;
 use super::{Draft, can_cause, is_definite, is_outcome};
 use crate::extract::{Cast, Reading};
@@ -39,7 +39,8 @@ pub(super) fn merge(
     drafts: Vec<Draft>,
 ) -> Vec<Event> {
     let published = reading.published.map(|day| day.to_string());
-    let judge = Judge { reading, timexes, quantities, cast, rules, drafts: &drafts, published };
+    let scene = scene(reading, cast);
+    let judge = Judge { reading, timexes, quantities, cast, rules, drafts: &drafts, published, scene };
     let mut group_of: Vec<Option<usize>> = vec![None; drafts.len()];
     let mut groups: Vec<Group> = Vec::new();
     // Causes first: an outcome may stand before what brought it about. Headings last: they take up what the text tells.
@@ -111,6 +112,8 @@ struct Judge<'a> {
     drafts: &'a [Draft],
     /// Day of publication.
     published: Option<String>,
+    /// The mention of the town where the report plays as a whole.
+    scene: Option<(usize, PlaceBasis)>,
 }
 
 /// Whether something is said to have come about, at least in part.
@@ -416,7 +419,7 @@ impl Judge<'_> {
             title: titled.title.clone(),
             status,
             time: self.time(&order, status),
-            place: self.place(&order),
+            place: self.place(&order, status),
             participants,
             quantities,
             mentions: drafts().map(|draft| draft.mention.clone()).collect(),
@@ -474,7 +477,7 @@ impl Judge<'_> {
         })
     }
 
-    fn place(&self, order: &[usize]) -> Option<EventPlace> {
+    fn place(&self, order: &[usize], status: Modality) -> Option<EventPlace> {
         let stated = order
             .iter()
             .filter_map(|&index| self.drafts[index].place)
@@ -487,9 +490,17 @@ impl Judge<'_> {
                 basis: PlaceBasis::Stated,
             });
         }
-        let mention = order.iter().filter_map(|&index| self.drafts[index].around.1).next()?;
+        let beside = order.iter().filter_map(|&index| self.drafts[index].around.1).next();
+        // What befalls people does so where the report plays.
+        let befalls = order
+            .iter()
+            .map(|&index| self.drafts[index].kind)
+            .any(|kind| can_cause(kind) || kind == EventType::Life);
+        let (mention, basis) = beside
+            .map(|mention| (mention, PlaceBasis::Narrative))
+            .or_else(|| self.scene.filter(|_| befalls && is_real(status)))?;
         let mention = &self.cast.mentions[mention];
-        Some(EventPlace { entity: mention.entity, mention: Some(mention.id), basis: PlaceBasis::Narrative })
+        Some(EventPlace { entity: mention.entity, mention: Some(mention.id), basis })
     }
 }
 

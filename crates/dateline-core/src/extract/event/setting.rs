@@ -6,9 +6,11 @@ use super::rules::{EventRules, WordClass, WordSet};
 use super::syntax::{children, first_conjunct, light_verb};
 use crate::extract::{Cast, Reading};
 use crate::language::{Dep, Tag};
+use crate::lexicon::kilometres;
 use crate::model::{
-    Attribution, EntityKind, Feature, Form, Grain, Span, TimeBasis, Timex, TimexBasis, TimexType,
+    Attribution, EntityKind, Feature, Form, Grain, PlaceBasis, Span, TimeBasis, Timex, TimexBasis, TimexType,
 };
+use crate::text::SentenceKind;
 
 /// An expression's host is looked for this far above it.
 const HIGHEST: usize = 8;
@@ -140,6 +142,37 @@ impl Settings {
             })
         })
     }
+}
+
+/// Towns no further apart than this are one scene, in kilometres.
+const SCENE: f64 = 50.0;
+
+/// Where a report plays as a whole, for what happens in it and is told without a place: the only town that it names,
+/// else the one that it is dated from. A report that names towns far apart plays nowhere in particular.
+pub(super) fn scene(reading: &Reading<'_>, cast: &Cast) -> Option<(usize, PlaceBasis)> {
+    let mut found: Option<(usize, (f64, f64))> = None;
+    let mut dateline = None;
+    for (index, mention) in cast.mentions.iter().enumerate() {
+        let place = cast.entity_of(index).and_then(|entity| entity.place.as_ref());
+        let Some(place) = place.filter(|place| {
+            place.feature == Feature::Settlement && mention.form == Form::Name && !mention.metonym
+        }) else {
+            continue;
+        };
+        let kind = reading.kind_at(cast.tokens(index).start);
+        if kind == SentenceKind::Dateline {
+            dateline = dateline.or(Some(index));
+        } else if kind.tells_news() {
+            let here = (place.lat, place.lon);
+            match found {
+                None => found = Some((index, here)),
+                Some((_, there)) if kilometres(there, here) > SCENE => return None,
+                Some(_) => {}
+            }
+        }
+    }
+    let named = found.map(|(index, _)| (index, PlaceBasis::Narrative));
+    named.or_else(|| dateline.map(|index| (index, PlaceBasis::Dateline)))
 }
 
 fn at(pairs: &[(usize, usize)], token: usize) -> impl Iterator<Item = usize> + '_ {
