@@ -12,7 +12,7 @@ use std::thread;
 
 use anyhow::{Context as _, Result};
 use dateline_core::Engine;
-use dateline_core::model::Offsets;
+use dateline_core::model::{Offsets, Record};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::{Extract, Format};
@@ -124,39 +124,61 @@ impl<W: Write> Batch<'_, W> {
     }
 
     fn write(&mut self) -> Result<()> {
+        if self.jobs == 1 || self.reports.len() == 1 {
+            self.write_in_turn()?;
+        } else {
+            self.write_side_by_side()?;
+        }
+        self.reports.clear();
+        self.bytes = 0;
+        Ok(())
+    }
+
+    /// Writes each record as soon as it is made: the JSON of a long one is many times its text.
+    fn write_in_turn(&mut self) -> Result<()> {
+        for report in &self.reports {
+            let record = self.engine.extract(&report.as_input()).with_offsets(self.offsets);
+            json(&record, self.pretty, &mut self.out)?;
+            self.out.write_all(b"\n")?;
+            self.progress.inc(1);
+        }
+        Ok(())
+    }
+
+    fn write_side_by_side(&mut self) -> Result<()> {
         let next = AtomicUsize::new(0);
         let records: Vec<Mutex<Vec<u8>>> = self.reports.iter().map(|_| Mutex::default()).collect();
         let work = || -> Result<()> {
             while let Some(i) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|i| *i < self.reports.len())
             {
                 let record = self.engine.extract(&self.reports[i].as_input()).with_offsets(self.offsets);
-                let json = if self.pretty {
-                    serde_json::to_vec_pretty(&record)
-                } else {
-                    serde_json::to_vec(&record)
-                }?;
-                *records[i].lock().unwrap_or_else(std::sync::PoisonError::into_inner) = json;
+                let mut line = Vec::new();
+                json(&record, self.pretty, &mut line)?;
+                *records[i].lock().unwrap_or_else(std::sync::PoisonError::into_inner) = line;
                 self.progress.inc(1);
             }
             Ok(())
         };
-        if self.jobs == 1 || self.reports.len() == 1 {
-            work()?;
-        } else {
-            thread::scope(|scope| {
-                let threads: Vec<_> = (0..self.jobs).map(|_| scope.spawn(work)).collect();
-                threads.into_iter().try_for_each(|thread| match thread.join() {
-                    Ok(result) => result,
-                    Err(panic) => std::panic::resume_unwind(panic),
-                })
-            })?;
-        }
+        thread::scope(|scope| {
+            let threads: Vec<_> = (0..self.jobs).map(|_| scope.spawn(work)).collect();
+            threads.into_iter().try_for_each(|thread| match thread.join() {
+                Ok(result) => result,
+                Err(panic) => std::panic::resume_unwind(panic),
+            })
+        })?;
         for record in records {
             self.out.write_all(&record.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))?;
             self.out.write_all(b"\n")?;
         }
-        self.reports.clear();
-        self.bytes = 0;
         Ok(())
     }
+}
+
+fn json(record: &Record, pretty: bool, out: impl Write) -> Result<()> {
+    if pretty {
+        serde_json::to_writer_pretty(out, record)?;
+    } else {
+        serde_json::to_writer(out, record)?;
+    }
+    Ok(())
 }

@@ -27,12 +27,8 @@ impl Record {
         if self.offsets == unit {
             return self;
         }
-        let from = boundaries(&self.document.text, self.offsets);
-        let to = boundaries(&self.document.text, unit);
-        let map = |position: u32| match from.binary_search(&position) {
-            Ok(i) => to[i],
-            Err(i) => to[i.saturating_sub(1)],
-        };
+        let scale = Scale::of(&self.document.text, self.offsets, unit);
+        let map = |position: u32| scale.convert(position);
         self.for_each_span_mut(&mut |span| *span = Span { start: map(span.start), end: map(span.end) });
         self.offsets = unit;
         self
@@ -86,21 +82,51 @@ impl Record {
     }
 }
 
-/// The position of every character boundary of `text`, its end included, in `unit`.
-fn boundaries(text: &str, unit: Offsets) -> Vec<u32> {
-    let mut at = 0;
-    let mut positions: Vec<u32> = text
-        .chars()
-        .map(|c| {
-            let here = at;
-            at += match unit {
-                Offsets::Utf8 => c.len_utf8() as u32,
-                Offsets::Utf16 => c.len_utf16() as u32,
-                Offsets::Unicode => 1,
-            };
-            here
-        })
-        .collect();
-    positions.push(at);
-    positions
+/// Positions of one text in two units. Only characters outside ASCII are kept: between them both units count alike.
+struct Scale {
+    wide: Vec<Wide>,
+    /// The end of the text in both units.
+    end: (u32, u32),
+}
+
+/// Where a character outside ASCII starts and ends, in both units.
+struct Wide {
+    start: (u32, u32),
+    end: (u32, u32),
+}
+
+impl Scale {
+    fn of(text: &str, from: Offsets, to: Offsets) -> Self {
+        let mut end = (0, 0);
+        let mut wide = Vec::new();
+        for c in text.chars() {
+            let start = end;
+            end = (start.0 + from.width(c), start.1 + to.width(c));
+            if !c.is_ascii() {
+                wide.push(Wide { start, end });
+            }
+        }
+        Self { wide, end }
+    }
+
+    /// A position, or the nearest earlier boundary of a character, in the other unit.
+    fn convert(&self, position: u32) -> u32 {
+        let after = self.wide.partition_point(|wide| wide.start.0 <= position);
+        let (from, to) = match after.checked_sub(1).map(|last| &self.wide[last]) {
+            Some(wide) if position < wide.end.0 => return wide.start.1,
+            Some(wide) => wide.end,
+            None => (0, 0),
+        };
+        (to + (position - from)).min(self.end.1)
+    }
+}
+
+impl Offsets {
+    fn width(self, c: char) -> u32 {
+        match self {
+            Self::Utf8 => c.len_utf8() as u32,
+            Self::Utf16 => c.len_utf16() as u32,
+            Self::Unicode => 1,
+        }
+    }
 }

@@ -1,0 +1,228 @@
+//! What a description takes up, by its words: what it stands beside, the office it names, the noun and country it shares.
+
+use super::{MENTIONS_BACK, Resolver, SENTENCES_BACK};
+use crate::extract::cast::cluster::stems;
+use crate::extract::cast::mention::{Determiner, Draft};
+use crate::extract::cast::role::apposition_host;
+use crate::extract::cast::rules::{ActorNoun, Gender, NounSort, Number, Position};
+use crate::language::{Dep, Pos};
+use crate::lexicon::CountryCode;
+use crate::model::{EntityKind, Form};
+
+/// How many sentences, and how many earlier uses of its noun, a description looks back.
+const DESCRIPTION_BACK: usize = 12;
+const USES_BACK: usize = 8;
+
+impl Resolver<'_> {
+    pub(super) fn nominal(&mut self, k: usize) {
+        let draft = &self.drafts[k];
+        let Some(noun) = draft.noun else { return };
+        let found = self.beside(k).or_else(|| self.state_body(draft)).or_else(|| match draft.determiner {
+            Determiner::Definite => self
+                .office(draft, noun)
+                .or_else(|| self.same_noun(draft))
+                .or_else(|| self.taken_up(draft, noun)),
+            Determiner::Bare if draft.number == Number::Plural => None,
+            _ => None,
+        });
+        match found {
+            Some(cluster) => self.clusters.join(self.drafts, k, cluster),
+            None => {
+                let cluster = self.clusters.open(self.drafts, k);
+                if let Some(key) = self.body_key(draft) {
+                    self.bodies.entry(key).or_insert(cluster);
+                }
+            }
+        }
+    }
+
+    /// The name or description that a noun is an apposition of, or that it is said of.
+    fn beside(&self, k: usize) -> Option<usize> {
+        let (reading, draft) = (self.reading, &self.drafts[k]);
+        let parse = reading.parse;
+        let head = draft.head;
+        let apposition = parse.children_by(head, Dep::Appos).next();
+        // The name after "the head of the security service," may hang below "service", or somewhere else.
+        let comma = (reading.lower(draft.tokens.end) == "," && draft.number == Number::Singular)
+            .then_some(draft.tokens.end + 1)
+            .and_then(|next| self.starting.get(next).copied().flatten())
+            .map(|other| self.drafts[other].head)
+            .filter(|name| {
+                let closed = self.drafts[self.headed[*name].unwrap_or(k)].tokens.end;
+                matches!(reading.lower(closed), "," | "." | "who")
+                    && parse.head(*name).is_some_and(|host| {
+                        reading.dep(*name) == Some(Dep::Appos)
+                            && apposition_host(reading, self.rules, host) == head
+                    })
+            });
+        let host = match reading.dep(head)? {
+            Dep::Appos => parse.head(head),
+            Dep::Attr => parse
+                .head(head)
+                .filter(|verb| reading.lemma(*verb) == "be" && parse.child(*verb, Dep::Neg).is_none())
+                .and_then(|verb| parse.child(verb, Dep::Nsubj)),
+            _ => None,
+        };
+        // "Reuters news agency": the noun says what the name names.
+        let labelled = || {
+            let label = draft.number == Number::Singular
+                && draft.determiner != Determiner::Indefinite
+                && self.rules.name_word(reading.lemma(head), Position::Label).next().is_some();
+            let mut names = (draft.tokens.start..head).filter(|i| {
+                self.headed[*i].is_some_and(|other| {
+                    self.drafts[other].form == Form::Name
+                        && self.drafts[other].kind == EntityKind::Organization
+                })
+            });
+            names.next_back().filter(|_| label && names.next().is_none())
+        };
+        host.into_iter().chain(apposition).chain(comma).chain(labelled()).find_map(|token| {
+            let other = self.headed.get(token).copied().flatten()?;
+            let cluster = self.clusters.of[other]?;
+            let entity = &self.clusters.all[cluster];
+            let fits = entity.kind == draft.kind
+                || is_collective(entity.kind) && is_collective(draft.kind)
+                || entity.is_country && draft.noun.is_some_and(|noun| noun.sort == NounSort::Nation);
+            (other != k
+                && fits
+                && entity.gender.fits(draft.gender)
+                && numbers_fit(entity.number, draft.number))
+            .then_some(cluster)
+        })
+    }
+
+    /// "Ukraine's air force" and "the Ukrainian air force".
+    fn state_body(&self, draft: &Draft) -> Option<usize> {
+        self.bodies.get(&self.body_key(draft)?).copied()
+    }
+
+    fn body_key(&self, draft: &Draft) -> Option<(String, CountryCode)> {
+        let country = draft.country.filter(|_| draft.kind == EntityKind::Organization)?;
+        if draft.determiner == Determiner::Indefinite {
+            return None;
+        }
+        let own = (draft.tokens.start..=draft.head).filter(|i| {
+            !matches!(self.reading.dep(*i), Some(Dep::Det | Dep::Poss | Dep::Case | Dep::Nummod))
+                && self.headed[*i].is_none_or(|other| self.drafts[other].form != Form::Name)
+        });
+        Some((stems(own.map(|i| self.reading.lemma(i))), country))
+    }
+
+    /// "the foreign minister": the person with that title, of that country where it is named, last mentioned.
+    fn office(&self, draft: &Draft, noun: ActorNoun) -> Option<usize> {
+        if noun.sort != NounSort::Office || draft.number != Number::Singular {
+            return None;
+        }
+        let lemma = self.reading.lemma(draft.head);
+        let words: Vec<&str> = (draft.tokens.start..draft.head)
+            .filter(|i| {
+                matches!(self.reading.dep(*i), Some(Dep::Compound | Dep::Amod))
+                    && self.headed[*i].is_none_or(|other| self.drafts[other].form != Form::Name)
+            })
+            .map(|i| self.reading.lower(i))
+            .collect();
+        let holders = self.offices.get(lemma.rsplit([' ', '-']).next()?)?;
+        let mut best: Option<(usize, usize)> = None;
+        for (cluster, held) in holders.iter().rev().take(USES_BACK) {
+            let country = held.role.country.as_deref();
+            let fits = words.iter().all(|word| held.words.contains(word))
+                && draft.country.is_none_or(|code| country.is_none_or(|other| other == code.as_str()));
+            let before =
+                self.clusters.all[*cluster].mentions.iter().rev().find(|m| **m < self.headed_index(draft));
+            if let Some(latest) = before.filter(|_| fits)
+                && best.is_none_or(|(_, other)| *latest > other)
+            {
+                best = Some((*cluster, *latest));
+            }
+        }
+        best.map(|(cluster, _)| cluster)
+    }
+
+    fn headed_index(&self, draft: &Draft) -> usize {
+        self.headed[draft.head].unwrap_or(usize::MAX)
+    }
+
+    /// The latest mention with the same noun that nothing sets apart.
+    fn same_noun(&self, draft: &Draft) -> Option<usize> {
+        let reading = self.reading;
+        let earlier = self.uses.get(reading.lemma(draft.head))?;
+        let modifiers = self.modifiers(draft);
+        earlier.iter().rev().take(USES_BACK).find_map(|k| {
+            let other = &self.drafts[*k];
+            let near = draft.sentence - other.sentence <= DESCRIPTION_BACK;
+            let countries = draft.country.is_none() || draft.country == other.country;
+            let theirs = self.modifiers(other);
+            let fits = modifiers.iter().all(|word| theirs.contains(word));
+            (near && countries && fits && numbers_fit(draft.number, other.number))
+                .then_some(self.clusters.of[*k]?)
+        })
+    }
+
+    /// The words of a phrase that tell which one is meant.
+    fn modifiers(&self, draft: &Draft) -> Vec<&str> {
+        (draft.tokens.start..draft.tokens.end)
+            .filter(|i| {
+                *i != draft.head
+                    && matches!(
+                        self.reading.pos(*i),
+                        Some(Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::Verb)
+                    )
+            })
+            .map(|i| self.reading.lower(i))
+            .collect()
+    }
+
+    /// "the country", "the company", "the man": the latest mention that may be called so.
+    fn taken_up(&self, draft: &Draft, noun: ActorNoun) -> Option<usize> {
+        if draft.number != Number::Singular || !self.modifiers(draft).is_empty() || draft.tokens.len() > 2 {
+            return None;
+        }
+        let reading = self.reading;
+        let lemma = reading.lemma(draft.head);
+        let back = if noun.sort == NounSort::Nation { SENTENCES_BACK } else { 2 };
+        let recent = self.recent.iter().rev().take(MENTIONS_BACK);
+        recent.take_while(|k| draft.sentence - self.drafts[**k].sentence <= back).find_map(|k| {
+            let other = &self.drafts[*k];
+            let mut cluster = self.clusters.of[*k]?;
+            if noun.sort == NounSort::Nation && other.kind == EntityKind::Group {
+                cluster = *self.countries.get(&other.country?)?;
+            }
+            let entity = &self.clusters.all[cluster];
+            let modifies = matches!(reading.dep(other.head), Some(Dep::Compound | Dep::Nmod));
+            let fits = match noun.sort {
+                NounSort::Nation => entity.is_country && !modifies,
+                NounSort::Area => {
+                    entity.kind == EntityKind::Place
+                        && !entity.is_country
+                        && other.form == Form::Name
+                        && (matches!(lemma, "city" | "town" | "village" | "capital")
+                            || reading.words(other.tokens.clone()).to_lowercase().contains(lemma))
+                }
+                NounSort::Body | NounSort::Collective => {
+                    entity.kind == EntityKind::Organization
+                        && other.form == Form::Name
+                        && other.stands_for.is_none()
+                        && matches!(noun.sort, NounSort::Body)
+                }
+                NounSort::People => {
+                    entity.kind == EntityKind::Person
+                        && entity.number == Number::Singular
+                        && (draft.gender != Gender::Unknown
+                            || matches!(lemma, "old" | "suspect" | "victim" | "defendant"))
+                        && entity.gender.fits(draft.gender)
+                        && other.sentence != draft.sentence
+                }
+                _ => false,
+            };
+            fits.then_some(cluster)
+        })
+    }
+}
+
+fn is_collective(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Organization | EntityKind::Group)
+}
+
+fn numbers_fit(a: Number, b: Number) -> bool {
+    a == b || a == Number::Unknown || b == Number::Unknown
+}
