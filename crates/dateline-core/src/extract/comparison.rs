@@ -17,6 +17,9 @@ use super::claim::Speaker;
 #[cfg(test)]
 mod tests;
 
+/// Claims that can be compared, with their values: of one event, one attribute and one thing.
+type Groups<'a> = BTreeMap<(EventId, ClaimAttribute, Scope), Vec<(&'a Claim, Value)>>;
+
 /// The comparisons between `claims`, in order of the text.
 #[must_use]
 pub(super) fn comparisons(
@@ -27,7 +30,7 @@ pub(super) fn comparisons(
 ) -> Vec<Comparison> {
     let timexes: BTreeMap<TimexId, &Timex> = timexes.iter().map(|t| (t.id, t)).collect();
     let quantities: BTreeMap<QuantityId, &Quantity> = quantities.iter().map(|q| (q.id, q)).collect();
-    let mut groups: BTreeMap<(EventId, ClaimAttribute, Scope), Vec<(&Claim, Value)>> = BTreeMap::new();
+    let mut groups: Groups<'_> = BTreeMap::new();
     for claim in claims {
         if let Some((scope, value)) = value(claim, &timexes, &quantities) {
             groups.entry((claim.event, claim.attribute, scope)).or_default().push((claim, value));

@@ -335,6 +335,6 @@ mod tests {
         let versions: Vec<u32> = layout.sentences.iter().map(|sentence| layout.version(sentence)).collect();
         assert_eq!(versions, [0, 0, 0, 1, 1, 1, 1, 1]);
         assert_eq!(layout.sentences[5].kind, SentenceKind::Heading);
-        assert_eq!(layout.corrections, [7..8]);
+        assert_eq!(layout.corrections, vec![7..8]);
     }
 }

@@ -123,10 +123,10 @@ pub(super) fn behind_verb(
                     || cue.quote && in_quotes(&range)
                 {
                     found.clause(range);
-                } else if cue.object_infinitive && has_to(reading, child) || cue.predicate && range.len() > 1
+                } else if cue.object_infinitive && has_to(reading, child)
+                    || cue.predicate && range.len() > 1
+                    || cue.gerund && reading.tag(child) == Some(Tag::Vbg)
                 {
-                    found.phrase(range);
-                } else if cue.gerund && reading.tag(child) == Some(Tag::Vbg) {
                     found.phrase(range);
                 }
             }

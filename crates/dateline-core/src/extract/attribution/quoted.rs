@@ -2,6 +2,7 @@
 //! quotation before them, and those of whoever spoke last.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::language::{Dep, Pos, Tag};
 use crate::model::Stance;
@@ -62,8 +63,8 @@ pub(super) fn attribute_rest(
             if let Some(attribution) = beside_cue(reading, rules, quoted, q) {
                 // A cue that governs something else already doesn't govern this too.
                 let cue = attribution.cue.as_ref().map(|cue| cue.end);
-                if !by_cue.contains_key(&cue) {
-                    by_cue.insert(cue, found.len());
+                if let Entry::Vacant(free) = by_cue.entry(cue) {
+                    free.insert(found.len());
                     holder[q] = Some(found.len());
                     found.push(attribution);
                 }

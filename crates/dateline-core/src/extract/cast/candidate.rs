@@ -143,10 +143,7 @@ impl Scan<'_> {
         let mut parts = vec![];
         let mut start = tokens.start;
         for i in tokens.clone() {
-            if self.breaks(i) {
-                parts.push(start..i);
-                start = i + 1;
-            } else if self.is_score(i, &tokens, label) || self.divides(i, &tokens, label) {
+            if self.breaks(i) || self.is_score(i, &tokens, label) || self.divides(i, &tokens, label) {
                 parts.push(start..i);
                 start = i + 1;
             } else if i > start && self.gap(i).contains('\n') {

@@ -34,8 +34,8 @@ pub(super) fn resolve(
     clusters: &mut Clusters,
 ) {
     let mut resolver = Resolver::new(reading, drafts, roles, attributions, rules, clusters);
-    for k in 0..drafts.len() {
-        match drafts[k].form {
+    for (k, draft) in drafts.iter().enumerate() {
+        match draft.form {
             Form::Name => {}
             Form::Nominal => resolver.nominal(k),
             Form::Pronoun => resolver.pronoun(k),

@@ -500,14 +500,17 @@ pub(super) fn is_acronym(word: &str) -> bool {
         && word.chars().filter(char::is_ascii_uppercase).count() > 1
 }
 
-/// One candidate name and its evidence, for fitting `name_evidence.tsv`: each piece by its name in the table with how
-/// often it counts, that of the other occurrences of the same words included.
+/// One candidate name and its evidence: each piece by its name in the table with how often it counts.
+pub(super) type Weighed = (Range<usize>, Vec<(&'static str, f32)>);
+
+/// The candidate names and their evidence, for fitting `name_evidence.tsv`, that of the other occurrences of the same
+/// words included.
 pub(super) fn evidence(
     reading: &Reading<'_>,
     timexes: &[Timex],
     gazetteer: &Gazetteer,
     rules: &CastRules,
-) -> Vec<(Range<usize>, Vec<(&'static str, f32)>)> {
+) -> Vec<Weighed> {
     let candidates = candidate::candidates(reading, timexes, gazetteer, rules);
     let common = common_words(reading);
     let pronouns = pronoun_sentences(reading, rules);

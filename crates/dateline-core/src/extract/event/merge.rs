@@ -207,7 +207,7 @@ impl Judge<'_> {
             (Some(_), Some(_)) => return None,
             _ => {}
         }
-        if a.bare && b.bare && !same_words || a.bare && b.definite && !same_words {
+        if a.bare && !same_words && (b.bare || b.definite) {
             return None;
         }
         if self.numbers_differ(a, b) {

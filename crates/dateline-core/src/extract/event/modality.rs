@@ -51,8 +51,8 @@ pub(super) fn standing(
         noun: (class == WordClass::Noun).then_some(token),
     };
     let mut at = match class {
-        WordClass::Noun => walk.from_noun(token),
-        WordClass::Adjective => walk.from_adjective(token),
+        WordClass::Noun => walk.above_noun(token),
+        WordClass::Adjective => walk.above_adjective(token),
         WordClass::Verb => Some(token),
     };
     for _ in 0..HIGHEST {
@@ -108,12 +108,12 @@ impl Walk<'_> {
         })
     }
 
-    fn from_adjective(&mut self, adjective: usize) -> Option<usize> {
+    fn above_adjective(&mut self, adjective: usize) -> Option<usize> {
         self.reading.parse.head(adjective).filter(|&verb| self.reading.parse.is_verb(verb))
     }
 
     /// The verb that asserts the event that a noun names, if one decides over it.
-    fn from_noun(&mut self, noun: usize) -> Option<usize> {
+    fn above_noun(&mut self, noun: usize) -> Option<usize> {
         let reading = self.reading;
         for modifier in children(reading, noun).filter(|&c| c < noun) {
             let effect = match reading.dep(modifier) {

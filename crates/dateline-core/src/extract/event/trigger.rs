@@ -27,6 +27,9 @@ pub(super) struct Matcher<'a> {
     pub(super) in_time: &'a [bool],
 }
 
+/// A pattern that fits, with how much it asks, its other words and what its preposition leads in.
+type Fit<'r> = ((usize, usize), &'r Pattern, Vec<usize>, Option<usize>);
+
 impl<'a> Matcher<'a> {
     /// The event that a token names, if it names one.
     pub(super) fn trigger(&self, token: usize) -> Option<Trigger<'a>> {
@@ -54,7 +57,7 @@ impl<'a> Matcher<'a> {
             WordClass::Adjective => syntax::adjective_slots(reading, self.rules, token),
         };
         slots.retain(|&(_, filler)| !self.is_time(filler));
-        let mut best: Option<((usize, usize), &Pattern, Vec<usize>, Option<usize>)> = None;
+        let mut best: Option<Fit<'_>> = None;
         for pattern in patterns {
             let Some(others) = self.others(token, pattern) else { continue };
             let row = &self.rules.rows[pattern.row];
