@@ -99,7 +99,7 @@ export function placeBasis(event: Event): string {
 
 /** The type of an event, with its mode. */
 export const eventType = (event: Event): string =>
-  event.mode ? `${plain(event.type)} · ${plain(event.mode)}` : plain(event.type);
+  event.mode && event.mode !== event.type.toLowerCase() ? `${plain(event.type)} · ${plain(event.mode)}` : plain(event.type);
 
 /** How an event stands, where that isn't simply that it happened. */
 export function standing(event: Event): string | undefined {
