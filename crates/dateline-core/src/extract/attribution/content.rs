@@ -361,10 +361,12 @@ fn follows_clause(reading: &Reading<'_>, verb: usize, before: &Range<usize>) -> 
                 && parse.subtree(child as usize).start == before.start
         });
     let has_tense = || {
-        before
-            .clone()
-            .take(LONGEST_CLAUSE)
-            .any(|token| matches!(reading.tag(token), Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)))
+        before.clone().take(LONGEST_CLAUSE).any(|token| match reading.tag(token) {
+            Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md) => true,
+            // "Defenses damaged 52 drones": tagged as a participle, and yet it has a subject.
+            Some(Tag::Vbn) => parse.child(token, Dep::Nsubj).is_some_and(|subject| subject < token),
+            _ => false,
+        })
     };
     // A participle without a subject of its own adds to what stands before it: "..., arguing".
     !subordinate && reading.tag(verb) != Some(Tag::Vbg) && has_tense()
@@ -513,7 +515,8 @@ fn is_finite(reading: &Reading<'_>, verb: usize) -> bool {
         && (finite_tag(verb)
             || parse.children_by(verb, Dep::Aux).chain(parse.children_by(verb, Dep::Auxpass)).any(finite_tag)
             || parse.child(verb, Dep::Mark).is_some()
-            || parse.child(verb, Dep::Nsubj).is_some() && reading.tag(verb) == Some(Tag::Vb)
+            || parse.child(verb, Dep::Nsubj).is_some()
+                && matches!(reading.tag(verb), Some(Tag::Vb | Tag::Vbn))
             || parse.child(verb, Dep::Nsubj).is_some() && parse.is_noun(verb))
 }
 

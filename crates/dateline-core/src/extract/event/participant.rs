@@ -267,6 +267,17 @@ impl Numbers<'_> {
                 }
             }
         }
+        // "Stopped 52 of the 80 drones that were launched": what is stopped is the part, what was launched the whole.
+        let describes = matches!(reading.dep(trigger.head), Some(Dep::Acl | Dep::Relcl));
+        let outside: Vec<QuantityId> = found
+            .iter()
+            .map(|&(index, _)| &self.all[index])
+            .filter_map(|part| {
+                let whole = part.subset_of.filter(|&whole| self.stands_behind(part, whole))?;
+                Some(if describes { part.id } else { whole })
+            })
+            .collect();
+        found.retain(|&(index, _)| !outside.contains(&self.all[index].id));
         // Parts and additions stand beside what they belong to.
         let first = self.all.partition_point(|q| q.span.start < sentence.start);
         for index in first..self.all.len() {
@@ -284,12 +295,18 @@ impl Numbers<'_> {
                             || !quantity.status.is_news()
                             || !known.status.is_news())
                 });
-            if belongs && !found.iter().any(|(known, _)| *known == index) {
+            if belongs && !outside.contains(&quantity.id) && !found.iter().any(|(known, _)| *known == index) {
                 found.push((index, false));
             }
         }
         found.sort_unstable();
         found
+    }
+
+    /// Whether a whole stands behind its part: "52 of 80", not "19 others, including two children".
+    fn stands_behind(&self, part: &Quantity, whole: QuantityId) -> bool {
+        let start = self.all.partition_point(|quantity| quantity.span.start <= part.span.start);
+        self.all[start..].iter().take(4).any(|quantity| quantity.id == whole)
     }
 
     /// The ids of quantities by index.
