@@ -178,6 +178,10 @@ impl Judge<'_> {
                 continue;
             }
             if of_a.is_empty() || of_b.is_empty() {
+                // A heading that says what was struck takes up no strike on something else.
+                if b.heading && side == ParticipantRole::Victim && !same_target && strikes(a) && strikes(b) {
+                    return None;
+                }
                 continue;
             }
             if of_a.intersection(&of_b).next().is_some() {
@@ -385,21 +389,18 @@ impl Judge<'_> {
             }
         }
         // The mention that says the most, the first of equals; headings are abridged.
+        let status = self.status(&order);
         let says = |draft: &Draft| {
             let words = draft.title.split(' ').count();
-            (
-                !draft.heading,
-                !draft.nameless,
-                draft.takings.len().min(2),
-                words > 2,
-                core::ptr::eq(draft, root),
-            )
+            // Of what has happened, not how it was planned.
+            let stands = is_real(draft.mention.modality) == is_real(status);
+            let whom = draft.takings.len().min(2);
+            (!draft.heading, stands, !draft.nameless, whom, words > 2, core::ptr::eq(draft, root))
         };
         let titled = drafts().rev().max_by_key(|draft| says(draft)).unwrap_or(root);
         let kind = drafts()
             .map(|draft| draft.kind)
             .find(|&kind| kind != EventType::Life || root.kind == EventType::Life);
-        let status = self.status(&order);
         Event {
             id: EventId::derive(
                 &self.reading.fingerprint,
@@ -513,6 +514,12 @@ impl Draft {
     fn mode(&self, rules: &EventRules) -> Option<&'static str> {
         rules.rows[self.row].mode
     }
+}
+
+/// Whether a draft says who or what is struck.
+fn strikes(draft: &Draft) -> bool {
+    let struck = |role| matches!(role, ParticipantRole::Target | ParticipantRole::Victim);
+    draft.takings.iter().any(|taking| struck(taking.participant.role))
 }
 
 /// Whether two drafts have an entity on one side in common.

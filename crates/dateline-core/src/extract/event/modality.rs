@@ -142,8 +142,12 @@ impl Walk<'_> {
             return Some(verb);
         }
         let first = first_conjunct(reading, noun);
-        let above = reading.parse.head(first)?;
-        match reading.dep(first)? {
+        let (mut dep, mut above) = (reading.dep(first)?, reading.parse.head(first)?);
+        // "sanctions are, he said, needed": the tree may hang the subject on the auxiliary.
+        if dep == Dep::Nsubj && reading.dep(above) == Some(Dep::Auxpass) {
+            (dep, above) = (Dep::Nsubjpass, reading.parse.head(above)?);
+        }
+        match dep {
             Dep::Dobj | Dep::Nsubjpass | Dep::Attr => {
                 let effect = self.governor(above, GovernorPos::Verb, false, particle(reading, above));
                 match effect {

@@ -367,7 +367,7 @@ pub(super) fn light_verb(
         (Dep::Pobj, preposition) => (reading.parse.head(preposition)?, true),
         _ => return None,
     };
-    if !reading.parse.is_verb(verb) {
+    if !reading.parse.is_verb(verb) || matches!(reading.dep(verb), Some(Dep::Aux | Dep::Auxpass)) {
         return None;
     }
     if reading.dep(first) == Some(Dep::Pobj) {

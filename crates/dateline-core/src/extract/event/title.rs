@@ -316,7 +316,8 @@ impl Phrase<'_> {
             }
             Some(Dep::Csubj) if reading.tag(c) == Some(Tag::Vbg) => self.noun(c, 0),
             // "a girl being shot": a title does without.
-            Some(Dep::Aux | Dep::Auxpass) if reading.tag(c) == Some(Tag::Vbg) => {}
+            Some(Dep::Aux | Dep::Auxpass)
+                if reading.tag(c) == Some(Tag::Vbg) && reading.dep(verb) != Some(Dep::Pcomp) => {}
             Some(Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt) => self.kept.push(c),
             Some(Dep::Dobj | Dep::Attr | Dep::Oprd) if self.is_time(c) && !asked => {}
             Some(Dep::Dobj) if !syntax::is_object(reading, verb, c) => {}
