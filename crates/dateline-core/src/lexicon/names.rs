@@ -14,6 +14,8 @@ pub(super) struct NameTable {
     starts: Vec<u32>,
     /// The key of every [`STRIDE`]th name.
     keys: Vec<Box<str>>,
+    /// The [`head`] of each of these keys: most steps of a search need no more.
+    heads: Vec<u64>,
 }
 
 const STRIDE: usize = 16;
@@ -28,7 +30,7 @@ impl NameTable {
             starts.push(u32::try_from(start).ok()?);
             start += chunk.iter().map(|length| usize::from(*length)).sum::<usize>();
         }
-        let mut table = Self { lengths, blob, starts, keys: Vec::new() };
+        let mut table = Self { lengths, blob, starts, keys: Vec::new(), heads: Vec::new() };
         let mut key = String::new();
         table.keys = (0..table.len())
             .step_by(STRIDE)
@@ -37,6 +39,7 @@ impl NameTable {
                 key.as_str().into()
             })
             .collect();
+        table.heads = table.keys.iter().map(|key| head(key)).collect();
         (start == table.blob.len()).then_some(table)
     }
 
@@ -61,24 +64,52 @@ impl NameTable {
 
     /// Indexes within `range` of the names whose key is `key`.
     pub(super) fn equal(&self, bytes: &[u8], range: Range<usize>, key: &str) -> Range<usize> {
-        let start = self.partition(bytes, range.clone(), |other| other < key);
-        let end = self.partition(bytes, start..range.end, |other| other <= key);
-        start..end
+        let start = self.first(bytes, range.clone(), key);
+        // Few names are spelled alike, and most words are none.
+        let mut other = String::new();
+        let alike = (start..range.end).take_while(|i| {
+            fold_into(self.get(bytes, *i), &mut other);
+            other == key
+        });
+        start..start + alike.count()
     }
 
     /// Indexes within `range` of the names whose key begins with `prefix`.
     pub(super) fn beginning(&self, bytes: &[u8], range: Range<usize>, prefix: &str) -> Range<usize> {
-        let start = self.partition(bytes, range.clone(), |other| other < prefix);
+        let start = self.first(bytes, range.clone(), prefix);
         let end = self.partition(bytes, start..range.end, |other| other.starts_with(prefix));
         start..end
     }
 
+    /// First index of `range` whose key is not before `key`.
+    fn first(&self, bytes: &[u8], range: Range<usize>, key: &str) -> usize {
+        let blocks = blocks(&range);
+        let heads = self.heads.get(blocks.clone()).unwrap_or_default();
+        let wanted = head(key);
+        let low = blocks.start + heads.partition_point(|head| *head < wanted);
+        let heads = self.heads.get(low..blocks.end).unwrap_or_default();
+        let high = low + heads.partition_point(|head| *head == wanted);
+        let keys = self.keys.get(low..high).unwrap_or_default();
+        let block = low + keys.partition_point(|other| **other < *key);
+        self.within(bytes, range, block, |other| other < key)
+    }
+
     /// First index of `range` at which `before` no longer holds of the key.
     fn partition(&self, bytes: &[u8], range: Range<usize>, before: impl Fn(&str) -> bool) -> usize {
-        // Between two kept keys there are few names left.
-        let blocks = range.start.div_ceil(STRIDE)..range.end.div_ceil(STRIDE);
+        let blocks = blocks(&range);
         let kept = self.keys.get(blocks.clone()).unwrap_or_default();
         let block = blocks.start + kept.partition_point(|key| before(key));
+        self.within(bytes, range, block, before)
+    }
+
+    /// The same among the few names of `range` before a block, the first of whose kept keys `before` does not hold of.
+    fn within(
+        &self,
+        bytes: &[u8],
+        range: Range<usize>,
+        block: usize,
+        before: impl Fn(&str) -> bool,
+    ) -> usize {
         let mut low = range.start.max(block.saturating_sub(1) * STRIDE);
         let mut high = range.end.min(block * STRIDE).max(low);
         let mut key = String::new();
@@ -93,4 +124,16 @@ impl NameTable {
         }
         low
     }
+}
+
+/// The blocks whose first names lie in a range of names.
+fn blocks(range: &Range<usize>) -> Range<usize> {
+    range.start.div_ceil(STRIDE)..range.end.div_ceil(STRIDE)
+}
+
+/// The first eight bytes of a key as a number; numbers of keys are in the order of the keys.
+fn head(key: &str) -> u64 {
+    let mut head = [0; 8];
+    head.iter_mut().zip(key.bytes()).for_each(|(to, byte)| *to = byte);
+    u64::from_be_bytes(head)
 }
