@@ -36,9 +36,9 @@ pub(super) fn merge(
     quantities: &[Quantity],
     cast: &Cast,
     rules: &EventRules,
+    published: Option<String>,
     drafts: Vec<Draft>,
 ) -> Vec<Event> {
-    let published = reading.published.map(|day| day.to_string());
     let scene = scene(reading, cast);
     let judge = Judge { reading, timexes, quantities, cast, rules, drafts: &drafts, published, scene };
     let mut group_of: Vec<Option<usize>> = vec![None; drafts.len()];
@@ -281,6 +281,9 @@ impl Judge<'_> {
     /// bases", "the bases". What is one of several ("a base"), or counted, is another one.
     fn same_target(&self, a: &Draft, b: &Draft) -> bool {
         let shared = shares(a, b, ParticipantRole::Actor) || a.heading || b.heading;
+        if !shared && !b.targeted {
+            return false;
+        }
         let weapon = self.rules.class("weapon");
         let targets = |draft: &Draft| -> Vec<usize> {
             let targets = draft.takings.iter().filter(|t| t.participant.role == ParticipantRole::Target);

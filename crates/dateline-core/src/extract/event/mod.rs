@@ -95,6 +95,7 @@ pub fn events(
     let settings = Settings::of(reading, rules, timexes, cast, attributions, &hosts);
     let voices = Voices::of(reading, attributions);
     let names = title::names(cast);
+    let published = reading.published.map(|day| day.to_string());
     let mut refined: Vec<(usize, Status)> = Vec::new();
     let mut drafts: Vec<Draft> = Vec::with_capacity(triggers.len());
     let mut by_head: BTreeMap<usize, usize> = BTreeMap::new();
@@ -107,7 +108,8 @@ pub fn events(
             settings: &settings,
             numbers: &numbers,
             voices: &voices,
-            titles: &title::Titles { reading, rules, cast, names: &names, in_time: &in_time, hosts: &hosts },
+            titles: &title::Titles { matcher: &matcher, names: &names, hosts: &hosts },
+            published: published.as_deref(),
         };
         for trigger in triggers {
             if let Some(draft) = stage.draft(&trigger, &mut refined) {
@@ -140,7 +142,7 @@ pub fn events(
         }
         drafts[index].part_of = whole;
     }
-    merge::merge(reading, timexes, quantities, cast, rules, drafts)
+    merge::merge(reading, timexes, quantities, cast, rules, published, drafts)
 }
 
 /// The triggers of the text, in order. Words that belong to another trigger are none of their own.
@@ -214,6 +216,8 @@ struct Stage<'a, 'b> {
     numbers: &'b Numbers<'b>,
     voices: &'b Voices<'b>,
     titles: &'b title::Titles<'b>,
+    /// Day of publication.
+    published: Option<&'b str>,
 }
 
 impl Stage<'_, '_> {
@@ -249,7 +253,7 @@ impl Stage<'_, '_> {
         let habitual = is_habitual(reading, rules, head);
         let time = settings.time(reading, rules, timexes, head, trigger.class);
         let place = settings.place(reading, rules, matcher.cast, head, trigger.class);
-        let standing = dated(reading, standing, time.map(|index| &timexes[index]));
+        let standing = dated(self.published, standing, time.map(|index| &timexes[index]));
         let supported = !takings.is_empty() || !counted.is_empty() || time.is_some() || place.is_some();
         let noun = trigger.class == WordClass::Noun;
         let unreal = !matches!(standing.modality, Modality::Occurred | Modality::Ongoing);
@@ -358,18 +362,20 @@ fn is_definite(reading: &Reading<'_>, rules: &EventRules, noun: usize) -> bool {
     })
 }
 
+/// What a noun is said of: the subject of "it was the third attack".
+fn said_of(reading: &Reading<'_>, noun: usize) -> Option<usize> {
+    let verb = reading.parse.head(noun).filter(|_| reading.dep(noun) == Some(Dep::Attr))?;
+    syntax::own_subject(reading, verb)
+}
+
 /// Whether a noun is what a pronoun is said to be: "it was the third attack".
 fn names_earlier(reading: &Reading<'_>, noun: usize) -> bool {
-    let verb = reading.parse.head(noun).filter(|_| reading.dep(noun) == Some(Dep::Attr));
-    let subject = verb.and_then(|verb| syntax::own_subject(reading, verb));
-    subject.is_some_and(|subject| matches!(reading.tag(subject), Some(Tag::Prp | Tag::Dt)))
+    said_of(reading, noun).is_some_and(|of| matches!(reading.tag(of), Some(Tag::Prp | Tag::Dt)))
 }
 
 /// Whether a noun says what sort of event another noun names: "the shooting was an accident".
 fn is_what_another_was(reading: &Reading<'_>, hosts: &[bool], noun: usize) -> bool {
-    let verb = reading.parse.head(noun).filter(|_| reading.dep(noun) == Some(Dep::Attr));
-    let subject = verb.and_then(|verb| syntax::own_subject(reading, verb));
-    subject.is_some_and(|subject| hosts[subject] && reading.parse.is_noun(subject))
+    said_of(reading, noun).is_some_and(|of| hosts[of] && reading.parse.is_noun(of))
 }
 
 /// Whether the clause of a trigger tells what happens time and again.
@@ -396,12 +402,12 @@ fn spoken(standing: Standing, stance: Stance) -> Standing {
 }
 
 /// What is told in the present of a day to come is planned.
-fn dated(reading: &Reading<'_>, standing: Standing, timex: Option<&Timex>) -> Standing {
-    let Some(published) = reading.published else { return standing };
+fn dated(published: Option<&str>, standing: Standing, timex: Option<&Timex>) -> Standing {
+    let Some(published) = published else { return standing };
     let later = timex
         .and_then(|timex| timex.earliest.as_deref())
         .and_then(|day| day.get(..10))
-        .is_some_and(|day| day > published.to_string().as_str());
+        .is_some_and(|day| day > published);
     let open =
         matches!(standing.modality, Modality::Occurred | Modality::Ongoing) && standing.tense != Tense::Past;
     if later && open { Standing { modality: Modality::Planned, ..standing } } else { standing }

@@ -1,6 +1,7 @@
 //! Whether an event has happened, is going on, was planned, threatened, demanded or denied: read off the auxiliaries
 //! and off the words that govern the trigger, up to the clause that somebody asserts.
 
+use super::is_definite;
 use super::rules::{Effect, EventRules, GovernorPos, LightSort, WordClass, WordSet};
 use super::syntax::{child, children, first_conjunct, light_verb};
 use super::trigger::{has_to, lemma};
@@ -190,21 +191,16 @@ impl Walk<'_> {
         }
         let Some(above) = reading.parse.head(preposition) else { return };
         let governs = self.rules.in_set(WordSet::Aimed, word);
-        let effect = if reading.parse.is_noun(above) {
-            let effect =
-                governs.then(|| self.governor(above, GovernorPos::Noun, false, Some(word))).flatten();
-            if let Some(effect) = effect {
-                self.apply(effect);
-                self.came_to_nothing(above);
-            }
-            None
+        let is_noun = reading.parse.is_noun(above);
+        let effect = if is_noun {
+            governs.then(|| self.governor(above, GovernorPos::Noun, false, Some(word))).flatten()
         } else if reading.parse.is_verb(above) {
             let has_object = child(reading, above, Dep::Dobj).is_some();
             let verb = lemma(reading, above);
             // "charged with murder"
             let accused = self
                 .rules
-                .governor_with(verb, GovernorPos::Verb, false, word)
+                .governor_by(verb, GovernorPos::Verb, false, Some(word))
                 .filter(|_| !self.is_known(noun));
             accused.or_else(|| {
                 self.rules
@@ -216,17 +212,16 @@ impl Walk<'_> {
         };
         if let Some(effect) = effect {
             self.apply(effect);
+            if is_noun {
+                self.came_to_nothing(above);
+            }
         }
     }
 
     /// Under a verb that is itself no fact ("could trigger a war"), a noun that nothing marks as known is none either.
     fn under_unreal(&mut self, noun: usize, verb: usize) {
         let reading = self.reading;
-        let known = children(reading, noun).any(|c| {
-            reading.dep(c) == Some(Dep::Poss)
-                || reading.dep(c) == Some(Dep::Det) && self.rules.in_set(WordSet::Definite, reading.lower(c))
-        });
-        if known {
+        if self.is_known(noun) {
             return;
         }
         let before = (self.tense, self.infinitive, self.progressive, self.negative);
@@ -253,11 +248,7 @@ impl Walk<'_> {
 
     /// Whether a noun is marked as something known: "the attack", "their attack".
     fn is_known(&self, noun: usize) -> bool {
-        let reading = self.reading;
-        children(reading, noun).any(|c| {
-            reading.dep(c) == Some(Dep::Poss)
-                || reading.dep(c) == Some(Dep::Det) && self.rules.in_set(WordSet::Definite, reading.lower(c))
-        })
+        child(self.reading, noun, Dep::Poss).is_some() || is_definite(self.reading, self.rules, noun)
     }
 
     /// Reads one clause and returns the verb above it if that one decides over it too.

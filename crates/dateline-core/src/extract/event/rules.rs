@@ -294,28 +294,21 @@ impl EventRules {
         clause: bool,
         particle: Option<&str>,
     ) -> Option<Effect> {
-        let all = self.governors.get(lemma)?;
-        let fits = |governor: &&Governor| {
-            governor.pos == pos && if clause { governor.clause } else { governor.noun }
-        };
-        let exact = all.iter().filter(fits).find(|governor| governor.particle == particle);
-        exact
-            .or_else(|| all.iter().filter(fits).find(|governor| governor.particle.is_none()))
-            .map(|governor| governor.effect)
+        self.governor_by(lemma, pos, clause, particle).or_else(|| self.governor_by(lemma, pos, clause, None))
     }
 
-    /// What a word says of what it governs by just this preposition or particle.
-    pub(super) fn governor_with(
+    /// What a word says of what it governs by just this preposition or particle, or by none.
+    pub(super) fn governor_by(
         &self,
         lemma: &str,
         pos: GovernorPos,
         clause: bool,
-        particle: &str,
+        particle: Option<&str>,
     ) -> Option<Effect> {
         let all = self.governors.get(lemma)?;
         let fits = |governor: &&Governor| {
             governor.pos == pos
-                && governor.particle == Some(particle)
+                && governor.particle == particle
                 && if clause { governor.clause } else { governor.noun }
         };
         all.iter().find(fits).map(|governor| governor.effect)

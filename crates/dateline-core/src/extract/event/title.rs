@@ -9,9 +9,9 @@ use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::participant::Taking;
-use super::rules::{EventRules, GovernorPos, LightSort, WordClass, WordSet};
+use super::rules::{GovernorPos, LightSort, WordClass, WordSet};
 use super::syntax::{self, child, children, is_counter, light_verb, subject};
-use super::trigger::{Trigger, has_to};
+use super::trigger::{Matcher, Trigger, has_to};
 use crate::extract::{Cast, Reading};
 use crate::language::{Dep, Pos, Tag};
 use crate::model::{EntityId, EntityKind, Form};
@@ -53,13 +53,9 @@ enum Detail {
 
 /// What titles are made from.
 pub(super) struct Titles<'a> {
-    pub(super) reading: &'a Reading<'a>,
-    pub(super) rules: &'a EventRules,
-    pub(super) cast: &'a Cast,
+    pub(super) matcher: &'a Matcher<'a>,
     /// What the named entities are called.
     pub(super) names: &'a BTreeMap<EntityId, &'a str>,
-    /// For each token, whether it is part of a time expression.
-    pub(super) in_time: &'a [bool],
     /// For each token, whether it is the head of a trigger.
     pub(super) hosts: &'a [bool],
 }
@@ -78,9 +74,9 @@ impl Titles<'_> {
         }
         let cut = title.len() > LONGEST;
         title.truncate(LONGEST);
-        let first = title.iter().find(|&&token| self.reading.tag(token) != Some(Tag::PrpS));
+        let first = title.iter().find(|&&token| self.matcher.reading.tag(token) != Some(Tag::PrpS));
         let nameless = first.is_some_and(|&token| {
-            matches!(self.reading.tag(token), Some(Tag::Prp | Tag::Dt))
+            matches!(self.matcher.reading.tag(token), Some(Tag::Prp | Tag::Dt))
                 && self.named(token, takings).is_none()
         });
         (self.print(&title, takings, cut), nameless)
@@ -88,7 +84,7 @@ impl Titles<'_> {
 
     /// Hyphens and possessive endings between kept words belong to them; articles at the start say nothing.
     fn mend(&self, kept: Vec<usize>) -> Vec<usize> {
-        let reading = self.reading;
+        let reading = self.matcher.reading;
         let mut mended: Vec<usize> = Vec::with_capacity(kept.len());
         for token in kept {
             // Notes in brackets ("[11]") are web debris.
@@ -115,7 +111,7 @@ impl Titles<'_> {
 
     /// The words, with names in place of the pronouns that act, and a capital at the start.
     fn print(&self, tokens: &[usize], takings: &[Taking], cut: bool) -> String {
-        let reading = self.reading;
+        let reading = self.matcher.reading;
         let mut title = String::new();
         let mut last: Option<usize> = None;
         for &token in tokens {
@@ -144,7 +140,7 @@ impl Titles<'_> {
 
     /// The name of whom a pronoun stands for that acts; who is acted on is less certain.
     fn named(&self, token: usize, takings: &[Taking]) -> Option<&str> {
-        let reading = self.reading;
+        let reading = self.matcher.reading;
         let acts = match reading.tag(token)? {
             Tag::Prp => matches!(reading.dep(token), Some(Dep::Nsubj | Dep::Nsubjpass)),
             Tag::PrpS => true,
@@ -173,12 +169,12 @@ struct Phrase<'a> {
 
 impl Phrase<'_> {
     fn event(&mut self) {
-        let reading = self.titles.reading;
+        let reading = self.titles.matcher.reading;
         let head = self.trigger.head;
         let told_by = match self.trigger.class {
             WordClass::Verb => Some(head),
             WordClass::Adjective => reading.parse.head(head).filter(|&verb| reading.parse.is_verb(verb)),
-            WordClass::Noun => light_verb(reading, self.titles.rules, head)
+            WordClass::Noun => light_verb(reading, self.titles.matcher.rules, head)
                 .filter(|&(verb, sort)| !(sort == LightSort::Occur && reading.lemma(verb) == "be"))
                 .map(|(verb, _)| verb),
         };
@@ -194,7 +190,7 @@ impl Phrase<'_> {
 
     /// The verb of a clause that says of an event noun what it left behind: "a shooting that left two people dead".
     fn outcome(&self, noun: usize) -> Option<usize> {
-        let reading = self.titles.reading;
+        let reading = self.titles.matcher.reading;
         children(reading, noun).filter(|&c| c > noun).find(|&c| match reading.dep(c) {
             Some(Dep::Relcl) => self.leaves_behind(c) && subject(reading, c) == Some(noun),
             Some(Dep::Acl) => reading.tag(c) == Some(Tag::Vbg) && self.leaves_behind(c),
@@ -204,25 +200,25 @@ impl Phrase<'_> {
 
     /// Whether a verb says of an event that it happens or what it leaves behind: "killed", "destroyed", "took place".
     fn leaves_behind(&self, verb: usize) -> bool {
-        let lemma = self.titles.reading.lemma(verb);
-        self.titles.rules.light(lemma, |_| true, true) == Some(LightSort::Occur)
+        let lemma = self.titles.matcher.reading.lemma(verb);
+        self.titles.matcher.rules.light(lemma, |_| true, true) == Some(LightSort::Occur)
     }
 
     /// The word that counts a noun: "a string of attacks".
     fn counter_of(&self, noun: usize) -> usize {
-        let reading = self.titles.reading;
+        let reading = self.titles.matcher.reading;
         let of = reading
             .parse
             .head(noun)
             .filter(|&of| reading.dep(noun) == Some(Dep::Pobj) && reading.lower(of) == "of" && of < noun);
         of.and_then(|of| reading.parse.head(of))
-            .filter(|&counter| counter + 1 < noun && is_counter(reading, self.titles.rules, counter))
+            .filter(|&counter| counter + 1 < noun && is_counter(reading, self.titles.matcher.rules, counter))
             .unwrap_or(noun)
     }
 
     /// The clause of a verb from the top of its chain of infinitives: "failed to reach an agreement".
     fn clause_of(&mut self, verb: usize) {
-        let reading = self.titles.reading;
+        let reading = self.titles.matcher.reading;
         let mut top = verb;
         for _ in 0..DEEPEST {
             let Some(above) = reading.parse.head(top).filter(|_| reading.dep(top) == Some(Dep::Xcomp)) else {
@@ -269,7 +265,7 @@ impl Phrase<'_> {
 
     /// "was arrested and charged": the second verb has the auxiliaries of the first.
     fn borrowed_auxiliaries(&mut self, verb: usize) {
-        let reading = self.titles.reading;
+        let reading = self.titles.matcher.reading;
         if reading.dep(verb) != Some(Dep::Conj)
             || !matches!(reading.tag(verb), Some(Tag::Vbn | Tag::Vb | Tag::Vbg))
             || child(reading, verb, Dep::Aux).or(child(reading, verb, Dep::Auxpass)).is_some()
@@ -282,7 +278,7 @@ impl Phrase<'_> {
     }
 
     fn clause(&mut self, verb: usize, depth: usize) {
-        let reading = self.titles.reading;
+        let reading = self.titles.matcher.reading;
         let mut said = false;
         for c in children(reading, verb) {
             if c > verb && !said {
@@ -298,7 +294,7 @@ impl Phrase<'_> {
 
     /// One child of a verb, if the title keeps it.
     fn part(&mut self, verb: usize, c: usize, depth: usize) {
-        let reading = self.titles.reading;
+        let reading = self.titles.matcher.reading;
         let asked = self.trigger.others.contains(&c);
         match reading.dep(c) {
             Some(Dep::Nsubj | Dep::Nsubjpass) => {
@@ -319,7 +315,7 @@ impl Phrase<'_> {
             Some(Dep::Aux | Dep::Auxpass)
                 if reading.tag(c) == Some(Tag::Vbg) && reading.dep(verb) != Some(Dep::Pcomp) => {}
             Some(Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt) => self.kept.push(c),
-            Some(Dep::Dobj | Dep::Attr | Dep::Oprd) if self.is_time(c) && !asked => {}
+            Some(Dep::Dobj | Dep::Attr | Dep::Oprd) if self.titles.matcher.is_time(c) && !asked => {}
             Some(Dep::Dobj) if !syntax::is_object(reading, verb, c) => {}
             Some(Dep::Dobj | Dep::Attr) if !is_relative(reading, c) => self.noun(c, 0),
             Some(Dep::Dative) if reading.pos(c) == Some(Pos::Adp) => self.led_in(c, 1),
@@ -348,7 +344,7 @@ impl Phrase<'_> {
                 self.clause(c, depth + 1);
             }
             Some(Dep::Advmod) if asked || self.is_kept_adverb(verb, c) => self.adjective(c, depth),
-            Some(Dep::Npadvmod) if self.beside(c) && !self.is_time(c) => self.noun(c, 1),
+            Some(Dep::Npadvmod) if self.beside(c) && !self.titles.matcher.is_time(c) => self.noun(c, 1),
             // "killed five people and injured nine others": the rest of what an event did.
             Some(Dep::Conj)
                 if self.detail == Detail::Full
@@ -369,25 +365,21 @@ impl Phrase<'_> {
         }
     }
 
-    fn is_time(&self, token: usize) -> bool {
-        self.titles.in_time.get(token).copied().unwrap_or(false)
-    }
-
     fn takes_clause(&self) -> bool {
-        self.titles.rules.rows[self.trigger.row].role("comp").is_some()
+        self.titles.matcher.rules.rows[self.trigger.row].role("comp").is_some()
             || self.trigger.slots.iter().any(|(slot, _)| *slot == "comp")
     }
 
     /// Whether a phrase begins right behind what was kept last.
     fn beside(&self, token: usize) -> bool {
-        let start = self.titles.reading.parse.subtree(token).start;
+        let start = self.titles.matcher.reading.parse.subtree(token).start;
         self.kept.last().is_some_and(|&last| last < start && start <= last + 1)
     }
 
     /// Whether a title keeps a prepositional phrase: one that says who takes part, and what stands right beside.
     fn keeps(&self, above: usize, preposition: usize) -> bool {
         let titles = self.titles;
-        let reading = titles.reading;
+        let reading = titles.matcher.reading;
         let own = child(reading, preposition, Dep::Pobj);
         // "52 out of 80 drones"
         let nested = || child(reading, child(reading, preposition, Dep::Prep)?, Dep::Pobj);
@@ -395,23 +387,23 @@ impl Phrase<'_> {
             // "accused the guard of ramming two boats"
             return above < preposition
                 && self.detail == Detail::Full
-                && titles.rules.in_set(WordSet::Control, reading.lower(preposition))
+                && titles.matcher.rules.in_set(WordSet::Control, reading.lower(preposition))
                 && reading.parse.is_verb(above)
                 && child(reading, preposition, Dep::Pcomp).is_some();
         };
-        if self.is_time(object) || self.is_time(preposition) {
+        if self.titles.matcher.is_time(object) || self.titles.matcher.is_time(preposition) {
             return false;
         }
         let word = reading.lower(preposition);
         let taken = syntax::conjuncts(reading, object).iter().any(|&o| {
-            self.takings
-                .iter()
-                .any(|taking| taking.head == o || taking.head == syntax::counted(reading, titles.rules, o))
+            self.takings.iter().any(|taking| {
+                taking.head == o || taking.head == syntax::counted(reading, titles.matcher.rules, o)
+            })
         });
         if taken {
             return true;
         }
-        let companion = titles.rules.in_set(WordSet::Companion, word);
+        let companion = titles.matcher.rules.in_set(WordSet::Companion, word);
         let behind = above < preposition;
         behind
             && companion
@@ -420,14 +412,14 @@ impl Phrase<'_> {
     }
 
     fn is_place(&self, token: usize) -> bool {
-        self.titles.cast.mention_at(token).is_some_and(|index| {
-            matches!(self.titles.cast.mentions[index].kind, EntityKind::Place | EntityKind::Facility)
+        self.titles.matcher.cast.mention_at(token).is_some_and(|index| {
+            matches!(self.titles.matcher.cast.mentions[index].kind, EntityKind::Place | EntityKind::Facility)
         })
     }
 
     /// A preposition with what it leads in.
     fn led_in(&mut self, preposition: usize, depth: usize) {
-        let reading = self.titles.reading;
+        let reading = self.titles.matcher.reading;
         if depth > DEEPEST {
             return;
         }
@@ -449,7 +441,7 @@ impl Phrase<'_> {
     }
 
     fn adjective(&mut self, adjective: usize, depth: usize) {
-        let reading = self.titles.reading;
+        let reading = self.titles.matcher.reading;
         for c in children(reading, adjective).filter(|&c| c < adjective) {
             if matches!(reading.dep(c), Some(Dep::Advmod | Dep::Neg | Dep::Npadvmod | Dep::Nummod)) {
                 self.kept.extend(reading.parse.subtree(c));
@@ -466,23 +458,23 @@ impl Phrase<'_> {
     }
 
     fn is_kept_adverb(&self, verb: usize, adverb: usize) -> bool {
-        let (reading, rules) = (self.titles.reading, self.titles.rules);
+        let (reading, rules) = (self.titles.matcher.reading, self.titles.matcher.rules);
         let word = reading.lower(adverb);
         let says = rules.in_set(WordSet::Hedge, word)
             || rules.governor(word, GovernorPos::Adverb, true, None).is_some();
         // "hit 340 kilometers south of Tokyo"
         let measured = children(reading, adverb).any(|c| reading.dep(c) == Some(Dep::Npadvmod));
         let near = adverb < verb || self.beside(adverb) || adverb - verb <= 6 && says;
-        !self.is_time(adverb) && near && (says || measured)
+        !self.titles.matcher.is_time(adverb) && near && (says || measured)
     }
 
     /// A noun phrase with its owner, its modifiers and what it is of.
     fn noun(&mut self, noun: usize, depth: usize) {
-        let reading = self.titles.reading;
+        let reading = self.titles.matcher.reading;
         if self.kept.len() > MOST {
             return;
         }
-        let rules = self.titles.rules;
+        let rules = self.titles.matcher.rules;
         let is_trigger = noun == self.trigger.head;
         let name = self.name_around(noun);
         for c in children(reading, noun).filter(|&c| c < noun) {
@@ -548,7 +540,7 @@ impl Phrase<'_> {
     /// What is coordinated with a noun, to the last of the list or not at all.
     fn others(&mut self, noun: usize, depth: usize) {
         let titles = self.titles;
-        let reading = titles.reading;
+        let reading = titles.matcher.reading;
         let Some(next) = children(reading, noun).find(|&c| {
             c > noun
                 && reading.dep(c) == Some(Dep::Conj)
@@ -579,18 +571,18 @@ impl Phrase<'_> {
     /// Whether a phrase behind a noun belongs to it: what it is of, and of an event whom it strikes.
     fn keeps_behind(&self, noun: usize, preposition: usize, depth: usize) -> bool {
         let titles = self.titles;
-        let reading = titles.reading;
+        let reading = titles.matcher.reading;
         let Some(object) = child(reading, preposition, Dep::Pobj) else {
-            return is_counter(reading, titles.rules, noun);
+            return is_counter(reading, titles.matcher.rules, noun);
         };
-        if self.is_time(object) {
+        if self.titles.matcher.is_time(object) {
             return false;
         }
         let word = reading.lower(preposition);
         if noun == self.trigger.head || self.trigger.others.contains(&noun) {
             return word == "of" || self.keeps(noun, preposition);
         }
-        let counts = is_counter(reading, titles.rules, noun);
+        let counts = is_counter(reading, titles.matcher.rules, noun);
         match word {
             "of" => counts || self.detail > Detail::Bare && depth < 3,
             _ if counts => true,
@@ -599,14 +591,16 @@ impl Phrase<'_> {
                 let short = reading.parse.subtree(preposition).len() <= 6;
                 let beside = preposition == noun + 1 && short && depth == 0;
                 taken
-                    || self.detail == Detail::Full && beside && titles.rules.in_set(WordSet::Companion, word)
+                    || self.detail == Detail::Full
+                        && beside
+                        && titles.matcher.rules.in_set(WordSet::Companion, word)
             }
         }
     }
 
     /// The name that a noun is the head of, or stands in.
     fn name_around(&self, noun: usize) -> Option<Range<usize>> {
-        let cast = self.titles.cast;
+        let cast = self.titles.matcher.cast;
         let index = cast.mention_at(noun).filter(|&index| cast.mentions[index].form == Form::Name)?;
         let tokens = cast.tokens(index);
         (tokens.len() <= LONGEST_NAME && tokens.contains(&noun)).then_some(tokens)
@@ -614,7 +608,7 @@ impl Phrase<'_> {
 
     /// Whether a modifier is a clause or an aside of its own.
     fn is_aside(&self, modifier: usize) -> bool {
-        let reading = self.titles.reading;
+        let reading = self.titles.matcher.reading;
         reading.parse.subtree(modifier).len() > 8
             && children(reading, modifier)
                 .any(|c| matches!(reading.dep(c), Some(Dep::Relcl | Dep::Appos | Dep::Acl | Dep::Advcl)))

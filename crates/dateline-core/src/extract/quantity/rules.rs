@@ -60,13 +60,13 @@ pub(super) struct Unit {
 
 /// How a number hangs on the word that says its status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Slot {
+pub(super) enum Slot<'a> {
     Object,
     Subject,
     Itself,
     Figure,
     /// After this preposition.
-    After(&'static str),
+    After(&'a str),
 }
 
 /// Kinds of governing words.
@@ -79,7 +79,7 @@ pub(super) enum WordKind {
 
 struct StatusRule {
     kind: WordKind,
-    slot: Slot,
+    slot: Slot<'static>,
     units: Vec<&'static str>,
     status: Status,
 }
@@ -202,25 +202,13 @@ impl QuantityRules {
         &self,
         lemma: &str,
         kind: WordKind,
-        slot: Slot,
+        slot: Slot<'_>,
         unit: Option<&str>,
     ) -> Option<Status> {
         self.statuses
             .get(lemma)?
             .iter()
             .find(|rule| rule.kind == kind && rule.slot == slot && rule.counts(unit))
-            .map(|rule| rule.status)
-    }
-
-    /// What a noun says of the number behind one of its prepositions: "injuries to 12 people".
-    pub(super) fn status_after(&self, lemma: &str, preposition: &str, unit: Option<&str>) -> Option<Status> {
-        self.statuses
-            .get(lemma)?
-            .iter()
-            .find(|rule| {
-                let after = matches!(rule.slot, Slot::After(known) if known == preposition);
-                rule.kind == WordKind::Noun && after && rule.counts(unit)
-            })
             .map(|rule| rule.status)
     }
 }

@@ -187,7 +187,7 @@ impl Search<'_, '_> {
         status.map_or(Found::Nothing, |status| Found::Status(Some(status)))
     }
 
-    fn verb(&self, verb: usize, slot: Slot) -> Found {
+    fn verb(&self, verb: usize, slot: Slot<'_>) -> Found {
         let lemma = self.reading.lemma(verb);
         let particle = self.reading.parse.child(verb, Dep::Prt);
         let object = self.reading.parse.child(verb, Dep::Dobj).filter(|_| slot == Slot::Subject);
@@ -216,7 +216,9 @@ impl Search<'_, '_> {
             return self.verb(governor, Slot::Subject);
         }
         let word = self.reading.lower(preposition);
-        let counts = |noun: usize| self.rules.status_after(self.reading.lemma(noun), word, self.unit);
+        let counts = |noun: usize| {
+            self.rules.status(self.reading.lemma(noun), WordKind::Noun, Slot::After(word), self.unit)
+        };
         if self.reading.parse.is_verb(governor) {
             // "confirmed deaths among 14 civilians": the tree may hang the phrase on the verb.
             let beside = preposition.checked_sub(1).filter(|&noun| self.reading.parse.is_noun(noun));
