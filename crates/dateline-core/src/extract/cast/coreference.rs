@@ -11,6 +11,7 @@ mod salience;
 use core::ops::Range;
 use std::collections::BTreeMap;
 
+use self::pronoun::{Party, Voice};
 use super::cluster::{Clusters, stems};
 use super::mention::Draft;
 use super::role::Held;
@@ -34,13 +35,20 @@ pub(super) fn resolve(
     clusters: &mut Clusters,
 ) {
     let mut resolver = Resolver::new(reading, drafts, roles, attributions, rules, clusters);
-    for (k, draft) in drafts.iter().enumerate() {
+    let party = |draft: &Draft| draft.pronoun.filter(|pronoun| pronoun.person < 3);
+    for (k, draft) in drafts.iter().enumerate().filter(|(_, draft)| party(draft).is_none()) {
         match draft.form {
             Form::Name => {}
             Form::Nominal => resolver.nominal(k),
             Form::Pronoun => resolver.pronoun(k),
         }
         resolver.seen(k);
+    }
+    // Who speaks may be told after the words.
+    for (k, draft) in drafts.iter().enumerate() {
+        if let Some(pronoun) = party(draft) {
+            resolver.party(k, pronoun);
+        }
     }
     for cluster in &mut clusters.all {
         cluster.mentions.sort_unstable();
@@ -62,6 +70,8 @@ struct Resolver<'a> {
     uses: BTreeMap<&'a str, Vec<usize>>,
     /// Direct speech: the tokens, and the mention of the speaker.
     speech: Vec<(Range<usize>, Option<usize>)>,
+    /// Who speaks and is spoken to, where no other mention tells.
+    parties: BTreeMap<(Voice, Party), usize>,
     /// Innermost mention whose head a token is.
     headed: Vec<Option<usize>>,
     /// The name that starts at a token.
@@ -147,6 +157,7 @@ impl<'a> Resolver<'a> {
             countries,
             uses: BTreeMap::new(),
             speech,
+            parties: BTreeMap::new(),
             headed,
             starting,
             things,

@@ -43,7 +43,10 @@ pub(super) fn entities(
     let weights: Vec<u32> = clusters
         .all
         .iter()
-        .map(|cluster| cluster.mentions.iter().map(|k| weight(reading, &drafts[*k])).sum())
+        .map(|cluster| {
+            let told = cluster.mentions.iter().any(|k| drafts[*k].form != Form::Pronoun);
+            if told { cluster.mentions.iter().map(|k| weight(reading, &drafts[*k])).sum() } else { 0 }
+        })
         .collect();
     let heaviest = weights.iter().copied().max().unwrap_or(0).max(1);
     clusters
@@ -94,7 +97,7 @@ pub(super) fn entities(
 
 /// How much one mention makes of its entity: a name 3, a description 2, a pronoun 1, times 4 in the headline, 3 in the
 /// first paragraph, 2 in the next four, 1 further down. The salience of an entity is the sum over its mentions, as a
-/// share of the highest in the document.
+/// share of the highest in the document; who is nothing but "I", "we" or "you" has none.
 fn weight(reading: &Reading<'_>, draft: &Draft) -> u32 {
     let form = match draft.form {
         Form::Name => 3,

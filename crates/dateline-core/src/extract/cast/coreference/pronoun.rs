@@ -1,19 +1,40 @@
 //! What a pronoun takes up: by grammar where that tells, by salience otherwise.
 
 use super::Resolver;
-use crate::extract::cast::rules::{Number, Usage};
+use crate::extract::cast::rules::{Number, Pronoun, Usage};
 use crate::language::Dep;
 use crate::model::{EntityKind, Form};
+
+/// Whose words a stretch of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Voice {
+    /// The author's, outside of quotations.
+    Author,
+    /// Those of the entity with this cluster.
+    Speaker(usize),
+    /// Those of somebody whom the text doesn't name, in the quotation with this index.
+    Unknown(usize),
+}
+
+/// Whom a first or second person names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Party {
+    /// "I".
+    Speaker,
+    /// "we".
+    Ours,
+    /// "you".
+    Addressed,
+}
 
 impl Resolver<'_> {
     pub(super) fn pronoun(&mut self, k: usize) {
         let draft = &self.drafts[k];
         let Some(pronoun) = draft.pronoun else { return };
-        let found = match (pronoun.usage, pronoun.person) {
-            (Usage::Relative, _) => self.antecedent(k),
-            (_, 1) => self.speaker(k, pronoun.number),
-            (Usage::Reflexive, _) => self.subject_above(k),
-            (Usage::Possessive, _) => self.fronted(k).or_else(|| self.salient(k)),
+        let found = match pronoun.usage {
+            Usage::Relative => self.antecedent(k),
+            Usage::Reflexive => self.subject_above(k),
+            Usage::Possessive => self.fronted(k).or_else(|| self.salient(k)),
             _ => self.salient(k),
         };
         if let Some(cluster) = found {
@@ -42,18 +63,39 @@ impl Resolver<'_> {
         (!thing || !personal).then_some(cluster)
     }
 
-    /// "I" in a quotation is its speaker; so is "we" where the speaker is a body or several.
-    fn speaker(&self, k: usize, number: Number) -> Option<usize> {
+    /// The party to the discourse that a first or second person names. "I" in a quotation is its speaker, and so is "we"
+    /// where the speaker is a body or several; outside of quotations the author speaks. Whoever else they are, the same
+    /// person of the same voice is the same party.
+    pub(super) fn party(&mut self, k: usize, pronoun: Pronoun) {
         let head = self.drafts[k].head;
         let after = self.speech.partition_point(|(tokens, _)| tokens.start <= head);
-        let (tokens, speaker) = self.speech.get(after.checked_sub(1)?)?;
-        let cluster = self.clusters.of[(*speaker).filter(|_| tokens.contains(&head))?]?;
-        let entity = &self.clusters.all[cluster];
-        let fits = match number {
-            Number::Plural => entity.kind != EntityKind::Person || entity.number == Number::Plural,
-            _ => entity.kind == EntityKind::Person,
+        let said = after.checked_sub(1).filter(|said| self.speech[*said].0.contains(&head));
+        let speaker = said.and_then(|said| self.clusters.of[self.speech[said].1?]);
+        let party = match (pronoun.person, pronoun.number) {
+            (1, Number::Plural) => Party::Ours,
+            (1, _) => Party::Speaker,
+            _ => Party::Addressed,
         };
-        fits.then_some(cluster)
+        let fits = speaker.is_some_and(|cluster| {
+            let entity = &self.clusters.all[cluster];
+            match party {
+                Party::Speaker => entity.kind == EntityKind::Person && entity.number != Number::Plural,
+                Party::Ours => entity.kind != EntityKind::Person || entity.number == Number::Plural,
+                Party::Addressed => false,
+            }
+        });
+        let voice = match (speaker, said) {
+            (Some(cluster), _) => Voice::Speaker(cluster),
+            (None, Some(said)) => Voice::Unknown(said),
+            (None, None) => Voice::Author,
+        };
+        match speaker.filter(|_| fits).or_else(|| self.parties.get(&(voice, party)).copied()) {
+            Some(cluster) => self.clusters.join(self.drafts, k, cluster),
+            None => {
+                let cluster = self.clusters.open(self.drafts, k);
+                self.parties.insert((voice, party), cluster);
+            }
+        }
     }
 
     /// The subject of the clause that a reflexive pronoun stands in.
