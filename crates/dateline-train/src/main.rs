@@ -1,6 +1,7 @@
 //! Makes the language model that `dateline-core` reads, and measures it against the library it comes from.
 
 mod compare;
+mod coreference;
 mod import;
 mod lemmas;
 mod lexicon;
@@ -34,6 +35,8 @@ enum Command {
         #[arg(long, value_enum, default_value_t = import::Precision::Int8)]
         precision: import::Precision,
     },
+    /// Learn what pronouns take up
+    Coreference(coreference::Options),
     /// Compare a model's parses with those of spaCy, as reference/dump.py wrote them
     Compare {
         /// The model file
@@ -51,6 +54,7 @@ enum Command {
 fn main() -> anyhow::Result<()> {
     match Args::parse().command {
         Command::Import { wheel, out, precision } => import::run(&wheel, &out, precision),
+        Command::Coreference(options) => coreference::run(&options),
         Command::Compare { model, reference, show } => compare::run(&model, &reference, show),
     }
 }

@@ -18,7 +18,9 @@ pub(crate) mod testing;
 mod timex;
 
 pub use attribution::{AttributionRules, attributions, link_sources};
-pub use cast::{Cast, CastRules, cast, name_evidence};
+pub use cast::{
+    Cast, CastRules, Choice, ChoiceOption, PRONOUN_CLUES, PRONOUN_SORTS, cast, name_evidence, pronoun_choices,
+};
 pub use correction::CorrectionRules;
 pub use event::{EventRules, events};
 pub use places::{PlaceContext, PlaceName, Resolved, resolve_places};

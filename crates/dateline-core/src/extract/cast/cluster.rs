@@ -83,7 +83,7 @@ pub(super) fn names(
     rules: &CastRules,
 ) -> Clusters {
     let mut clusters = Clusters { all: Vec::new(), of: vec![None; drafts.len()] };
-    persons(reading, drafts, &mut clusters);
+    persons(reading, drafts, rules, &mut clusters);
     others(reading, drafts, places, gazetteer, rules, &mut clusters);
     for cluster in &mut clusters.all {
         cluster.mentions.sort_unstable();
@@ -101,7 +101,7 @@ fn words_of<'r>(reading: &'r Reading<'_>, draft: &Draft) -> Vec<&'r str> {
 }
 
 /// Longer names found persons; then each single word is the person last mentioned who bears it.
-fn persons(reading: &Reading<'_>, drafts: &[Draft], clusters: &mut Clusters) {
+fn persons(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules, clusters: &mut Clusters) {
     let is_person = |draft: &Draft| draft.form == Form::Name && draft.kind == EntityKind::Person;
     // Clusters by each word of their names, in order of appearance.
     let mut bearers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -171,6 +171,11 @@ fn persons(reading: &Reading<'_>, drafts: &[Draft], clusters: &mut Clusters) {
             }
             None => {
                 let cluster = clusters.open(drafts, k);
+                let entity = &mut clusters.all[cluster];
+                // Whom a text calls nothing but "Nicole", it calls by the given name.
+                if !rules.is_surname(word) {
+                    entity.gender = entity.gender.or(rules.given(word).unwrap_or_default());
+                }
                 latest.push(None);
                 full.push(words.clone());
                 bearers.entry(word).or_default().push(cluster);
@@ -195,7 +200,7 @@ fn same_person(a: &[&str], b: &[&str]) -> bool {
 }
 
 /// Whether readers think of a place first when they read the word.
-fn is_known_place(gazetteer: &Gazetteer, word: &str) -> bool {
+pub(super) fn is_known_place(gazetteer: &Gazetteer, word: &str) -> bool {
     let first = gazetteer.lookup(word).first().and_then(|first| gazetteer.place(first.id));
     first.is_some_and(|place| place.prominence >= WELL_KNOWN)
 }

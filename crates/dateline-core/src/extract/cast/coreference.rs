@@ -1,12 +1,16 @@
 //! Which earlier mention a description or a pronoun takes up.
 //!
 //! Descriptions are taken up by their words: the role they name, the noun and country they share with an earlier one.
-//! Pronouns go to the most salient entity that agrees with them, where salience is summed over the grammatical roles
-//! of its recent mentions and halves from sentence to sentence (after Lappin and Leass 1994).
+//! Pronouns rank what agrees with them by clues to its prominence, its place in the sentence and its history, each with
+//! a weight that is learned (`pronoun_clues.tsv`): the ranking of entities instead of mentions follows Rahman and Ng
+//! (2009), the clues Lappin and Leass (1994) and Hobbs (1978).
 
+mod candidate;
+mod clue;
 mod description;
 mod pronoun;
-mod salience;
+
+pub(super) use clue::Weights;
 
 use core::ops::Range;
 use std::collections::BTreeMap;
@@ -15,15 +19,43 @@ use self::pronoun::{Party, Voice};
 use super::cluster::{Clusters, stems};
 use super::mention::Draft;
 use super::role::Held;
-use super::rules::CastRules;
+use super::rules::{CastRules, Usage};
 use crate::extract::Reading;
 use crate::language::{Dep, Tag};
-use crate::lexicon::CountryCode;
-use crate::model::{Attribution, EntityKind, Form, Speech};
+use crate::lexicon::{CountryCode, Gazetteer};
+use crate::model::{Attribution, EntityKind, Form, Span, Speech};
 
 /// How many sentences, and how many mentions, a pronoun or a bare noun looks back.
-const SENTENCES_BACK: usize = 3;
+const SENTENCES_BACK: usize = 5;
 const MENTIONS_BACK: usize = 80;
+
+/// A pronoun with all that it may take up, for training.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Where the pronoun stands.
+    pub pronoun: Span,
+    /// Its sort: an index into [`PRONOUN_SORTS`].
+    pub sort: usize,
+    /// What it may take up; the last is nothing at all.
+    pub options: Vec<ChoiceOption>,
+    /// Index of the option that was taken.
+    pub chosen: usize,
+}
+
+/// One thing that a pronoun may take up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChoiceOption {
+    /// Where it is mentioned, pronouns that follow left out.
+    pub mentions: Vec<Span>,
+    /// What is true of it: indexes into [`PRONOUN_CLUES`].
+    pub clues: Vec<u8>,
+}
+
+/// The sorts of pronouns, as the columns of `pronoun_clues.tsv` call them.
+pub const PRONOUN_SORTS: [&str; 4] = clue::Sort::NAMES;
+
+/// The clues, in order, as `pronoun_clues.tsv` calls them.
+pub const PRONOUN_CLUES: &[&str] = clue::Clue::NAMES;
 
 /// Gives every mention that is no name its cluster; pronouns that nothing fits stay without.
 pub(super) fn resolve(
@@ -31,10 +63,14 @@ pub(super) fn resolve(
     drafts: &[Draft],
     roles: &[Held],
     attributions: &[Attribution],
+    gazetteer: &Gazetteer,
     rules: &CastRules,
     clusters: &mut Clusters,
+    log: Option<&mut Vec<Choice>>,
 ) {
     let mut resolver = Resolver::new(reading, drafts, roles, attributions, rules, clusters);
+    resolver.profile(roles, gazetteer);
+    resolver.log = log;
     let party = |draft: &Draft| draft.pronoun.filter(|pronoun| pronoun.person < 3);
     for (k, draft) in drafts.iter().enumerate().filter(|(_, draft)| party(draft).is_none()) {
         match draft.form {
@@ -55,6 +91,19 @@ pub(super) fn resolve(
     }
 }
 
+/// What is known of a cluster so far.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    mentions: u32,
+    pronouns: u32,
+    /// Which mention of the text was its first.
+    first: usize,
+    named: bool,
+    has_role: bool,
+    /// Whether it may be a person though its name was taken for another thing's.
+    may_be_person: bool,
+}
+
 struct Resolver<'a> {
     reading: &'a Reading<'a>,
     drafts: &'a [Draft],
@@ -70,6 +119,11 @@ struct Resolver<'a> {
     uses: BTreeMap<&'a str, Vec<usize>>,
     /// Direct speech: the tokens, and the mention of the speaker.
     speech: Vec<(Range<usize>, Option<usize>)>,
+    /// Mentions that are sources of attributions, in order.
+    sources: Vec<usize>,
+    /// What is known of each cluster so far.
+    tally: Vec<Tally>,
+    log: Option<&'a mut Vec<Choice>>,
     /// Who speaks and is spoken to, where no other mention tells.
     parties: BTreeMap<(Voice, Party), usize>,
     /// Innermost mention whose head a token is.
@@ -147,6 +201,14 @@ impl<'a> Resolver<'a> {
             })
             .collect();
         speech.sort_by_key(|(tokens, _)| tokens.start);
+        let mut sources: Vec<usize> = attributions
+            .iter()
+            .filter_map(|attribution| {
+                let mut tokens = reading.tokens_in(attribution.source?.span);
+                tokens.find_map(|i| headed[i])
+            })
+            .collect();
+        sources.sort_unstable();
         Self {
             reading,
             drafts,
@@ -157,6 +219,9 @@ impl<'a> Resolver<'a> {
             countries,
             uses: BTreeMap::new(),
             speech,
+            sources,
+            tally: Vec::new(),
+            log: None,
             parties: BTreeMap::new(),
             headed,
             starting,
@@ -165,15 +230,62 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Takes down what is known of the clusters of names.
+    fn profile(&mut self, roles: &[Held], gazetteer: &Gazetteer) {
+        self.tally = vec![Tally::default(); self.clusters.all.len()];
+        for held in roles {
+            if let Some(cluster) = self.clusters.of[held.mention] {
+                self.tally[cluster].has_role = true;
+            }
+        }
+        for (cluster, entity) in self.clusters.all.iter().enumerate() {
+            let draft = &self.drafts[entity.mentions[0]];
+            self.tally[cluster].may_be_person = may_be_person(self.reading, draft, gazetteer, self.rules);
+        }
+    }
+
     /// Notes a mention once it has been resolved.
     fn seen(&mut self, k: usize) {
         let draft = &self.drafts[k];
-        if self.clusters.of[k].is_none() {
-            return;
-        }
+        let Some(cluster) = self.clusters.of[k] else { return };
         if draft.noun.is_some() {
             self.uses.entry(self.reading.lemma(draft.head)).or_default().push(k);
         }
         self.recent.push(k);
+        if cluster >= self.tally.len() {
+            self.tally.resize(cluster + 1, Tally::default());
+        }
+        let tally = &mut self.tally[cluster];
+        if tally.mentions == 0 {
+            tally.first = k;
+        }
+        tally.mentions += 1;
+        tally.named |= draft.form == Form::Name;
+        if draft.pronoun.is_some_and(|pronoun| pronoun.usage != Usage::Relative) {
+            tally.pronouns += 1;
+        }
     }
+}
+
+/// Whether a name that was taken for another thing's may be a person's for all that is known of its words: up to three
+/// in title case, none of them telling a body, a known place or a common noun.
+fn may_be_person(reading: &Reading<'_>, draft: &Draft, gazetteer: &Gazetteer, rules: &CastRules) -> bool {
+    let telling = |i: usize| {
+        let word = reading.lower(i);
+        rules.noun(word).is_some()
+            || rules.tells_kind(word)
+            || gazetteer.demonym(word).is_some()
+            || !reading.word(i).chars().any(char::is_lowercase)
+            || !reading.word(i).starts_with(char::is_uppercase)
+    };
+    let article = draft.tokens.start.checked_sub(1).is_some_and(|before| reading.lower(before) == "the");
+    draft.kind != EntityKind::Person
+        && draft.kind != EntityKind::Group
+        && draft.form == Form::Name
+        && draft.country.is_none()
+        && draft.stands_for.is_none()
+        && !article
+        && draft.tokens.len() <= 3
+        && !draft.tokens.clone().any(telling)
+        && !super::cluster::is_known_place(gazetteer, reading.words(draft.tokens.clone()))
 }

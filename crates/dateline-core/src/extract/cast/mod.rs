@@ -24,6 +24,7 @@ use crate::model::{
     Attribution, Entity, EntityId, EntityKind, Feature, Form, Mention, MentionId, Quantity, Span, Timex,
 };
 
+pub use coreference::{Choice, ChoiceOption, PRONOUN_CLUES, PRONOUN_SORTS};
 pub use rules::CastRules;
 
 /// Who and what a report mentions.
@@ -58,12 +59,8 @@ pub fn cast(
     gazetteer: &Gazetteer,
     rules: &CastRules,
 ) -> Cast {
-    let names = name::names(reading, timexes, gazetteer, rules);
-    let drafts = mention::mentions(reading, &names, gazetteer, rules);
-    let places = place::places(reading, &drafts, gazetteer);
-    let mut clusters = cluster::names(reading, &drafts, &places, gazetteer, rules);
-    let roles = role::roles(reading, &drafts, rules);
-    coreference::resolve(reading, &drafts, &roles, attributions, rules, &mut clusters);
+    let Referents { drafts, places, mut clusters, roles } =
+        referents(reading, timexes, attributions, gazetteer, rules, None);
     clusters.in_order();
     let entities = entity::entities(reading, &drafts, &clusters, &roles, &places, gazetteer, rules);
 
@@ -96,6 +93,46 @@ pub fn cast(
         });
     }
     cast
+}
+
+/// Mentions with what they refer to, before entities are made of it.
+struct Referents {
+    drafts: Vec<mention::Draft>,
+    places: Vec<Option<super::places::Resolved>>,
+    clusters: cluster::Clusters,
+    roles: Vec<role::Held>,
+}
+
+fn referents(
+    reading: &Reading<'_>,
+    timexes: &[Timex],
+    attributions: &[Attribution],
+    gazetteer: &Gazetteer,
+    rules: &CastRules,
+    log: Option<&mut Vec<Choice>>,
+) -> Referents {
+    let names = name::names(reading, timexes, gazetteer, rules);
+    let drafts = mention::mentions(reading, &names, gazetteer, rules);
+    let places = place::places(reading, &drafts, gazetteer);
+    let mut clusters = cluster::names(reading, &drafts, &places, gazetteer, rules);
+    let roles = role::roles(reading, &drafts, rules);
+    coreference::resolve(reading, &drafts, &roles, attributions, gazetteer, rules, &mut clusters, log);
+    Referents { drafts, places, clusters, roles }
+}
+
+/// The pronouns of a text, what each may take up, and which it does: what `dateline-train` fits the weights of
+/// `pronoun_clues.tsv` to.
+#[must_use]
+pub fn pronoun_choices(
+    reading: &Reading<'_>,
+    timexes: &[Timex],
+    attributions: &[Attribution],
+    gazetteer: &Gazetteer,
+    rules: &CastRules,
+) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    referents(reading, timexes, attributions, gazetteer, rules, Some(&mut choices));
+    choices
 }
 
 /// The candidate names of a text and their evidence: what `dateline-train` fits the weights of `name_evidence.tsv` to.

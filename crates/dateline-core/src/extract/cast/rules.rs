@@ -1,5 +1,6 @@
 //! The tables that the cast is read with.
 
+use super::coreference::Weights;
 use super::evidence::{Evidence, Scores};
 use crate::extract::Reading;
 use crate::language::Pos;
@@ -8,7 +9,7 @@ use crate::model::EntityKind;
 use crate::seed;
 
 /// What the stage goes by, compiled from `actor_nouns`, `titles`, `title_modifiers`, `general_titles`, `pronouns`,
-/// `name_words`, `name_evidence`, `given_names`, `surnames`, `agent_verbs` and `name_particles`.
+/// `pronoun_clues`, `name_words`, `name_evidence`, `given_names`, `surnames`, `agent_verbs` and `name_particles`.
 pub struct CastRules {
     nouns: WordMap<ActorNoun>,
     titles: WordMap<Title>,
@@ -25,6 +26,7 @@ pub struct CastRules {
     particles: Vec<&'static str>,
     place_nouns: Vec<&'static str>,
     weights: Vec<Scores>,
+    pronoun_weights: Weights,
 }
 
 /// Grammatical and natural gender, as far as words tell.
@@ -251,7 +253,24 @@ impl CastRules {
             particles: words(&seed::NAME_PARTICLES, "particle"),
             place_nouns: words(&seed::PLACE_GENERICS, "noun"),
             weights,
+            pronoun_weights: Weights::from_table(&seed::PRONOUN_CLUES),
         }
+    }
+
+    /// The same with other weights of clues for pronouns, for training: for each of
+    /// [`PRONOUN_CLUES`](super::PRONOUN_CLUES), in hundredths, by each of [`PRONOUN_SORTS`](super::PRONOUN_SORTS).
+    #[must_use]
+    pub fn with_pronoun_weights(self, weights: Vec<[i32; 4]>) -> Self {
+        Self { pronoun_weights: Weights::new(weights), ..self }
+    }
+
+    pub(super) fn pronoun_weights(&self) -> &Weights {
+        &self.pronoun_weights
+    }
+
+    /// Whether a word anywhere inside a name tells that it names another thing than a person.
+    pub(super) fn tells_kind(&self, word: &str) -> bool {
+        self.name_words.get(word).is_some_and(|uses| uses.iter().any(|w| w.kind != EntityKind::Person))
     }
 
     /// The noun that ends with token `i`, its compound included where the table has it ("air base"), and the token it

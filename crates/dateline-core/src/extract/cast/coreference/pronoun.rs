@@ -1,9 +1,11 @@
-//! What a pronoun takes up: by grammar where that tells, by salience otherwise.
+//! What a pronoun takes up: by grammar where that tells, by the weight of the clues otherwise.
 
-use super::Resolver;
-use crate::extract::cast::rules::{Number, Pronoun, Usage};
+use super::candidate::Candidate;
+use super::clue::Sort;
+use super::{Choice, ChoiceOption, Resolver};
+use crate::extract::cast::rules::{Gender, Number, Pronoun, Usage};
 use crate::language::Dep;
-use crate::model::{EntityKind, Form};
+use crate::model::EntityKind;
 
 /// Whose words a stretch of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,11 +36,54 @@ impl Resolver<'_> {
         let found = match pronoun.usage {
             Usage::Relative => self.antecedent(k),
             Usage::Reflexive => self.subject_above(k),
-            Usage::Possessive => self.fronted(k).or_else(|| self.salient(k)),
-            _ => self.salient(k),
+            _ => self.likeliest(k, &pronoun),
         };
         if let Some(cluster) = found {
             self.clusters.join(self.drafts, k, cluster);
+            if pronoun.gender != Gender::Unknown {
+                // Whom "she" takes up is a person, whatever the name looked like.
+                self.clusters.all[cluster].kind = EntityKind::Person;
+            }
+        }
+    }
+
+    /// The entity that the clues speak for most, unless they speak more for none.
+    fn likeliest(&mut self, k: usize, pronoun: &Pronoun) -> Option<usize> {
+        let sort = Sort::of(pronoun);
+        let candidates = self.candidates(k, pronoun);
+        let mut best: Option<(usize, i32)> = None;
+        for (i, candidate) in candidates.iter().enumerate() {
+            let sum = self.rules.pronoun_weights().sum(sort, &candidate.clues);
+            if best.is_none_or(|(_, highest)| sum > highest) {
+                best = Some((i, sum));
+            }
+        }
+        let (best, _) = best?;
+        let found = candidates[best].cluster;
+        if self.log.is_some() {
+            let choice = self.choice(k, sort, &candidates, best);
+            self.log.as_mut()?.push(choice);
+        }
+        found
+    }
+
+    /// What was chosen from, for training.
+    fn choice(&self, k: usize, sort: Sort, candidates: &[Candidate], chosen: usize) -> Choice {
+        let span = |tokens| self.reading.span_of(tokens);
+        let options = candidates.iter().map(|candidate| {
+            let mentions = candidate.cluster.map_or(&[][..], |c| &self.clusters.all[c].mentions);
+            let mentions = mentions.iter().map(|m| span(self.drafts[*m].tokens.clone()));
+            let thing = candidate.thing.map(|thing| span(thing..thing + 1));
+            ChoiceOption {
+                mentions: mentions.chain(thing).collect(),
+                clues: candidate.clues.iter().map(|clue| *clue as u8).collect(),
+            }
+        });
+        Choice {
+            pronoun: span(self.drafts[k].tokens.clone()),
+            sort: sort as usize,
+            options: options.collect(),
+            chosen,
         }
     }
 
@@ -67,9 +112,7 @@ impl Resolver<'_> {
     /// where the speaker is a body or several; outside of quotations the author speaks. Whoever else they are, the same
     /// person of the same voice is the same party.
     pub(super) fn party(&mut self, k: usize, pronoun: Pronoun) {
-        let head = self.drafts[k].head;
-        let after = self.speech.partition_point(|(tokens, _)| tokens.start <= head);
-        let said = after.checked_sub(1).filter(|said| self.speech[*said].0.contains(&head));
+        let said = self.said_in(self.drafts[k].head);
         let speaker = said.and_then(|said| self.clusters.of[self.speech[said].1?]);
         let party = match (pronoun.person, pronoun.number) {
             (1, Number::Plural) => Party::Ours,
@@ -105,34 +148,5 @@ impl Resolver<'_> {
             parse.child(above, Dep::Nsubj).or_else(|| parse.child(above, Dep::Nsubjpass))
         })?;
         self.clusters.of[self.headed[subject]?]
-    }
-
-    /// "In his speech, Putin said": a phrase before the subject of its clause looks forward to that subject.
-    fn fronted(&self, k: usize) -> Option<usize> {
-        let (reading, parse) = (self.reading, self.reading.parse);
-        let draft = &self.drafts[k];
-        let above = || core::iter::once(draft.head).chain(parse.ancestors(draft.head)).take(8);
-        let phrase = above().find(|i| reading.dep(*i) == Some(Dep::Prep))?;
-        let verb = parse.head(phrase).filter(|verb| *verb > draft.head)?;
-        let subject = parse.child(verb, Dep::Nsubj).or_else(|| parse.child(verb, Dep::Nsubjpass))?;
-        let named = self.headed[subject]
-            .filter(|other| subject > draft.head && self.drafts[*other].form == Form::Name)?;
-        self.clusters.of[named].filter(|cluster| self.agreement(draft, *cluster) >= 9)
-    }
-
-    /// "In the words of his wife, Putin said": the subject that follows in the same sentence.
-    pub(super) fn cataphor(&self, k: usize) -> Option<usize> {
-        let draft = &self.drafts[k];
-        if draft.pronoun?.usage != Usage::Possessive {
-            return None;
-        }
-        let following = self.drafts[k + 1..].iter().enumerate().take(8).map(|(i, other)| (k + 1 + i, other));
-        following
-            .take_while(|(_, other)| other.sentence == draft.sentence)
-            .filter(|(_, other)| {
-                other.form == Form::Name
-                    && matches!(self.reading.dep(other.head), Some(Dep::Nsubj | Dep::Nsubjpass))
-            })
-            .find_map(|(i, _)| self.clusters.of[i].filter(|cluster| self.agreement(draft, *cluster) > 0))
     }
 }

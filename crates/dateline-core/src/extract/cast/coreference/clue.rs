@@ -1,0 +1,200 @@
+//! What speaks for and against a candidate for what a pronoun takes up, and how much.
+
+use crate::extract::cast::rules::{Pronoun, Usage};
+
+/// The sorts of pronouns that weights differ by, in the order of the columns of `pronoun_clues.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// "he", "her" for the person herself.
+    Person,
+    /// "his", "her" before what is hers.
+    Owner,
+    /// "it", "its".
+    Neuter,
+    /// "they", "their".
+    Plural,
+}
+
+impl Sort {
+    pub(super) const NAMES: [&'static str; 4] = ["person", "owner", "neuter", "plural"];
+
+    pub(super) fn of(pronoun: &Pronoun) -> Self {
+        match pronoun {
+            Pronoun { neuter: true, .. } => Self::Neuter,
+            pronoun if pronoun.number == crate::extract::cast::rules::Number::Plural => Self::Plural,
+            Pronoun { usage: Usage::Possessive, .. } => Self::Owner,
+            _ => Self::Person,
+        }
+    }
+}
+
+macro_rules! clues {
+    ($($(#[$doc:meta])* $variant:ident = $text:literal,)*) => {
+        /// One thing that is true of a candidate.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[repr(u8)]
+        pub(super) enum Clue {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Clue {
+            /// What the table calls them, in order.
+            pub(super) const NAMES: &'static [&'static str] = &[$($text,)*];
+        }
+    };
+}
+
+clues! {
+    /// Of the candidate that the pronoun takes up nothing the text names.
+    Nobody = "nobody",
+    /// Of a noun that is no mention: "the raid".
+    Thing = "thing",
+    // How far back its latest mention is.
+    SameSentence = "same_sentence",
+    SentenceBefore = "sentence_before",
+    TwoBack = "two_back",
+    ThreeBack = "three_back",
+    FurtherBack = "further_back",
+    ParagraphBefore = "paragraph_before",
+    /// It follows in the same sentence.
+    Ahead = "ahead",
+    // How many other candidates have been mentioned since.
+    Latest = "latest",
+    SecondLatest = "second_latest",
+    ThirdLatest = "third_latest",
+    Earlier = "earlier",
+    /// No other candidate is an entity.
+    Only = "only",
+    // What the latest mention is in its clause.
+    Subject = "subject",
+    PassiveSubject = "passive_subject",
+    Object = "object",
+    Prepositional = "prepositional",
+    Possessor = "possessor",
+    Modifier = "modifier",
+    OtherRole = "other_role",
+    /// It is an apposition.
+    Apposition = "apposition",
+    /// It is one of several joined by "and".
+    Conjunct = "conjunct",
+    /// It stands in a relative clause.
+    Embedded = "embedded",
+    /// It hangs below another noun: "the wife of X".
+    BelowNoun = "below_noun",
+    /// The first candidate of its sentence.
+    Leftmost = "leftmost",
+    /// The subject of its sentence's main clause.
+    MainSubject = "main_subject",
+    /// Leftmost or main subject, one sentence before.
+    TopicBefore = "topic_before",
+    // The same role as the pronoun's.
+    ParallelSubject = "parallel_subject",
+    ParallelObject = "parallel_object",
+    ParallelPrepositional = "parallel_prepositional",
+    ParallelPossessor = "parallel_possessor",
+    /// Subjects both, one sentence apart.
+    SubjectBefore = "subject_before",
+    // The role where it stands in the pronoun's own sentence.
+    SubjectHere = "subject_here",
+    ObjectHere = "object_here",
+    PrepositionalHere = "prepositional_here",
+    PossessorHere = "possessor_here",
+    /// Whose somebody else is: "X's mother".
+    PossessorOfPerson = "possessor_of_person",
+    /// Right behind an opening bracket.
+    Bracketed = "bracketed",
+    // Words between it and the pronoun.
+    Adjacent = "adjacent",
+    Close = "close",
+    Far = "far",
+    // Where it stands in the clauses around the pronoun.
+    OwnSubject = "own_subject",
+    HigherSubject = "higher_subject",
+    /// The clause of the pronoun is what it says, thinks or wants.
+    SubjectOfSaying = "subject_of_saying",
+    /// The clause of the pronoun says when, why or how.
+    SubjectOfAdverbial = "subject_of_adverbial",
+    /// The clause of the pronoun is joined to its own.
+    SubjectOfJoined = "subject_of_joined",
+    SubjectOfRelative = "subject_of_relative",
+    OwnObject = "own_object",
+    HigherObject = "higher_object",
+    SisterSubject = "sister_subject",
+    SisterOther = "sister_other",
+    /// Both are arguments of one verb.
+    CoArgument = "co_argument",
+    /// The pronoun is joined to it, or owns what is joined to it: "X and his wife".
+    JoinedTo = "joined_to",
+    // Who speaks.
+    OwnQuotation = "own_quotation",
+    AcrossQuotations = "across_quotations",
+    SpokeBefore = "spoke_before",
+    // Its latest mention.
+    Name = "name",
+    Nominal = "nominal",
+    Indefinite = "indefinite",
+    SamePronoun = "same_pronoun",
+    SubjectPronoun = "subject_pronoun",
+    // All its mentions so far.
+    Once = "once",
+    Twice = "twice",
+    Thrice = "thrice",
+    Often = "often",
+    MostOften = "most_often",
+    TakenUp = "taken_up",
+    NeverTakenUp = "never_taken_up",
+    TakenUpMost = "taken_up_most",
+    First = "first",
+    Unnamed = "unnamed",
+    HasRole = "has_role",
+    // How well it agrees.
+    GenderKnown = "gender_known",
+    GenderUnknown = "gender_unknown",
+    Misread = "misread",
+    Body = "body",
+    Collective = "collective",
+    Country = "country",
+    Place = "place",
+    Site = "site",
+    Product = "product",
+    Other = "other",
+    Group = "group",
+    PluralPeople = "plural_people",
+    PluralOther = "plural_other",
+    // The pronoun itself, where it may take up nobody.
+    NobodySubject = "nobody_subject",
+    NobodyObject = "nobody_object",
+    NobodyQuoted = "nobody_quoted",
+    NobodyFits = "nobody_fits",
+    NobodyNear = "nobody_near",
+}
+
+/// Weights of the clues, in hundredths, by the sort of the pronoun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::extract::cast) struct Weights(Vec<[i32; 4]>);
+
+impl Weights {
+    /// Reads the table; a clue that it lacks weighs nothing.
+    pub(in crate::extract::cast) fn from_table(table: &crate::seed::Table) -> Self {
+        let mut weights = vec![[0; 4]; Clue::NAMES.len()];
+        let columns = ["clue", Sort::NAMES[0], Sort::NAMES[1], Sort::NAMES[2], Sort::NAMES[3]];
+        for (_, [clue, cells @ ..]) in table.select(columns) {
+            if let Some(at) = Clue::NAMES.iter().position(|name| *name == clue) {
+                weights[at] = cells.map(|cell| cell.parse().unwrap_or(0));
+            }
+        }
+        Self(weights)
+    }
+
+    pub(in crate::extract::cast) fn new(weights: Vec<[i32; 4]>) -> Self {
+        Self(weights)
+    }
+
+    /// What the clues weigh together.
+    pub(super) fn sum(&self, sort: Sort, clues: &[Clue]) -> i32 {
+        clues
+            .iter()
+            .map(|clue| self.0.get(*clue as usize).map_or(0, |row| row[sort as usize]))
+            .fold(0, i32::saturating_add)
+    }
+}

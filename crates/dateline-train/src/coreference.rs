@@ -1,0 +1,405 @@
+//! Learns what pronouns take up: the weights of `seeds/lexicons/pronoun_clues.tsv`.
+//!
+//! The engine reads the documents and lists for each pronoun what it may take up, with the clues for each. The weights
+//! make the right ones likely (log-linear, several may be right), with a penalty on their squares. Since what a pronoun
+//! may take up hangs on what those before it did, the engine reads all again with the new weights, several times.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use dateline_core::extract::{
+    AttributionRules, CastRules, Choice, PRONOUN_CLUES, PRONOUN_SORTS, Reading, TimexRules, attributions,
+    pronoun_choices, timexes,
+};
+use dateline_core::language::{Model, Parse};
+use dateline_core::lexicon::Gazetteer;
+use dateline_core::model::{Attribution, Fingerprint, Span, Timex};
+use dateline_core::text::{self, Layout};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Deserialize;
+
+/// What to learn from, and how.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Documents with clusters of mentions (GUM), JSON Lines, gzip
+    #[arg(long)]
+    clusters: PathBuf,
+    /// Genres that may be learned from
+    #[arg(long, value_delimiter = ',', default_value = "news,interview,academic,court,bio,voyage")]
+    genres: Vec<String>,
+    /// Documents with one pronoun and two names each (GAP), JSON Lines, gzip
+    #[arg(long)]
+    pronouns: PathBuf,
+    /// Where to write the table
+    #[arg(long, default_value = "seeds/lexicons/pronoun_clues.tsv")]
+    out: PathBuf,
+    /// How often the documents are read again with the new weights
+    #[arg(long, default_value_t = 4)]
+    rounds: usize,
+    /// Penalty on the squares of the weights that all sorts share
+    #[arg(long, default_value_t = 1.0)]
+    penalty: f64,
+    /// The same on what a sort of pronouns adds to them
+    #[arg(long, default_value_t = 3.0)]
+    sort_penalty: f64,
+    /// How much one pronoun of the second set counts beside one of the first
+    #[arg(long, default_value_t = 1.5)]
+    pronoun_share: f64,
+    /// Learn from all but every Nth document and say how right the rest comes out; writes nothing
+    #[arg(long)]
+    folds: Option<usize>,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    text: String,
+    genre: Option<String>,
+    #[serde(default)]
+    mentions: Vec<Gold>,
+    pronoun: Option<Place>,
+    #[serde(rename = "A")]
+    a: Option<Place>,
+    #[serde(rename = "B")]
+    b: Option<Place>,
+}
+
+#[derive(Deserialize)]
+struct Gold {
+    start: usize,
+    end: usize,
+    head: (usize, usize),
+    entity: String,
+}
+
+#[derive(Deserialize)]
+struct Place {
+    start: usize,
+    end: usize,
+    #[serde(default)]
+    coref: bool,
+}
+
+/// A document, read as far as coreference needs, with what is right.
+struct Document {
+    text: String,
+    layout: Layout,
+    parse: Parse,
+    timexes: Vec<Timex>,
+    attributions: Vec<Attribution>,
+    truth: Truth,
+}
+
+enum Truth {
+    /// Mentions, the range of their heads, and their entity.
+    Clusters(Vec<(Span, Span, String)>),
+    /// A pronoun and two names, each with whether it is the one.
+    Names(Span, [(Span, bool); 2]),
+}
+
+/// A pronoun to learn from.
+struct Example {
+    sort: usize,
+    options: Vec<Vec<u8>>,
+    right: Vec<bool>,
+    chosen: usize,
+    share: f64,
+    of_names: bool,
+    fold: usize,
+}
+
+/// Weights that all sorts share, and what each adds.
+struct Weights {
+    shared: Vec<f64>,
+    own: Vec<[f64; 4]>,
+}
+
+impl Weights {
+    fn zero() -> Self {
+        Self { shared: vec![0.0; PRONOUN_CLUES.len()], own: vec![[0.0; 4]; PRONOUN_CLUES.len()] }
+    }
+
+    fn sum(&self, sort: usize, clues: &[u8]) -> f64 {
+        clues.iter().map(|clue| self.shared[usize::from(*clue)] + self.own[usize::from(*clue)][sort]).sum()
+    }
+
+    fn hundredths(&self) -> Vec<[i32; 4]> {
+        let rows = self.shared.iter().zip(&self.own);
+        rows.map(|(shared, own)| own.map(|own| ((shared + own) * 100.0).round() as i32)).collect()
+    }
+}
+
+/// Learns the weights and writes the table.
+///
+/// # Errors
+///
+/// When a file cannot be read or written, or a line is not what it should be.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let engine = Engine::load()?;
+    let mut documents = Vec::new();
+    for (path, clusters) in [(&options.clusters, true), (&options.pronouns, false)] {
+        let lines: Vec<Line> = read(path)?;
+        let bar = bar(lines.len(), "reading");
+        for line in lines {
+            bar.inc(1);
+            let open = line.genre.as_ref().is_some_and(|genre| options.genres.contains(genre));
+            if open || !clusters {
+                documents.extend(engine.document(line)?);
+            }
+        }
+        bar.finish_and_clear();
+    }
+    let folds = options.folds.unwrap_or(1);
+    let mut rules = CastRules::from_seed();
+    for round in 1..=options.rounds {
+        let bar = bar(documents.len(), "weighing");
+        let mut examples = Vec::new();
+        for (d, document) in documents.iter().enumerate() {
+            bar.inc(1);
+            for choice in engine.choices(document, &rules) {
+                examples.extend(example(document, choice, d % folds, options.pronoun_share));
+            }
+        }
+        bar.finish_and_clear();
+        println!("round {round}: {} pronouns, as read: {}", examples.len(), accuracy(&examples, |e| e.chosen));
+        if folds > 1 {
+            let mut held = Vec::new();
+            for fold in 0..folds {
+                let (out, kept): (Vec<_>, Vec<_>) = examples.iter().partition(|e| e.fold == fold);
+                let weights = fit(&kept, options);
+                held.extend(out.into_iter().map(|e| (e, best(&weights, e))));
+            }
+            let chosen: BTreeMap<*const Example, usize> = held.into_iter().map(|(e, c)| (&raw const *e, c)).collect();
+            println!("  held out: {}", accuracy(&examples, |e| chosen[&(&raw const *e)]));
+        }
+        let all: Vec<&Example> = examples.iter().collect();
+        let weights = fit(&all, options);
+        println!("  learned: {}", accuracy(&examples, |e| best(&weights, e)));
+        rules = rules.with_pronoun_weights(weights.hundredths());
+        if options.folds.is_none() {
+            std::fs::write(&options.out, table(&weights))
+                .with_context(|| format!("cannot write {}", options.out.display()))?;
+        }
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Vec<Line>> {
+    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
+    let lines = BufReader::new(flate2::read::GzDecoder::new(file)).lines();
+    lines
+        .enumerate()
+        .map(|(i, line)| {
+            serde_json::from_str(&line?).with_context(|| format!("{}, line {}", path.display(), i + 1))
+        })
+        .collect()
+}
+
+fn bar(length: usize, doing: &'static str) -> ProgressBar {
+    let style = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len} {eta}");
+    ProgressBar::new(length as u64)
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        .with_message(doing)
+}
+
+struct Engine {
+    model: Model,
+    gazetteer: Gazetteer,
+    timex: TimexRules,
+    attribution: AttributionRules,
+}
+
+impl Engine {
+    fn load() -> Result<Self> {
+        let bytes = |path: &str| std::fs::read(path).with_context(|| format!("cannot read {path}"));
+        Ok(Self {
+            model: Model::load(&bytes("seeds/model/english.dlm")?)?,
+            gazetteer: Gazetteer::load(&bytes("seeds/gazetteer/world.dlg")?)?,
+            timex: TimexRules::from_seed(),
+            attribution: AttributionRules::from_seed(),
+        })
+    }
+
+    fn document(&self, line: Line) -> Result<Option<Document>> {
+        let mut bytes: Vec<usize> = line.text.char_indices().map(|(at, _)| at).collect();
+        bytes.push(line.text.len());
+        let span = |start: usize, end: usize| {
+            let at = |i: usize| bytes.get(i).copied().context("a span beyond the text");
+            Ok::<_, anyhow::Error>(Span::new(at(start)?, at(end)?))
+        };
+        let truth = match (line.pronoun, line.a, line.b) {
+            (Some(pronoun), Some(a), Some(b)) => Truth::Names(
+                span(pronoun.start, pronoun.end)?,
+                [(span(a.start, a.end)?, a.coref), (span(b.start, b.end)?, b.coref)],
+            ),
+            _ => Truth::Clusters(
+                line.mentions
+                    .into_iter()
+                    .map(|m| Ok((span(m.start, m.end)?, span(m.head.0, m.head.1)?, m.entity)))
+                    .collect::<Result<_>>()?,
+            ),
+        };
+        let layout = text::layout(&line.text);
+        let sentences: Vec<_> =
+            layout.sentences.iter().map(|s| s.tokens.start as usize..s.tokens.end as usize).collect();
+        let parse = self.model.parse(&line.text, &layout.tokens, &sentences);
+        let reading = Reading::new(&line.text, &layout, &parse, None, Fingerprint::of_text(&line.text));
+        let timexes = timexes(&reading, &self.timex);
+        let attributions = attributions(&reading, &self.attribution);
+        Ok(Some(Document { text: line.text, layout, parse, timexes, attributions, truth }))
+    }
+
+    fn choices(&self, document: &Document, rules: &CastRules) -> Vec<Choice> {
+        let Document { text, layout, parse, timexes, attributions, .. } = document;
+        let reading = Reading::new(text, layout, parse, None, Fingerprint::of_text(text));
+        pronoun_choices(&reading, timexes, attributions, &self.gazetteer, rules)
+    }
+}
+
+fn overlap(a: Span, b: Span) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// What is right for a pronoun, where the document tells.
+fn example(document: &Document, choice: Choice, fold: usize, share: f64) -> Option<Example> {
+    let nothing = choice.options.len() - 1;
+    let (right, share) = match &document.truth {
+        Truth::Clusters(gold) => {
+            let entity_of = |span: Span| {
+                let inside = gold.iter().filter(|(all, head, _)| {
+                    all.start <= span.start && span.end <= all.end && overlap(*head, span)
+                });
+                inside.min_by_key(|(all, ..)| all.end - all.start).map(|(.., entity)| entity)
+            };
+            let own = gold.iter().find(|(all, ..)| *all == choice.pronoun).map(|(.., entity)| entity);
+            let mut right: Vec<bool> = choice
+                .options
+                .iter()
+                .map(|option| {
+                    let known: Vec<_> = option.mentions.iter().filter_map(|m| entity_of(*m)).collect();
+                    let same = known.iter().filter(|entity| Some(**entity) == own).count();
+                    same > 0 && 2 * same >= known.len()
+                })
+                .collect();
+            right[nothing] = !right.contains(&true);
+            (right, 1.0)
+        }
+        Truth::Names(pronoun, names) => {
+            if choice.pronoun != *pronoun {
+                return None;
+            }
+            let holds = |i: usize, name: Span| choice.options[i].mentions.iter().any(|m| overlap(*m, name));
+            let one = names.iter().any(|(_, is)| *is);
+            let right: Vec<bool> = (0..choice.options.len())
+                .map(|i| match one {
+                    true => names.iter().any(|(name, is)| *is && holds(i, *name)),
+                    false => names.iter().all(|(name, _)| !holds(i, *name)),
+                })
+                .collect();
+            (right, share)
+        }
+    };
+    right.contains(&true).then(|| Example {
+        sort: choice.sort,
+        options: choice.options.into_iter().map(|option| option.clues).collect(),
+        right,
+        chosen: choice.chosen,
+        share,
+        of_names: matches!(document.truth, Truth::Names(..)),
+        fold,
+    })
+}
+
+fn best(weights: &Weights, example: &Example) -> usize {
+    let mut best = (0, f64::NEG_INFINITY);
+    for (i, clues) in example.options.iter().enumerate() {
+        let sum = weights.sum(example.sort, clues);
+        if sum > best.1 {
+            best = (i, sum);
+        }
+    }
+    best.0
+}
+
+/// How many are right, by sort, and of those that take up something.
+fn accuracy(examples: &[Example], chosen: impl Fn(&Example) -> usize) -> String {
+    let mut text = String::new();
+    for (sort, name) in PRONOUN_SORTS.iter().enumerate() {
+        let of: Vec<&Example> = examples.iter().filter(|e| e.sort == sort).collect();
+        let right = of.iter().filter(|e| e.right[chosen(e)]).count();
+        let _ = write!(text, "{name} {:.1} % of {}, ", 100.0 * right as f64 / of.len().max(1) as f64, of.len());
+    }
+    let (mut found, mut said, mut told) = (0, 0, 0);
+    for example in examples {
+        let last = example.options.len() - 1;
+        let choice = chosen(example);
+        told += usize::from(!example.right[last]);
+        said += usize::from(choice != last);
+        found += usize::from(choice != last && example.right[choice]);
+    }
+    let names: Vec<&Example> = examples.iter().filter(|e| e.of_names).collect();
+    let right = names.iter().filter(|e| e.right[chosen(e)]).count();
+    let _ = write!(text, "of two names {:.1} % of {}, ", 100.0 * right as f64 / names.len().max(1) as f64, names.len());
+    let _ = write!(text, "precision {:.1}, recall {:.1}", 100.0 * found as f64 / said.max(1) as f64, 100.0 * found as f64 / told.max(1) as f64);
+    text
+}
+
+/// Gradient ascent on the penalised likelihood, each weight with a step of its own (AdaGrad), in a fixed order.
+fn fit(examples: &[&Example], options: &Options) -> Weights {
+    const PASSES: usize = 300;
+    let mut weights = Weights::zero();
+    let mut squares = Weights::zero();
+    let total: f64 = examples.iter().map(|e| e.share).sum();
+    for _ in 0..PASSES {
+        let mut slope = Weights::zero();
+        for example in examples {
+            let sums: Vec<f64> = example.options.iter().map(|clues| weights.sum(example.sort, clues)).collect();
+            let highest = sums.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            let likely: Vec<f64> = sums.iter().map(|sum| (sum - highest).exp()).collect();
+            let all: f64 = likely.iter().sum();
+            let right: f64 = likely.iter().zip(&example.right).filter(|(_, r)| **r).map(|(l, _)| l).sum();
+            for (i, clues) in example.options.iter().enumerate() {
+                let target = if example.right[i] { likely[i] / right.max(1e-12) } else { 0.0 };
+                let pull = example.share * (target - likely[i] / all);
+                for clue in clues {
+                    slope.shared[usize::from(*clue)] += pull;
+                    slope.own[usize::from(*clue)][example.sort] += pull;
+                }
+            }
+        }
+        let step = |weight: &mut f64, slope: f64, square: &mut f64, penalty: f64| {
+            let slope = (slope - penalty * *weight) / total;
+            *square += slope * slope;
+            *weight += 0.3 * slope / (square.sqrt() + 1e-9);
+        };
+        for clue in 0..PRONOUN_CLUES.len() {
+            step(&mut weights.shared[clue], slope.shared[clue], &mut squares.shared[clue], options.penalty);
+            for sort in 0..PRONOUN_SORTS.len() {
+                step(
+                    &mut weights.own[clue][sort],
+                    slope.own[clue][sort],
+                    &mut squares.own[clue][sort],
+                    options.sort_penalty,
+                );
+            }
+        }
+    }
+    weights
+}
+
+/// The table of the weights.
+fn table(weights: &Weights) -> String {
+    let mut table = String::from(
+        "# What each clue speaks for and against a candidate for what a pronoun takes up, by the sort of the pronoun:\n\
+         # hundredths, added up; the highest sum wins. `nobody` is the candidate that stands for no entity at all. What the\n\
+         # clues are, extract/cast/coreference/clue.rs says. Written by `dateline-train coreference`.\n",
+    );
+    let _ = writeln!(table, "clue\t{}", PRONOUN_SORTS.join("\t"));
+    for (clue, row) in PRONOUN_CLUES.iter().zip(weights.hundredths()) {
+        let _ = writeln!(table, "{clue}\t{}", row.map(|weight| weight.to_string()).join("\t"));
+    }
+    table
+}
