@@ -41,13 +41,13 @@ pub(crate) struct Options {
     #[arg(long, default_value_t = 4)]
     rounds: usize,
     /// Penalty on the squares of the weights that all sorts share
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 4.0)]
     penalty: f64,
     /// The same on what a sort of pronouns adds to them
-    #[arg(long, default_value_t = 3.0)]
+    #[arg(long, default_value_t = 10.0)]
     sort_penalty: f64,
     /// How much one pronoun of the second set counts beside one of the first
-    #[arg(long, default_value_t = 1.5)]
+    #[arg(long, default_value_t = 3.0)]
     pronoun_share: f64,
     /// Learn from all but every Nth document and say how right the rest comes out; writes nothing
     #[arg(long)]
@@ -164,7 +164,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             }
         }
         bar.finish_and_clear();
-        println!("round {round}: {} pronouns, as read: {}", examples.len(), accuracy(&examples, |e| e.chosen));
+        println!(
+            "round {round}: {} pronouns, as read: {}",
+            examples.len(),
+            accuracy(&examples, |e| e.chosen)
+        );
         if folds > 1 {
             let mut held = Vec::new();
             for fold in 0..folds {
@@ -172,7 +176,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
                 let weights = fit(&kept, options);
                 held.extend(out.into_iter().map(|e| (e, best(&weights, e))));
             }
-            let chosen: BTreeMap<*const Example, usize> = held.into_iter().map(|(e, c)| (&raw const *e, c)).collect();
+            let chosen: BTreeMap<*const Example, usize> =
+                held.into_iter().map(|(e, c)| (&raw const *e, c)).collect();
             println!("  held out: {}", accuracy(&examples, |e| chosen[&(&raw const *e)]));
         }
         let all: Vec<&Example> = examples.iter().collect();
@@ -330,7 +335,8 @@ fn accuracy(examples: &[Example], chosen: impl Fn(&Example) -> usize) -> String 
     for (sort, name) in PRONOUN_SORTS.iter().enumerate() {
         let of: Vec<&Example> = examples.iter().filter(|e| e.sort == sort).collect();
         let right = of.iter().filter(|e| e.right[chosen(e)]).count();
-        let _ = write!(text, "{name} {:.1} % of {}, ", 100.0 * right as f64 / of.len().max(1) as f64, of.len());
+        let _ =
+            write!(text, "{name} {:.1} % of {}, ", 100.0 * right as f64 / of.len().max(1) as f64, of.len());
     }
     let (mut found, mut said, mut told) = (0, 0, 0);
     for example in examples {
@@ -342,8 +348,18 @@ fn accuracy(examples: &[Example], chosen: impl Fn(&Example) -> usize) -> String 
     }
     let names: Vec<&Example> = examples.iter().filter(|e| e.of_names).collect();
     let right = names.iter().filter(|e| e.right[chosen(e)]).count();
-    let _ = write!(text, "of two names {:.1} % of {}, ", 100.0 * right as f64 / names.len().max(1) as f64, names.len());
-    let _ = write!(text, "precision {:.1}, recall {:.1}", 100.0 * found as f64 / said.max(1) as f64, 100.0 * found as f64 / told.max(1) as f64);
+    let _ = write!(
+        text,
+        "of two names {:.1} % of {}, ",
+        100.0 * right as f64 / names.len().max(1) as f64,
+        names.len()
+    );
+    let _ = write!(
+        text,
+        "precision {:.1}, recall {:.1}",
+        100.0 * found as f64 / said.max(1) as f64,
+        100.0 * found as f64 / told.max(1) as f64
+    );
     text
 }
 
@@ -353,10 +369,13 @@ fn fit(examples: &[&Example], options: &Options) -> Weights {
     let mut weights = Weights::zero();
     let mut squares = Weights::zero();
     let total: f64 = examples.iter().map(|e| e.share).sum();
-    for _ in 0..PASSES {
+    for pass in 0..PASSES {
+        // Smaller steps towards the end, so that the weights come to rest.
+        let reach = 0.3 * (1.0 - pass as f64 / PASSES as f64);
         let mut slope = Weights::zero();
         for example in examples {
-            let sums: Vec<f64> = example.options.iter().map(|clues| weights.sum(example.sort, clues)).collect();
+            let sums: Vec<f64> =
+                example.options.iter().map(|clues| weights.sum(example.sort, clues)).collect();
             let highest = sums.iter().copied().fold(f64::NEG_INFINITY, f64::max);
             let likely: Vec<f64> = sums.iter().map(|sum| (sum - highest).exp()).collect();
             let all: f64 = likely.iter().sum();
@@ -373,7 +392,7 @@ fn fit(examples: &[&Example], options: &Options) -> Weights {
         let step = |weight: &mut f64, slope: f64, square: &mut f64, penalty: f64| {
             let slope = (slope - penalty * *weight) / total;
             *square += slope * slope;
-            *weight += 0.3 * slope / (square.sqrt() + 1e-9);
+            *weight += reach * slope / (square.sqrt() + 1e-9);
         };
         for clue in 0..PRONOUN_CLUES.len() {
             step(&mut weights.shared[clue], slope.shared[clue], &mut squares.shared[clue], options.penalty);

@@ -19,6 +19,8 @@ pub(super) struct Cluster {
     pub(super) country: Option<CountryCode>,
     /// Whether the country is the entity itself rather than what it belongs to.
     pub(super) is_country: bool,
+    /// Whether it may be a person though its name was taken for another thing's.
+    pub(super) may_be_person: bool,
     /// Indexes of the mentions, in order of the text.
     pub(super) mentions: Vec<usize>,
 }
@@ -43,6 +45,7 @@ impl Clusters {
             number: draft.number,
             country: draft.country,
             is_country: draft.kind == EntityKind::Place && draft.country.is_some(),
+            may_be_person: false,
             mentions: vec![mention],
         });
         self.of[mention] = Some(self.all.len() - 1);
@@ -87,6 +90,8 @@ pub(super) fn names(
     others(reading, drafts, places, gazetteer, rules, &mut clusters);
     for cluster in &mut clusters.all {
         cluster.mentions.sort_unstable();
+        let first = &drafts[cluster.mentions[0]];
+        cluster.may_be_person = may_be_person(reading, first, gazetteer, rules);
     }
     clusters
 }
@@ -199,8 +204,31 @@ fn same_person(a: &[&str], b: &[&str]) -> bool {
         || short.iter().all(|word| long.contains(word))
 }
 
+/// Whether a name that was taken for another thing's may be a person's for all that is known of its words: up to three
+/// in title case, none of them telling a body, a known place or a common noun.
+fn may_be_person(reading: &Reading<'_>, draft: &Draft, gazetteer: &Gazetteer, rules: &CastRules) -> bool {
+    let telling = |i: usize| {
+        let word = reading.lower(i);
+        rules.noun(word).is_some()
+            || rules.tells_kind(word)
+            || gazetteer.demonym(word).is_some()
+            || !reading.word(i).chars().any(char::is_lowercase)
+            || !reading.word(i).starts_with(char::is_uppercase)
+    };
+    let article = draft.tokens.start.checked_sub(1).is_some_and(|before| reading.lower(before) == "the");
+    draft.kind != EntityKind::Person
+        && draft.kind != EntityKind::Group
+        && draft.form == Form::Name
+        && draft.country.is_none()
+        && draft.stands_for.is_none()
+        && !article
+        && draft.tokens.len() <= 3
+        && !draft.tokens.clone().any(telling)
+        && !is_known_place(gazetteer, reading.words(draft.tokens.clone()))
+}
+
 /// Whether readers think of a place first when they read the word.
-pub(super) fn is_known_place(gazetteer: &Gazetteer, word: &str) -> bool {
+fn is_known_place(gazetteer: &Gazetteer, word: &str) -> bool {
     let first = gazetteer.lookup(word).first().and_then(|first| gazetteer.place(first.id));
     first.is_some_and(|place| place.prominence >= WELL_KNOWN)
 }

@@ -22,7 +22,7 @@ use super::role::Held;
 use super::rules::{CastRules, Usage};
 use crate::extract::Reading;
 use crate::language::{Dep, Tag};
-use crate::lexicon::{CountryCode, Gazetteer};
+use crate::lexicon::CountryCode;
 use crate::model::{Attribution, EntityKind, Form, Span, Speech};
 
 /// How many sentences, and how many mentions, a pronoun or a bare noun looks back.
@@ -63,13 +63,12 @@ pub(super) fn resolve(
     drafts: &[Draft],
     roles: &[Held],
     attributions: &[Attribution],
-    gazetteer: &Gazetteer,
     rules: &CastRules,
     clusters: &mut Clusters,
     log: Option<&mut Vec<Choice>>,
 ) {
     let mut resolver = Resolver::new(reading, drafts, roles, attributions, rules, clusters);
-    resolver.profile(roles, gazetteer);
+    resolver.profile(roles);
     resolver.log = log;
     let party = |draft: &Draft| draft.pronoun.filter(|pronoun| pronoun.person < 3);
     for (k, draft) in drafts.iter().enumerate().filter(|(_, draft)| party(draft).is_none()) {
@@ -100,8 +99,6 @@ struct Tally {
     first: usize,
     named: bool,
     has_role: bool,
-    /// Whether it may be a person though its name was taken for another thing's.
-    may_be_person: bool,
 }
 
 struct Resolver<'a> {
@@ -231,16 +228,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// Takes down what is known of the clusters of names.
-    fn profile(&mut self, roles: &[Held], gazetteer: &Gazetteer) {
+    fn profile(&mut self, roles: &[Held]) {
         self.tally = vec![Tally::default(); self.clusters.all.len()];
         for held in roles {
             if let Some(cluster) = self.clusters.of[held.mention] {
                 self.tally[cluster].has_role = true;
             }
-        }
-        for (cluster, entity) in self.clusters.all.iter().enumerate() {
-            let draft = &self.drafts[entity.mentions[0]];
-            self.tally[cluster].may_be_person = may_be_person(self.reading, draft, gazetteer, self.rules);
         }
     }
 
@@ -265,27 +258,4 @@ impl<'a> Resolver<'a> {
             tally.pronouns += 1;
         }
     }
-}
-
-/// Whether a name that was taken for another thing's may be a person's for all that is known of its words: up to three
-/// in title case, none of them telling a body, a known place or a common noun.
-fn may_be_person(reading: &Reading<'_>, draft: &Draft, gazetteer: &Gazetteer, rules: &CastRules) -> bool {
-    let telling = |i: usize| {
-        let word = reading.lower(i);
-        rules.noun(word).is_some()
-            || rules.tells_kind(word)
-            || gazetteer.demonym(word).is_some()
-            || !reading.word(i).chars().any(char::is_lowercase)
-            || !reading.word(i).starts_with(char::is_uppercase)
-    };
-    let article = draft.tokens.start.checked_sub(1).is_some_and(|before| reading.lower(before) == "the");
-    draft.kind != EntityKind::Person
-        && draft.kind != EntityKind::Group
-        && draft.form == Form::Name
-        && draft.country.is_none()
-        && draft.stands_for.is_none()
-        && !article
-        && draft.tokens.len() <= 3
-        && !draft.tokens.clone().any(telling)
-        && !super::cluster::is_known_place(gazetteer, reading.words(draft.tokens.clone()))
 }

@@ -116,7 +116,7 @@ fn referents(
     let places = place::places(reading, &drafts, gazetteer);
     let mut clusters = cluster::names(reading, &drafts, &places, gazetteer, rules);
     let roles = role::roles(reading, &drafts, rules);
-    coreference::resolve(reading, &drafts, &roles, attributions, gazetteer, rules, &mut clusters, log);
+    coreference::resolve(reading, &drafts, &roles, attributions, rules, &mut clusters, log);
     Referents { drafts, places, clusters, roles }
 }
 

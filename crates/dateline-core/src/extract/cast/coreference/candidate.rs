@@ -172,10 +172,11 @@ impl Resolver<'_> {
         for other in following.take_while(|other| self.drafts[*other].sentence == draft.sentence) {
             let mention = &self.drafts[other];
             let subject = matches!(self.slot(mention.head).0, Slot::Subject | Slot::PassiveSubject);
-            let above =
-                self.reading.parse.head(mention.head).filter(|verb| {
-                    *verb > draft.head && self.reading.parse.is_within(draft.head, *verb)
-                });
+            let above = self
+                .reading
+                .parse
+                .head(mention.head)
+                .filter(|verb| *verb > draft.head && self.reading.parse.is_within(draft.head, *verb));
             let Some(cluster) = self.clusters.of[other] else { continue };
             if mention.form == Form::Name
                 && subject
@@ -207,8 +208,8 @@ impl Resolver<'_> {
             .take_while(|thing| draft.sentence - self.reading.sentence_of(*thing) <= 1)
             .filter(|thing| {
                 let owned = parse.head(draft.head) == Some(*thing);
-                let same_verb = pronoun.usage != Usage::Possessive
-                    && parse.head(*thing) == parse.head(draft.head);
+                let same_verb =
+                    pronoun.usage != Usage::Possessive && parse.head(*thing) == parse.head(draft.head);
                 !owned && !same_verb
             })
             .collect()
@@ -248,13 +249,10 @@ impl Resolver<'_> {
         if plural || !entity.gender.fits(pronoun.gender) {
             return None;
         }
-        let gender =
-            if entity.gender == Gender::Unknown { Clue::GenderUnknown } else { Clue::GenderKnown };
+        let gender = if entity.gender == Gender::Unknown { Clue::GenderUnknown } else { Clue::GenderKnown };
         match entity.kind {
             EntityKind::Person => Some(Agreement { kind: gender, gender: None }),
-            _ if self.tally[cluster].may_be_person => {
-                Some(Agreement { kind: Clue::Misread, gender: Some(gender) })
-            }
+            _ if entity.may_be_person => Some(Agreement { kind: Clue::Misread, gender: Some(gender) }),
             _ => None,
         }
     }
@@ -263,13 +261,8 @@ impl Resolver<'_> {
         let (reading, sentence) = (self.reading, self.reading.sentence_of(head));
         let back = self.drafts[k].sentence - sentence;
         clues.push(
-            [
-                Clue::SameSentence,
-                Clue::SentenceBefore,
-                Clue::TwoBack,
-                Clue::ThreeBack,
-                Clue::FurtherBack,
-            ][back.min(4)],
+            [Clue::SameSentence, Clue::SentenceBefore, Clue::TwoBack, Clue::ThreeBack, Clue::FurtherBack]
+                [back.min(4)],
         );
         let paragraph = |s: usize| reading.sentence(s).map_or(0, |s| s.paragraph);
         if paragraph(self.drafts[k].sentence) != paragraph(sentence) {
@@ -502,9 +495,8 @@ impl Resolver<'_> {
                 }
             }
             Form::Pronoun => {
-                let subject = |draft: &Draft| {
-                    matches!(self.slot(draft.head).0, Slot::Subject | Slot::PassiveSubject)
-                };
+                let subject =
+                    |draft: &Draft| matches!(self.slot(draft.head).0, Slot::Subject | Slot::PassiveSubject);
                 clues.push(Clue::SamePronoun);
                 if subject(mention) && subject(&self.drafts[k]) {
                     clues.push(Clue::SubjectPronoun);
@@ -527,7 +519,8 @@ impl Resolver<'_> {
         }
         if near.is_empty() {
             clues.push(Clue::NobodyFits);
-        } else if near.iter().all(|n| draft.sentence - self.drafts[n.latest].sentence.min(draft.sentence) > 1) {
+        } else if near.iter().all(|n| draft.sentence - self.drafts[n.latest].sentence.min(draft.sentence) > 1)
+        {
             clues.push(Clue::NobodyNear);
         }
         clues
