@@ -1,4 +1,4 @@
-//! Learns what pronouns take up: the weights of `seeds/lexicons/pronoun_clues.tsv`.
+//! Learns what pronouns take up: the weights of `seeds/lexicons/coreference_clues.tsv`.
 //!
 //! The engine reads the documents and lists for each pronoun what it may take up, with the clues for each. The weights
 //! make the right ones likely (log-linear, several may be right), with a penalty on their squares. Since what a pronoun
@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use dateline_core::extract::{
-    AttributionRules, CastRules, Choice, PRONOUN_CLUES, PRONOUN_SORTS, Reading, TimexRules, attributions,
-    pronoun_choices, timexes,
+    AttributionRules, COREFERENCE_CLUES, COREFERENCE_SORTS, CastRules, Choice, Reading, TimexRules,
+    attributions, coreference_choices, timexes,
 };
 use dateline_core::language::{Model, Parse};
 use dateline_core::lexicon::Gazetteer;
@@ -21,6 +21,11 @@ use dateline_core::model::{Attribution, Fingerprint, Span, Timex};
 use dateline_core::text::{self, Layout};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Deserialize;
+
+const SORTS: usize = COREFERENCE_SORTS.len();
+
+/// The sort of descriptions, which share nothing with pronouns.
+const DESCRIPTION: usize = SORTS - 1;
 
 /// What to learn from, and how.
 #[derive(clap::Args)]
@@ -35,10 +40,10 @@ pub(crate) struct Options {
     #[arg(long)]
     pronouns: PathBuf,
     /// Where to write the table
-    #[arg(long, default_value = "seeds/lexicons/pronoun_clues.tsv")]
+    #[arg(long, default_value = "seeds/lexicons/coreference_clues.tsv")]
     out: PathBuf,
     /// How often the documents are read again with the new weights
-    #[arg(long, default_value_t = 4)]
+    #[arg(long, default_value_t = 5)]
     rounds: usize,
     /// Penalty on the squares of the weights that all sorts share
     #[arg(long, default_value_t = 4.0)]
@@ -114,21 +119,32 @@ struct Example {
 /// Weights that all sorts share, and what each adds.
 struct Weights {
     shared: Vec<f64>,
-    own: Vec<[f64; 4]>,
+    own: Vec<[f64; SORTS]>,
 }
 
 impl Weights {
     fn zero() -> Self {
-        Self { shared: vec![0.0; PRONOUN_CLUES.len()], own: vec![[0.0; 4]; PRONOUN_CLUES.len()] }
+        Self { shared: vec![0.0; COREFERENCE_CLUES.len()], own: vec![[0.0; SORTS]; COREFERENCE_CLUES.len()] }
     }
 
     fn sum(&self, sort: usize, clues: &[u8]) -> f64 {
-        clues.iter().map(|clue| self.shared[usize::from(*clue)] + self.own[usize::from(*clue)][sort]).sum()
+        clues
+            .iter()
+            .map(|clue| {
+                let shared = if sort == DESCRIPTION { 0.0 } else { self.shared[usize::from(*clue)] };
+                shared + self.own[usize::from(*clue)][sort]
+            })
+            .sum()
     }
 
-    fn hundredths(&self) -> Vec<[i32; 4]> {
+    fn hundredths(&self) -> Vec<[i32; SORTS]> {
         let rows = self.shared.iter().zip(&self.own);
-        rows.map(|(shared, own)| own.map(|own| ((shared + own) * 100.0).round() as i32)).collect()
+        rows.map(|(shared, own)| {
+            let mut row = own.map(|own| ((shared + own) * 100.0).round() as i32);
+            row[DESCRIPTION] = (own[DESCRIPTION] * 100.0).round() as i32;
+            row
+        })
+        .collect()
     }
 }
 
@@ -153,7 +169,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         bar.finish_and_clear();
     }
     let folds = options.folds.unwrap_or(1);
-    let mut rules = CastRules::from_seed();
+    // Without weights the latest candidate is taken.
+    let mut rules = CastRules::from_seed().with_coreference_weights(Weights::zero().hundredths());
     for round in 1..=options.rounds {
         let bar = bar(documents.len(), "weighing");
         let mut examples = Vec::new();
@@ -183,7 +200,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         let all: Vec<&Example> = examples.iter().collect();
         let weights = fit(&all, options);
         println!("  learned: {}", accuracy(&examples, |e| best(&weights, e)));
-        rules = rules.with_pronoun_weights(weights.hundredths());
+        rules = rules.with_coreference_weights(weights.hundredths());
         if options.folds.is_none() {
             std::fs::write(&options.out, table(&weights))
                 .with_context(|| format!("cannot write {}", options.out.display()))?;
@@ -260,7 +277,7 @@ impl Engine {
     fn choices(&self, document: &Document, rules: &CastRules) -> Vec<Choice> {
         let Document { text, layout, parse, timexes, attributions, .. } = document;
         let reading = Reading::new(text, layout, parse, None, Fingerprint::of_text(text));
-        pronoun_choices(&reading, timexes, attributions, &self.gazetteer, rules)
+        coreference_choices(&reading, timexes, attributions, &self.gazetteer, rules)
     }
 }
 
@@ -279,13 +296,17 @@ fn example(document: &Document, choice: Choice, fold: usize, share: f64) -> Opti
                 });
                 inside.min_by_key(|(all, ..)| all.end - all.start).map(|(.., entity)| entity)
             };
-            let own = gold.iter().find(|(all, ..)| *all == choice.pronoun).map(|(.., entity)| entity);
+            let own = if choice.sort == DESCRIPTION {
+                entity_of(choice.mention)
+            } else {
+                gold.iter().find(|(all, ..)| *all == choice.mention).map(|(.., entity)| entity)
+            };
             let mut right: Vec<bool> = choice
                 .options
                 .iter()
                 .map(|option| {
                     let known: Vec<_> = option.mentions.iter().filter_map(|m| entity_of(*m)).collect();
-                    let same = known.iter().filter(|entity| Some(**entity) == own).count();
+                    let same = known.iter().filter(|entity| own == Some(**entity)).count();
                     same > 0 && 2 * same >= known.len()
                 })
                 .collect();
@@ -293,7 +314,7 @@ fn example(document: &Document, choice: Choice, fold: usize, share: f64) -> Opti
             (right, 1.0)
         }
         Truth::Names(pronoun, names) => {
-            if choice.pronoun != *pronoun {
+            if choice.mention != *pronoun {
                 return None;
             }
             let holds = |i: usize, name: Span| choice.options[i].mentions.iter().any(|m| overlap(*m, name));
@@ -329,37 +350,32 @@ fn best(weights: &Weights, example: &Example) -> usize {
     best.0
 }
 
-/// How many are right, by sort, and of those that take up something.
+/// By sort, how many are right, and how right and how complete those are that take up something.
 fn accuracy(examples: &[Example], chosen: impl Fn(&Example) -> usize) -> String {
     let mut text = String::new();
-    for (sort, name) in PRONOUN_SORTS.iter().enumerate() {
-        let of: Vec<&Example> = examples.iter().filter(|e| e.sort == sort).collect();
-        let right = of.iter().filter(|e| e.right[chosen(e)]).count();
-        let _ =
-            write!(text, "{name} {:.1} % of {}, ", 100.0 * right as f64 / of.len().max(1) as f64, of.len());
+    let mut line = |name: &str, wanted: &dyn Fn(&Example) -> bool| {
+        let (mut all, mut right, mut found, mut said, mut told) = (0, 0, 0, 0, 0);
+        for example in examples.iter().filter(|example| wanted(example)) {
+            let (nothing, choice) = (example.options.len() - 1, chosen(example));
+            all += 1;
+            right += usize::from(example.right[choice]);
+            told += usize::from(!example.right[nothing]);
+            said += usize::from(choice != nothing);
+            found += usize::from(choice != nothing && example.right[choice]);
+        }
+        let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
+        let _ = write!(
+            text,
+            "\n    {name:<12} {:5.1} % of {all:4}, precision {:5.1}, recall {:5.1}",
+            share(right, all),
+            share(found, said),
+            share(found, told),
+        );
+    };
+    for (sort, name) in COREFERENCE_SORTS.iter().enumerate() {
+        line(name, &|example| example.sort == sort);
     }
-    let (mut found, mut said, mut told) = (0, 0, 0);
-    for example in examples {
-        let last = example.options.len() - 1;
-        let choice = chosen(example);
-        told += usize::from(!example.right[last]);
-        said += usize::from(choice != last);
-        found += usize::from(choice != last && example.right[choice]);
-    }
-    let names: Vec<&Example> = examples.iter().filter(|e| e.of_names).collect();
-    let right = names.iter().filter(|e| e.right[chosen(e)]).count();
-    let _ = write!(
-        text,
-        "of two names {:.1} % of {}, ",
-        100.0 * right as f64 / names.len().max(1) as f64,
-        names.len()
-    );
-    let _ = write!(
-        text,
-        "precision {:.1}, recall {:.1}",
-        100.0 * found as f64 / said.max(1) as f64,
-        100.0 * found as f64 / told.max(1) as f64
-    );
+    line("of two names", &|example| example.of_names);
     text
 }
 
@@ -384,7 +400,9 @@ fn fit(examples: &[&Example], options: &Options) -> Weights {
                 let target = if example.right[i] { likely[i] / right.max(1e-12) } else { 0.0 };
                 let pull = example.share * (target - likely[i] / all);
                 for clue in clues {
-                    slope.shared[usize::from(*clue)] += pull;
+                    if example.sort != DESCRIPTION {
+                        slope.shared[usize::from(*clue)] += pull;
+                    }
                     slope.own[usize::from(*clue)][example.sort] += pull;
                 }
             }
@@ -394,14 +412,14 @@ fn fit(examples: &[&Example], options: &Options) -> Weights {
             *square += slope * slope;
             *weight += reach * slope / (square.sqrt() + 1e-9);
         };
-        for clue in 0..PRONOUN_CLUES.len() {
+        for clue in 0..COREFERENCE_CLUES.len() {
             step(&mut weights.shared[clue], slope.shared[clue], &mut squares.shared[clue], options.penalty);
-            for sort in 0..PRONOUN_SORTS.len() {
+            for sort in 0..COREFERENCE_SORTS.len() {
                 step(
                     &mut weights.own[clue][sort],
                     slope.own[clue][sort],
                     &mut squares.own[clue][sort],
-                    options.sort_penalty,
+                    if sort == DESCRIPTION { options.penalty } else { options.sort_penalty },
                 );
             }
         }
@@ -416,8 +434,8 @@ fn table(weights: &Weights) -> String {
          # hundredths, added up; the highest sum wins. `nobody` is the candidate that stands for no entity at all. What the\n\
          # clues are, extract/cast/coreference/clue.rs says. Written by `dateline-train coreference`.\n",
     );
-    let _ = writeln!(table, "clue\t{}", PRONOUN_SORTS.join("\t"));
-    for (clue, row) in PRONOUN_CLUES.iter().zip(weights.hundredths()) {
+    let _ = writeln!(table, "clue\t{}", COREFERENCE_SORTS.join("\t"));
+    for (clue, row) in COREFERENCE_CLUES.iter().zip(weights.hundredths()) {
         let _ = writeln!(table, "{clue}\t{}", row.map(|weight| weight.to_string()).join("\t"));
     }
     table

@@ -19,7 +19,8 @@ mod timex;
 
 pub use attribution::{AttributionRules, attributions, link_sources};
 pub use cast::{
-    Cast, CastRules, Choice, ChoiceOption, PRONOUN_CLUES, PRONOUN_SORTS, cast, name_evidence, pronoun_choices,
+    COREFERENCE_CLUES, COREFERENCE_SORTS, Cast, CastRules, Choice, ChoiceOption, cast, coreference_choices,
+    name_evidence,
 };
 pub use correction::CorrectionRules;
 pub use event::{EventRules, events};

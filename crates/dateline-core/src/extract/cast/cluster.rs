@@ -62,11 +62,12 @@ impl Clusters {
         self.of[mention] = Some(cluster);
     }
 
-    /// Sorts the clusters by their first mention.
+    /// Sorts the clusters by their first mention and drops those without any.
     pub(super) fn in_order(&mut self) {
-        let mut order: Vec<usize> = (0..self.all.len()).collect();
+        let mut order: Vec<usize> =
+            (0..self.all.len()).filter(|cluster| !self.all[*cluster].mentions.is_empty()).collect();
         order.sort_by_key(|cluster| self.all[*cluster].mentions.first().copied());
-        let mut rank = vec![0; order.len()];
+        let mut rank = vec![0; self.all.len()];
         for (to, from) in order.iter().enumerate() {
             rank[*from] = to;
         }

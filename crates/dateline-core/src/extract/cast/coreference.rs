@@ -1,8 +1,7 @@
 //! Which earlier mention a description or a pronoun takes up.
 //!
-//! Descriptions are taken up by their words: the role they name, the noun and country they share with an earlier one.
-//! Pronouns rank what agrees with them by clues to its prominence, its place in the sentence and its history, each with
-//! a weight that is learned (`pronoun_clues.tsv`): the ranking of entities instead of mentions follows Rahman and Ng
+//! Pronouns and descriptions rank what agrees with them by clues to its prominence, its place in the sentence, its
+//! history and, for descriptions, the words in common, each with a weight that is learned (`coreference_clues.tsv`): the ranking of entities instead of mentions follows Rahman and Ng
 //! (2009), the clues Lappin and Leass (1994) and Hobbs (1978).
 
 mod candidate;
@@ -29,12 +28,12 @@ use crate::model::{Attribution, EntityKind, Form, Span, Speech};
 const SENTENCES_BACK: usize = 5;
 const MENTIONS_BACK: usize = 80;
 
-/// A pronoun with all that it may take up, for training.
+/// A pronoun or description with all that it may take up, for training.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// Where the pronoun stands.
-    pub pronoun: Span,
-    /// Its sort: an index into [`PRONOUN_SORTS`].
+    /// Where it stands.
+    pub mention: Span,
+    /// Its sort: an index into [`COREFERENCE_SORTS`].
     pub sort: usize,
     /// What it may take up; the last is nothing at all.
     pub options: Vec<ChoiceOption>,
@@ -42,20 +41,20 @@ pub struct Choice {
     pub chosen: usize,
 }
 
-/// One thing that a pronoun may take up.
+/// One thing that a pronoun or description may take up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChoiceOption {
     /// Where it is mentioned, pronouns that follow left out.
     pub mentions: Vec<Span>,
-    /// What is true of it: indexes into [`PRONOUN_CLUES`].
+    /// What is true of it: indexes into [`COREFERENCE_CLUES`].
     pub clues: Vec<u8>,
 }
 
-/// The sorts of pronouns, as the columns of `pronoun_clues.tsv` call them.
-pub const PRONOUN_SORTS: [&str; 4] = clue::Sort::NAMES;
+/// The sorts of mentions, as the columns of `coreference_clues.tsv` call them.
+pub const COREFERENCE_SORTS: [&str; clue::SORTS] = clue::Sort::NAMES;
 
-/// The clues, in order, as `pronoun_clues.tsv` calls them.
-pub const PRONOUN_CLUES: &[&str] = clue::Clue::NAMES;
+/// The clues, in order, as `coreference_clues.tsv` calls them.
+pub const COREFERENCE_CLUES: &[&str] = clue::Clue::NAMES;
 
 /// Gives every mention that is no name its cluster; pronouns that nothing fits stay without.
 pub(super) fn resolve(
@@ -87,6 +86,13 @@ pub(super) fn resolve(
     }
     for cluster in &mut clusters.all {
         cluster.mentions.sort_unstable();
+        // A pronoun that takes up nothing, and that nothing takes up, mentions nobody.
+        if let [k] = cluster.mentions[..]
+            && drafts[k].pronoun.is_some_and(|pronoun| pronoun.person == 3)
+        {
+            clusters.of[k] = None;
+            cluster.mentions.clear();
+        }
     }
 }
 
@@ -95,8 +101,9 @@ pub(super) fn resolve(
 struct Tally {
     mentions: u32,
     pronouns: u32,
-    /// Which mention of the text was its first.
+    /// Which mention of the text was its first, and which its latest.
     first: usize,
+    latest: usize,
     named: bool,
     has_role: bool,
 }
@@ -253,6 +260,7 @@ impl<'a> Resolver<'a> {
             tally.first = k;
         }
         tally.mentions += 1;
+        tally.latest = k;
         tally.named |= draft.form == Form::Name;
         if draft.pronoun.is_some_and(|pronoun| pronoun.usage != Usage::Relative) {
             tally.pronouns += 1;

@@ -24,7 +24,7 @@ use crate::model::{
     Attribution, Entity, EntityId, EntityKind, Feature, Form, Mention, MentionId, Quantity, Span, Timex,
 };
 
-pub use coreference::{Choice, ChoiceOption, PRONOUN_CLUES, PRONOUN_SORTS};
+pub use coreference::{COREFERENCE_CLUES, COREFERENCE_SORTS, Choice, ChoiceOption};
 pub use rules::CastRules;
 
 /// Who and what a report mentions.
@@ -120,10 +120,10 @@ fn referents(
     Referents { drafts, places, clusters, roles }
 }
 
-/// The pronouns of a text, what each may take up, and which it does: what `dateline-train` fits the weights of
-/// `pronoun_clues.tsv` to.
+/// The pronouns and descriptions of a text, what each may take up, and which it does: what `dateline-train` fits the weights of
+/// `coreference_clues.tsv` to.
 #[must_use]
-pub fn pronoun_choices(
+pub fn coreference_choices(
     reading: &Reading<'_>,
     timexes: &[Timex],
     attributions: &[Attribution],

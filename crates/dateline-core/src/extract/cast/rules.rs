@@ -9,7 +9,7 @@ use crate::model::EntityKind;
 use crate::seed;
 
 /// What the stage goes by, compiled from `actor_nouns`, `titles`, `title_modifiers`, `general_titles`, `pronouns`,
-/// `pronoun_clues`, `name_words`, `name_evidence`, `given_names`, `surnames`, `agent_verbs` and `name_particles`.
+/// `coreference_clues`, `name_words`, `name_evidence`, `given_names`, `surnames`, `agent_verbs` and `name_particles`.
 pub struct CastRules {
     nouns: WordMap<ActorNoun>,
     titles: WordMap<Title>,
@@ -26,7 +26,7 @@ pub struct CastRules {
     particles: Vec<&'static str>,
     place_nouns: Vec<&'static str>,
     weights: Vec<Scores>,
-    pronoun_weights: Weights,
+    coreference_weights: Weights,
 }
 
 /// Grammatical and natural gender, as far as words tell.
@@ -253,19 +253,19 @@ impl CastRules {
             particles: words(&seed::NAME_PARTICLES, "particle"),
             place_nouns: words(&seed::PLACE_GENERICS, "noun"),
             weights,
-            pronoun_weights: Weights::from_table(&seed::PRONOUN_CLUES),
+            coreference_weights: Weights::from_table(&seed::COREFERENCE_CLUES),
         }
     }
 
-    /// The same with other weights of clues for pronouns, for training: for each of
-    /// [`PRONOUN_CLUES`](super::PRONOUN_CLUES), in hundredths, by each of [`PRONOUN_SORTS`](super::PRONOUN_SORTS).
+    /// The same with other weights of clues for coreference, for training: for each of
+    /// [`COREFERENCE_CLUES`](super::COREFERENCE_CLUES), in hundredths, by each of [`COREFERENCE_SORTS`](super::COREFERENCE_SORTS).
     #[must_use]
-    pub fn with_pronoun_weights(self, weights: Vec<[i32; 4]>) -> Self {
-        Self { pronoun_weights: Weights::new(weights), ..self }
+    pub fn with_coreference_weights(self, weights: Vec<[i32; super::COREFERENCE_SORTS.len()]>) -> Self {
+        Self { coreference_weights: Weights::new(weights), ..self }
     }
 
-    pub(super) fn pronoun_weights(&self) -> &Weights {
-        &self.pronoun_weights
+    pub(super) fn coreference_weights(&self) -> &Weights {
+        &self.coreference_weights
     }
 
     /// Whether a word anywhere inside a name tells that it names another thing than a person.

@@ -1,14 +1,14 @@
-//! What a pronoun may take up, and what speaks for each.
+//! What a pronoun may take up, what speaks for each, and the choice.
 
-use super::clue::Clue;
-use super::{MENTIONS_BACK, Resolver, SENTENCES_BACK};
+use super::clue::{Clue, Sort};
+use super::{Choice, ChoiceOption, MENTIONS_BACK, Resolver, SENTENCES_BACK};
 use crate::extract::cast::mention::{Determiner, Draft};
 use crate::extract::cast::rules::{Gender, Number, Pronoun, Usage};
 use crate::language::Dep;
 use crate::model::{EntityKind, Form};
 
 /// How many entities, nouns for other things, and mentions that follow, are weighed for one pronoun.
-const MOST_ENTITIES: usize = 16;
+pub(super) const MOST_ENTITIES: usize = 16;
 const MOST_THINGS: usize = 8;
 const MENTIONS_AHEAD: usize = 8;
 /// How many clauses above a pronoun are looked at.
@@ -20,6 +20,22 @@ pub(super) struct Candidate {
     /// The token of a noun that is no mention.
     pub(super) thing: Option<usize>,
     pub(super) clues: Vec<Clue>,
+}
+
+/// What a mention was found to take up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Referent {
+    /// The entity with this cluster.
+    Entity(usize),
+    /// What a noun that is no mention names.
+    Thing,
+    Nothing,
+}
+
+impl Referent {
+    pub(super) fn entity(self) -> Option<usize> {
+        if let Self::Entity(cluster) = self { Some(cluster) } else { None }
+    }
 }
 
 /// The mentions of one entity near a pronoun.
@@ -59,6 +75,49 @@ struct Clause {
 }
 
 impl Resolver<'_> {
+    /// The candidate that the clues speak for most, the first of equals.
+    pub(super) fn likeliest(&mut self, k: usize, sort: Sort, candidates: Vec<Candidate>) -> Referent {
+        let mut best: Option<(usize, i32)> = None;
+        for (i, candidate) in candidates.iter().enumerate() {
+            let sum = self.rules.coreference_weights().sum(sort, &candidate.clues);
+            if best.is_none_or(|(_, highest)| sum > highest) {
+                best = Some((i, sum));
+            }
+        }
+        let Some((best, _)) = best else { return Referent::Nothing };
+        if self.log.is_some() {
+            let choice = self.choice(k, sort, &candidates, best);
+            if let Some(log) = self.log.as_mut() {
+                log.push(choice);
+            }
+        }
+        match (candidates[best].cluster, candidates[best].thing) {
+            (Some(cluster), _) => Referent::Entity(cluster),
+            (None, Some(_)) => Referent::Thing,
+            (None, None) => Referent::Nothing,
+        }
+    }
+
+    /// What was chosen from, for training.
+    fn choice(&self, k: usize, sort: Sort, candidates: &[Candidate], chosen: usize) -> Choice {
+        let span = |tokens| self.reading.span_of(tokens);
+        let options = candidates.iter().map(|candidate| {
+            let mentions = candidate.cluster.map_or(&[][..], |c| &self.clusters.all[c].mentions);
+            let mentions = mentions.iter().map(|m| span(self.drafts[*m].tokens.clone()));
+            let thing = candidate.thing.map(|thing| span(thing..thing + 1));
+            ChoiceOption {
+                mentions: mentions.chain(thing).collect(),
+                clues: candidate.clues.iter().map(|clue| *clue as u8).collect(),
+            }
+        });
+        Choice {
+            mention: span(self.drafts[k].tokens.clone()),
+            sort: sort as usize,
+            options: options.collect(),
+            chosen,
+        }
+    }
+
     /// The candidates for what a pronoun takes up, the latest first, nothing last.
     pub(super) fn candidates(&self, k: usize, pronoun: &Pronoun) -> Vec<Candidate> {
         let near = self.near(k, pronoun);
@@ -72,7 +131,7 @@ impl Resolver<'_> {
             let mention = &self.drafts[n.latest];
             let mut clues = vec![n.agreement.kind];
             clues.extend(n.agreement.gender);
-            clues.push([Clue::Latest, Clue::SecondLatest, Clue::ThirdLatest, Clue::Earlier][rank.min(3)]);
+            clues.push(recency(rank));
             if near.len() == 1 {
                 clues.push(Clue::Only);
             }
@@ -99,12 +158,7 @@ impl Resolver<'_> {
             self.surroundings(k, n, &clauses, &mut clues);
             self.form(k, mention, &mut clues);
             let tally = self.tally[n.cluster];
-            clues.push(match tally.mentions {
-                0 | 1 => Clue::Once,
-                2 => Clue::Twice,
-                3 => Clue::Thrice,
-                _ => Clue::Often,
-            });
+            clues.push(frequency(tally.mentions));
             if tally.mentions == often && often > 1 {
                 clues.push(Clue::MostOften);
             }
@@ -125,7 +179,7 @@ impl Resolver<'_> {
         }
         for (rank, thing) in things.into_iter().enumerate() {
             let mut clues = vec![Clue::Thing];
-            clues.push([Clue::Latest, Clue::SecondLatest, Clue::ThirdLatest, Clue::Earlier][rank.min(3)]);
+            clues.push(recency(rank));
             self.distance(k, thing, &mut clues);
             self.syntax(k, thing, &mut clues);
             if self.is_main_subject(thing) {
@@ -257,7 +311,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn distance(&self, k: usize, head: usize, clues: &mut Vec<Clue>) {
+    pub(super) fn distance(&self, k: usize, head: usize, clues: &mut Vec<Clue>) {
         let (reading, sentence) = (self.reading, self.reading.sentence_of(head));
         let back = self.drafts[k].sentence - sentence;
         clues.push(
@@ -300,7 +354,7 @@ impl Resolver<'_> {
     }
 
     /// What the word is in its clause, and whether the pronoun is the same in its own.
-    fn syntax(&self, k: usize, head: usize, clues: &mut Vec<Clue>) {
+    pub(super) fn syntax(&self, k: usize, head: usize, clues: &mut Vec<Clue>) {
         let reading = self.reading;
         let (slot, apposition, conjunct) = self.slot(head);
         let own = self.slot(self.drafts[k].head).0;
@@ -485,7 +539,7 @@ impl Resolver<'_> {
         governor(pronoun.head).is_some() && governor(pronoun.head) == governor(mention.head)
     }
 
-    fn form(&self, k: usize, mention: &Draft, clues: &mut Vec<Clue>) {
+    pub(super) fn form(&self, k: usize, mention: &Draft, clues: &mut Vec<Clue>) {
         match mention.form {
             Form::Name => clues.push(Clue::Name),
             Form::Nominal => {
@@ -524,5 +578,20 @@ impl Resolver<'_> {
             clues.push(Clue::NobodyNear);
         }
         clues
+    }
+}
+
+/// How many other candidates have been mentioned since.
+pub(super) fn recency(rank: usize) -> Clue {
+    [Clue::Latest, Clue::SecondLatest, Clue::ThirdLatest, Clue::Earlier][rank.min(3)]
+}
+
+/// How often a candidate has been mentioned.
+pub(super) fn frequency(mentions: u32) -> Clue {
+    match mentions {
+        0 | 1 => Clue::Once,
+        2 => Clue::Twice,
+        3 => Clue::Thrice,
+        _ => Clue::Often,
     }
 }

@@ -1,8 +1,8 @@
-//! What speaks for and against a candidate for what a pronoun takes up, and how much.
+//! What speaks for and against a candidate for what a pronoun or description takes up, and how much.
 
 use crate::extract::cast::rules::{Pronoun, Usage};
 
-/// The sorts of pronouns that weights differ by, in the order of the columns of `pronoun_clues.tsv`.
+/// The sorts of mentions that weights differ by, in the order of the columns of `coreference_clues.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sort {
     /// "he", "her" for the person herself.
@@ -13,10 +13,15 @@ pub(super) enum Sort {
     Neuter,
     /// "they", "their".
     Plural,
+    /// "the minister", "officials".
+    Description,
 }
 
+/// How many sorts there are.
+pub(in crate::extract) const SORTS: usize = 5;
+
 impl Sort {
-    pub(super) const NAMES: [&'static str; 4] = ["person", "owner", "neuter", "plural"];
+    pub(super) const NAMES: [&'static str; SORTS] = ["person", "owner", "neuter", "plural", "description"];
 
     pub(super) fn of(pronoun: &Pronoun) -> Self {
         match pronoun {
@@ -167,17 +172,45 @@ clues! {
     NobodyQuoted = "nobody_quoted",
     NobodyFits = "nobody_fits",
     NobodyNear = "nobody_near",
+    // The same of a description.
+    NobodyDefinite = "nobody_definite",
+    NobodyDemonstrative = "nobody_demonstrative",
+    NobodyPossessed = "nobody_possessed",
+    NobodyIndefinite = "nobody_indefinite",
+    NobodyBare = "nobody_bare",
+    NobodyPlural = "nobody_plural",
+    NobodyModified = "nobody_modified",
+    NobodyLong = "nobody_long",
+    NobodyCollective = "nobody_collective",
+    NobodyFirstUse = "nobody_first_use",
+    // The words of a description and those of what it may take up.
+    SameNoun = "same_noun",
+    SameNounPlain = "same_noun_plain",
+    SameNounDefinite = "same_noun_definite",
+    SameNounIndefinite = "same_noun_indefinite",
+    SameNounBare = "same_noun_bare",
+    SameWords = "same_words",
+    MoreWords = "more_words",
+    FewerWords = "fewer_words",
+    SamePossessor = "same_possessor",
+    OtherPossessor = "other_possessor",
+    HoldsOffice = "holds_office",
+    HasNounInName = "has_noun_in_name",
+    MayBeCalled = "may_be_called",
+    OtherNoun = "other_noun",
+    NamedOnly = "named_only",
 }
 
-/// Weights of the clues, in hundredths, by the sort of the pronoun.
+/// Weights of the clues, in hundredths, by the sort of the mention.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract::cast) struct Weights(Vec<[i32; 4]>);
+pub(in crate::extract::cast) struct Weights(Vec<[i32; SORTS]>);
 
 impl Weights {
     /// Reads the table; a clue that it lacks weighs nothing.
     pub(in crate::extract::cast) fn from_table(table: &crate::seed::Table) -> Self {
-        let mut weights = vec![[0; 4]; Clue::NAMES.len()];
-        let columns = ["clue", Sort::NAMES[0], Sort::NAMES[1], Sort::NAMES[2], Sort::NAMES[3]];
+        let mut weights = vec![[0; SORTS]; Clue::NAMES.len()];
+        let [person, owner, neuter, plural, description] = Sort::NAMES;
+        let columns = ["clue", person, owner, neuter, plural, description];
         for (_, [clue, cells @ ..]) in table.select(columns) {
             if let Some(at) = Clue::NAMES.iter().position(|name| *name == clue) {
                 weights[at] = cells.map(|cell| cell.parse().unwrap_or(0));
@@ -186,7 +219,7 @@ impl Weights {
         Self(weights)
     }
 
-    pub(in crate::extract::cast) fn new(weights: Vec<[i32; 4]>) -> Self {
+    pub(in crate::extract::cast) fn new(weights: Vec<[i32; SORTS]>) -> Self {
         Self(weights)
     }
 

@@ -1,5 +1,7 @@
 //! What a description takes up, by its words: what it stands beside, the office it names, the noun and country it shares.
 
+use super::candidate::{Candidate, MOST_ENTITIES, frequency, recency};
+use super::clue::{Clue, Sort};
 use super::{MENTIONS_BACK, Resolver, SENTENCES_BACK};
 use crate::extract::cast::cluster::stems;
 use crate::extract::cast::mention::{Determiner, Draft};
@@ -17,14 +19,10 @@ impl Resolver<'_> {
     pub(super) fn nominal(&mut self, k: usize) {
         let draft = &self.drafts[k];
         let Some(noun) = draft.noun else { return };
-        let found = self.beside(k).or_else(|| self.state_body(draft)).or_else(|| match draft.determiner {
-            Determiner::Definite => self
-                .office(draft, noun)
-                .or_else(|| self.same_noun(draft))
-                .or_else(|| self.taken_up(draft, noun)),
-            Determiner::Bare if draft.number == Number::Plural => None,
-            _ => None,
-        });
+        let found = self
+            .beside(k)
+            .or_else(|| self.state_body(draft))
+            .or_else(|| self.likeliest(k, Sort::Description, self.referents(k, noun)).entity());
         match found {
             Some(cluster) => self.clusters.join(self.drafts, k, cluster),
             None => {
@@ -142,20 +140,155 @@ impl Resolver<'_> {
         self.headed[draft.head].unwrap_or(usize::MAX)
     }
 
-    /// The latest mention with the same noun that nothing sets apart.
-    fn same_noun(&self, draft: &Draft) -> Option<usize> {
-        let reading = self.reading;
-        let earlier = self.uses.get(reading.lemma(draft.head))?;
+    /// The entities that a description may take up, the latest first, nothing last.
+    fn referents(&self, k: usize, noun: ActorNoun) -> Vec<Candidate> {
+        let draft = &self.drafts[k];
+        let lemma = self.reading.lemma(draft.head);
+        let office = self.office(draft, noun);
+        let near = |other: &&usize| draft.sentence - self.drafts[**other].sentence <= DESCRIPTION_BACK;
+        let uses = self.uses.get(lemma).map_or(&[][..], Vec::as_slice);
+        let uses = uses.iter().rev().take(USES_BACK).take_while(near).filter_map(|k| self.clusters.of[*k]);
+        let recent = self.recent.iter().rev().take(MENTIONS_BACK);
+        let recent = recent
+            .take_while(|other| draft.sentence - self.drafts[**other].sentence <= SENTENCES_BACK)
+            .filter_map(|k| self.clusters.of[*k]);
+        let mut clusters: Vec<usize> = Vec::new();
+        for cluster in office.into_iter().chain(uses).chain(recent) {
+            if clusters.len() < MOST_ENTITIES
+                && !clusters.contains(&cluster)
+                && self.may_be(draft, noun, cluster)
+            {
+                clusters.push(cluster);
+            }
+        }
+        clusters.sort_by_key(|cluster| core::cmp::Reverse(self.tally[*cluster].latest));
+        let called = self.taken_up(draft, noun);
         let modifiers = self.modifiers(draft);
-        earlier.iter().rev().take(USES_BACK).find_map(|k| {
-            let other = &self.drafts[*k];
-            let near = draft.sentence - other.sentence <= DESCRIPTION_BACK;
-            let countries = draft.country.is_none() || draft.country == other.country;
+        let mut candidates = Vec::with_capacity(clusters.len() + 1);
+        let mut used = false;
+        for (rank, cluster) in clusters.into_iter().enumerate() {
+            let latest = &self.drafts[self.tally[cluster].latest];
+            let mut clues = vec![recency(rank), frequency(self.tally[cluster].mentions)];
+            self.distance(k, latest.head, &mut clues);
+            self.syntax(k, latest.head, &mut clues);
+            self.form(k, latest, &mut clues);
+            if office == Some(cluster) {
+                clues.push(Clue::HoldsOffice);
+            }
+            if called == Some(cluster) {
+                clues.push(Clue::MayBeCalled);
+            }
+            used |= self.words_shared(draft, cluster, &modifiers, &mut clues);
+            candidates.push(Candidate { cluster: Some(cluster), thing: None, clues });
+        }
+        candidates.push(Candidate {
+            cluster: None,
+            thing: None,
+            clues: self.undescribed(draft, noun, &modifiers, used),
+        });
+        candidates
+    }
+
+    /// Whether what a description says may be said of an entity.
+    fn may_be(&self, draft: &Draft, noun: ActorNoun, cluster: usize) -> bool {
+        let entity = &self.clusters.all[cluster];
+        let latest = &self.drafts[self.tally[cluster].latest];
+        let fits = entity.kind == draft.kind
+            || is_collective(entity.kind) && is_collective(draft.kind)
+            || entity.is_country && noun.sort == NounSort::Nation;
+        let inside = latest.tokens.contains(&draft.head) || draft.tokens.contains(&latest.head);
+        fits && !inside
+            && entity.gender.fits(draft.gender)
+            && numbers_fit(entity.number, draft.number)
+            && (draft.country.is_none() || entity.country.is_none() || draft.country == entity.country)
+    }
+
+    /// What the words of a description have in common with those of an entity; whether the noun is among them.
+    fn words_shared(&self, draft: &Draft, cluster: usize, modifiers: &[&str], clues: &mut Vec<Clue>) -> bool {
+        let reading = self.reading;
+        let lemma = reading.lemma(draft.head);
+        let mentions = &self.clusters.all[cluster].mentions;
+        let mut earlier =
+            mentions.iter().filter(|m| self.drafts[**m].head < draft.head).rev().take(USES_BACK);
+        let same = earlier
+            .clone()
+            .find(|m| self.drafts[**m].noun.is_some() && reading.lemma(self.drafts[**m].head) == lemma);
+        if let Some(same) = same {
+            let other = &self.drafts[*same];
             let theirs = self.modifiers(other);
-            let fits = modifiers.iter().all(|word| theirs.contains(word));
-            (near && countries && fits && numbers_fit(draft.number, other.number))
-                .then_some(self.clusters.of[*k]?)
-        })
+            clues.push(Clue::SameNoun);
+            clues.push(match (draft.determiner, modifiers.is_empty()) {
+                (Determiner::Definite, true) => Clue::SameNounPlain,
+                (Determiner::Definite, false) => Clue::SameNounDefinite,
+                (Determiner::Indefinite, _) => Clue::SameNounIndefinite,
+                (Determiner::Bare, _) => Clue::SameNounBare,
+            });
+            let more = modifiers.iter().any(|word| !theirs.contains(word));
+            let fewer = theirs.iter().any(|word| !modifiers.contains(word));
+            if more {
+                clues.push(Clue::MoreWords);
+            }
+            if fewer {
+                clues.push(Clue::FewerWords);
+            }
+            if !more && !fewer {
+                clues.push(Clue::SameWords);
+            }
+            if let (Some(own), Some(theirs)) = (self.possessor_of(draft), self.possessor_of(other)) {
+                clues.push(if own == theirs { Clue::SamePossessor } else { Clue::OtherPossessor });
+            }
+            return true;
+        }
+        let named = |m: &&usize| self.drafts[**m].form == Form::Name;
+        let in_name = earlier
+            .clone()
+            .filter(named)
+            .any(|m| self.drafts[*m].tokens.clone().any(|i| reading.lower(i) == lemma));
+        if in_name {
+            clues.push(Clue::HasNounInName);
+        } else if earlier.any(|m| self.drafts[*m].noun.is_some()) {
+            clues.push(Clue::OtherNoun);
+        } else {
+            clues.push(Clue::NamedOnly);
+        }
+        in_name
+    }
+
+    /// Whose it is: the cluster of the possessor.
+    fn possessor_of(&self, draft: &Draft) -> Option<usize> {
+        let owner = self.reading.parse.child(draft.head, Dep::Poss)?;
+        self.clusters.of[self.headed[owner]?]
+    }
+
+    /// What speaks for a description being of somebody or something new.
+    fn undescribed(&self, draft: &Draft, noun: ActorNoun, modifiers: &[&str], used: bool) -> Vec<Clue> {
+        let reading = self.reading;
+        let mut clues = vec![Clue::Nobody];
+        let first = reading.lower(draft.tokens.start);
+        clues.push(match draft.determiner {
+            _ if reading.parse.child(draft.head, Dep::Poss).is_some() => Clue::NobodyPossessed,
+            Determiner::Definite if matches!(first, "this" | "that" | "these" | "those") => {
+                Clue::NobodyDemonstrative
+            }
+            Determiner::Definite => Clue::NobodyDefinite,
+            Determiner::Indefinite => Clue::NobodyIndefinite,
+            Determiner::Bare => Clue::NobodyBare,
+        });
+        if draft.number == Number::Plural {
+            clues.push(Clue::NobodyPlural);
+        }
+        match modifiers.len() {
+            0 => {}
+            1 => clues.push(Clue::NobodyModified),
+            _ => clues.push(Clue::NobodyLong),
+        }
+        if matches!(noun.sort, NounSort::Collective | NounSort::Body) {
+            clues.push(Clue::NobodyCollective);
+        }
+        if !used {
+            clues.push(Clue::NobodyFirstUse);
+        }
+        clues
     }
 
     /// The words of a phrase that tell which one is meant.

@@ -1,8 +1,8 @@
 //! What a pronoun takes up: by grammar where that tells, by the weight of the clues otherwise.
 
-use super::candidate::Candidate;
+use super::Resolver;
+use super::candidate::Referent;
 use super::clue::Sort;
-use super::{Choice, ChoiceOption, Resolver};
 use crate::extract::cast::rules::{Gender, Number, Pronoun, Usage};
 use crate::language::Dep;
 use crate::model::EntityKind;
@@ -36,7 +36,14 @@ impl Resolver<'_> {
         let found = match pronoun.usage {
             Usage::Relative => self.antecedent(k),
             Usage::Reflexive => self.subject_above(k),
-            _ => self.likeliest(k, &pronoun),
+            _ => match self.likeliest(k, Sort::of(&pronoun), self.candidates(k, &pronoun)) {
+                // Who "they" are is not told, but the next "they" may be the same.
+                Referent::Nothing if pronoun.number == Number::Plural => {
+                    self.clusters.open(self.drafts, k);
+                    return;
+                }
+                referent => referent.entity(),
+            },
         };
         if let Some(cluster) = found {
             self.clusters.join(self.drafts, k, cluster);
@@ -44,46 +51,6 @@ impl Resolver<'_> {
                 // Whom "she" takes up is a person, whatever the name looked like.
                 self.clusters.all[cluster].kind = EntityKind::Person;
             }
-        }
-    }
-
-    /// The entity that the clues speak for most, unless they speak more for none.
-    fn likeliest(&mut self, k: usize, pronoun: &Pronoun) -> Option<usize> {
-        let sort = Sort::of(pronoun);
-        let candidates = self.candidates(k, pronoun);
-        let mut best: Option<(usize, i32)> = None;
-        for (i, candidate) in candidates.iter().enumerate() {
-            let sum = self.rules.pronoun_weights().sum(sort, &candidate.clues);
-            if best.is_none_or(|(_, highest)| sum > highest) {
-                best = Some((i, sum));
-            }
-        }
-        let (best, _) = best?;
-        let found = candidates[best].cluster;
-        if self.log.is_some() {
-            let choice = self.choice(k, sort, &candidates, best);
-            self.log.as_mut()?.push(choice);
-        }
-        found
-    }
-
-    /// What was chosen from, for training.
-    fn choice(&self, k: usize, sort: Sort, candidates: &[Candidate], chosen: usize) -> Choice {
-        let span = |tokens| self.reading.span_of(tokens);
-        let options = candidates.iter().map(|candidate| {
-            let mentions = candidate.cluster.map_or(&[][..], |c| &self.clusters.all[c].mentions);
-            let mentions = mentions.iter().map(|m| span(self.drafts[*m].tokens.clone()));
-            let thing = candidate.thing.map(|thing| span(thing..thing + 1));
-            ChoiceOption {
-                mentions: mentions.chain(thing).collect(),
-                clues: candidate.clues.iter().map(|clue| *clue as u8).collect(),
-            }
-        });
-        Choice {
-            pronoun: span(self.drafts[k].tokens.clone()),
-            sort: sort as usize,
-            options: options.collect(),
-            chosen,
         }
     }
 
