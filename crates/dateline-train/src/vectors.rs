@@ -1,0 +1,165 @@
+//! Where words stand in a space of meanings, as eight bytes each.
+//!
+//! The published medium model of the same family has vectors for 20,000 clusters of words, and says for some 340,000
+//! words in which cluster they are. A vector is cut into eight parts and each part replaced by the nearest of 256
+//! (product quantisation, Jégou et al. 2011), so that eight bytes, and eight small tables to learn, stand for it.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, ensure};
+use indicatif::ProgressBar;
+
+use crate::lexicon::hash;
+use crate::random::Random;
+use crate::wheel::{Wheel, entries, message, number};
+use crate::write::Writer;
+
+/// Parts of a vector.
+pub(crate) const PARTS: usize = 8;
+/// Possible values of a part.
+pub(crate) const CENTRES: usize = 256;
+/// The number of the code among a word's features.
+pub(crate) const CODE: usize = 6;
+/// Rounds of the search for centres.
+const ROUNDS: usize = 12;
+
+/// Words and their codes.
+pub(crate) struct Codes {
+    /// For each cluster the centre of every part.
+    pub(crate) rows: Vec<[u8; PARTS]>,
+    /// Clusters of words by the first bits of the hash of their lower-case form.
+    pub(crate) words: BTreeMap<u32, u16>,
+    /// Centres of each part, one after the other, padded to the same length.
+    pub(crate) centres: Vec<Vec<f32>>,
+}
+
+/// Bits of a word's hash that are kept.
+const BITS: u32 = 24;
+
+impl Codes {
+    pub(crate) fn read(wheel: &mut Wheel, random: &mut Random) -> Result<Self> {
+        let bytes = wheel.bytes("vocab/vectors")?;
+        let header = bytes.get(8..10).context("no vectors")?;
+        let start = 10 + usize::from(u16::from_le_bytes([header[0], header[1]]));
+        let values: Vec<f32> =
+            bytes[start..].as_chunks().0.iter().map(|&chunk| f32::from_le_bytes(chunk)).collect();
+        let header = std::str::from_utf8(&bytes[10..start])?;
+        ensure!(header.contains("'<f4'") && header.contains("False"), "odd vectors: {header}");
+        let count = 20_000;
+        ensure!(values.len().is_multiple_of(count), "odd number of vectors");
+        let width = values.len() / count;
+        let mut values = values;
+        for vector in values.chunks_exact_mut(width) {
+            let length = vector.iter().map(|v| v * v).sum::<f32>().sqrt().max(1e-6);
+            vector.iter_mut().for_each(|v| *v /= length);
+        }
+
+        let known = message(&wheel.bytes("vocab/key2row")?)?;
+        let mut by_key = BTreeMap::new();
+        for (key, row) in entries(&known)? {
+            by_key.insert(number(key)?, u16::try_from(number(row)?)?);
+        }
+        let strings: Vec<String> = serde_json::from_slice(&wheel.bytes("vocab/strings.json")?)?;
+        let mut words = BTreeMap::new();
+        for word in strings.iter().filter(|word| is_word(word)) {
+            if let Some(&row) = by_key.get(&hash(word)) {
+                words.insert(fingerprint(word), row);
+            }
+        }
+
+        let progress = ProgressBar::new(PARTS as u64);
+        let mut rows = vec![[0u8; PARTS]; count];
+        let mut centres = Vec::new();
+        for part in 0..PARTS {
+            let range = part * width / PARTS..(part + 1) * width / PARTS;
+            let points: Vec<&[f32]> =
+                values.chunks_exact(width).map(|vector| &vector[range.clone()]).collect();
+            let (found, of) = cluster(&points, random);
+            rows.iter_mut().zip(of).for_each(|(row, of)| row[part] = of);
+            centres.push(found);
+            progress.inc(1);
+        }
+        progress.finish_and_clear();
+        Ok(Self { rows, words, centres })
+    }
+
+    /// A table for an encoder: each centre where a random projection puts it, so that
+    /// near ones are near.
+    pub(crate) fn table(&self, width: usize, random: &mut Random) -> Vec<f32> {
+        let mut table = vec![0.0; PARTS * CENTRES * width];
+        for (centres, rows) in self.centres.iter().zip(table.chunks_exact_mut(CENTRES * width)) {
+            let len = centres.len() / CENTRES;
+            let projection: Vec<f32> = (0..len * width).map(|_| random.normal() * 0.2).collect();
+            for (centre, row) in centres.chunks_exact(len).zip(rows.chunks_exact_mut(width)) {
+                for (value, projection) in centre.iter().zip(projection.chunks_exact(width)) {
+                    row.iter_mut().zip(projection).for_each(|(row, p)| *row += value * p);
+                }
+            }
+        }
+        table
+    }
+
+    /// The codes as they stand in the model: cluster numbers by ascending hash, then the clusters' codes.
+    pub(crate) fn write(&self, writer: &mut Writer) -> Result<()> {
+        writer.u32(u32::try_from(self.words.len())?);
+        let mut last = 0;
+        for &word in self.words.keys() {
+            let mut step = word - last;
+            while step >= 255 {
+                writer.u8(255);
+                step -= 255;
+            }
+            writer.u8(u8::try_from(step)?);
+            last = word;
+        }
+        self.words.values().for_each(|&row| writer.u16(row));
+        writer.u32(u32::try_from(self.rows.len())?);
+        for part in 0..PARTS {
+            self.rows.iter().for_each(|row| writer.u8(row[part]));
+        }
+        Ok(())
+    }
+}
+
+/// Words of letters, hyphens, points and apostrophes in lower case.
+fn is_word(word: &str) -> bool {
+    word.chars().count() <= 20
+        && word.chars().all(|c| (c.is_alphabetic() && !c.is_uppercase()) || matches!(c, '-' | '.' | '\''))
+        && word.chars().any(char::is_alphabetic)
+}
+
+fn fingerprint(word: &str) -> u32 {
+    (hash(word) >> (64 - BITS)) as u32
+}
+
+/// Centres (k-means, Lloyd 1982), and for each point the number of the nearest.
+fn cluster(points: &[&[f32]], random: &mut Random) -> (Vec<f32>, Vec<u8>) {
+    let width = points[0].len();
+    let mut centres: Vec<f32> =
+        (0..CENTRES).flat_map(|_| points[random.below(points.len())].to_vec()).collect();
+    let mut of = vec![0u8; points.len()];
+    for _ in 0..ROUNDS {
+        let norms: Vec<f32> = centres.chunks_exact(width).map(|c| c.iter().map(|v| v * v).sum()).collect();
+        for (point, of) in points.iter().zip(&mut of) {
+            let mut nearest = f32::INFINITY;
+            for (number, (centre, norm)) in centres.chunks_exact(width).zip(&norms).enumerate() {
+                let distance = norm - 2.0 * centre.iter().zip(*point).map(|(a, b)| a * b).sum::<f32>();
+                if distance < nearest {
+                    nearest = distance;
+                    *of = number as u8;
+                }
+            }
+        }
+        let mut sums = vec![0.0f32; CENTRES * width];
+        let mut counts = vec![0u32; CENTRES];
+        for (point, &of) in points.iter().zip(&of) {
+            counts[usize::from(of)] += 1;
+            sums[usize::from(of) * width..][..width].iter_mut().zip(*point).for_each(|(sum, v)| *sum += v);
+        }
+        for (number, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+            let centre = &mut centres[number * width..][..width];
+            centre.iter_mut().zip(&sums[number * width..]).for_each(|(c, sum)| *c = sum / count as f32);
+        }
+    }
+    (centres, of)
+}
