@@ -451,8 +451,14 @@ impl Scan<'_> {
             let tokens = candidate.tokens.clone();
             let people = tokens.len() > 1
                 && self.gazetteer.demonym(reading.word(tokens.start)).is_some_and(|d| d.country.is_some());
-            let closes = (tokens.start + 1..tokens.end - 1)
-                .find(|i| people && is_body(*i, Position::Close) && is_capital(reading.word(i + 1)));
+            let after_people = tokens.start > self.tokens.start
+                && self
+                    .gazetteer
+                    .demonym(reading.word(tokens.start - 1))
+                    .is_some_and(|d| d.country.is_some());
+            let closes = (tokens.start + usize::from(!after_people)..tokens.end - 1).find(|i| {
+                (people || after_people) && is_body(*i, Position::Close) && is_capital(reading.word(i + 1))
+            });
             let rest = closes.map(|body| {
                 let rest = Candidate { tokens: body + 1..tokens.end, ..candidate.clone() };
                 candidate.tokens.end = body + 1;
