@@ -1,7 +1,7 @@
-//! Learns what pronouns take up: the weights of `seeds/lexicons/coreference_clues.tsv`.
+//! Learns what pronouns and descriptions take up: the weights of `seeds/lexicons/coreference_clues.tsv`.
 //!
-//! The engine reads the documents and lists for each pronoun what it may take up, with the clues for each. The weights
-//! make the right ones likely (log-linear, several may be right), with a penalty on their squares. Since what a pronoun
+//! The engine reads the documents and lists for each of them what it may take up, with the clues for each. The weights
+//! make the right ones likely (log-linear, several may be right), with a penalty on their squares. Since what one
 //! may take up hangs on what those before it did, the engine reads all again with the new weights, several times.
 
 use std::collections::BTreeMap;
@@ -182,7 +182,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         }
         bar.finish_and_clear();
         println!(
-            "round {round}: {} pronouns, as read: {}",
+            "round {round}: {} mentions, as read: {}",
             examples.len(),
             accuracy(&examples, |e| e.chosen)
         );
@@ -430,7 +430,7 @@ fn fit(examples: &[&Example], options: &Options) -> Weights {
 /// The table of the weights.
 fn table(weights: &Weights) -> String {
     let mut table = String::from(
-        "# What each clue speaks for and against a candidate for what a pronoun takes up, by the sort of the pronoun:\n\
+        "# What each clue speaks for and against a candidate for what a mention takes up, by the sort of the mention:\n\
          # hundredths, added up; the highest sum wins. `nobody` is the candidate that stands for no entity at all. What the\n\
          # clues are, extract/cast/coreference/clue.rs says. Written by `dateline-train coreference`.\n",
     );

@@ -32,7 +32,7 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Learn what pronouns take up
+    /// Learn what pronouns and descriptions take up
     Coreference(coreference::Options),
     /// Make the model: tags and trees from the published weights, names trained on top
     Train(train::Options),
