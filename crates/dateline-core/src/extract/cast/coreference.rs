@@ -125,8 +125,9 @@ struct Resolver<'a> {
     speech: Vec<(Range<usize>, Option<usize>)>,
     /// Mentions that are sources of attributions, in order.
     sources: Vec<usize>,
-    /// What is known of each cluster so far.
+    /// What is known of each cluster so far, and its mentions so far, in order.
     tally: Vec<Tally>,
+    heard: Vec<Vec<usize>>,
     log: Option<&'a mut Vec<Choice>>,
     /// Who speaks and is spoken to, where no other mention tells.
     parties: BTreeMap<(Voice, Party), usize>,
@@ -225,6 +226,7 @@ impl<'a> Resolver<'a> {
             speech,
             sources,
             tally: Vec::new(),
+            heard: Vec::new(),
             log: None,
             parties: BTreeMap::new(),
             headed,
@@ -237,6 +239,7 @@ impl<'a> Resolver<'a> {
     /// Takes down what is known of the clusters of names.
     fn profile(&mut self, roles: &[Held]) {
         self.tally = vec![Tally::default(); self.clusters.all.len()];
+        self.heard = vec![Vec::new(); self.clusters.all.len()];
         for held in roles {
             if let Some(cluster) = self.clusters.of[held.mention] {
                 self.tally[cluster].has_role = true;
@@ -254,7 +257,9 @@ impl<'a> Resolver<'a> {
         self.recent.push(k);
         if cluster >= self.tally.len() {
             self.tally.resize(cluster + 1, Tally::default());
+            self.heard.resize(cluster + 1, Vec::new());
         }
+        self.heard[cluster].push(k);
         let tally = &mut self.tally[cluster];
         if tally.mentions == 0 {
             tally.first = k;

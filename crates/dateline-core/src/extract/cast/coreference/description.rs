@@ -125,8 +125,7 @@ impl Resolver<'_> {
             let country = held.role.country.as_deref();
             let fits = words.iter().all(|word| held.words.contains(word))
                 && draft.country.is_none_or(|code| country.is_none_or(|other| other == code.as_str()));
-            let before =
-                self.clusters.all[*cluster].mentions.iter().rev().find(|m| **m < self.headed_index(draft));
+            let before = self.heard[*cluster].last();
             if let Some(latest) = before.filter(|_| fits)
                 && best.is_none_or(|(_, other)| *latest > other)
             {
@@ -134,10 +133,6 @@ impl Resolver<'_> {
             }
         }
         best.map(|(cluster, _)| cluster)
-    }
-
-    fn headed_index(&self, draft: &Draft) -> usize {
-        self.headed[draft.head].unwrap_or(usize::MAX)
     }
 
     /// The entities that a description may take up, the latest first, nothing last.
@@ -207,9 +202,7 @@ impl Resolver<'_> {
     fn words_shared(&self, draft: &Draft, cluster: usize, modifiers: &[&str], clues: &mut Vec<Clue>) -> bool {
         let reading = self.reading;
         let lemma = reading.lemma(draft.head);
-        let mentions = &self.clusters.all[cluster].mentions;
-        let mut earlier =
-            mentions.iter().filter(|m| self.drafts[**m].head < draft.head).rev().take(USES_BACK);
+        let mut earlier = self.heard[cluster].iter().rev().take(USES_BACK);
         let same = earlier
             .clone()
             .find(|m| self.drafts[**m].noun.is_some() && reading.lemma(self.drafts[**m].head) == lemma);
