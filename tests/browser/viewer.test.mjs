@@ -104,7 +104,7 @@ describe("first sight", () => {
     const [model, gazetteer] = [packed(manifest.model), packed(manifest.gazetteer)];
     console.log(`# compressed: page ${page}, engine ${engine}, model ${model}, gazetteer ${gazetteer} bytes`);
     assert.ok(page + engine <= 2_000_000);
-    assert.ok(model <= 5_000_000);
+    assert.ok(model <= 4_000_000);
     assert.ok(gazetteer <= 3_000_000);
   });
 });

@@ -14,17 +14,18 @@ use crate::{lemmas, lexicon, rules};
 /// How finely weights are kept.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Precision {
-    /// One byte a weight: what is shipped
+    /// One byte a weight, six bits in embedding tables: what is shipped
     Int8,
     /// Two bytes a weight, as fine as half precision: shows what rounding costs
     Int16,
 }
 
 impl Precision {
-    /// Largest integer in an embedding table.
+    /// Largest integer in an embedding table. A word's vector is a sum over many rows, in which roundings even out:
+    /// six bits cost a tenth of a percent of heads and save half a megabyte of the compressed file.
     pub(crate) fn table(self) -> i16 {
         match self {
-            Self::Int8 => 127,
+            Self::Int8 => 31,
             Self::Int16 => i16::MAX,
         }
     }

@@ -25,7 +25,7 @@ const ROUNDS: usize = 12;
 
 /// Words and their codes.
 pub(crate) struct Codes {
-    /// For each cluster the centre of every part.
+    /// For each cluster the centre of every part; the clusters of most words come first.
     pub(crate) rows: Vec<[u8; PARTS]>,
     /// Clusters of words by the first bits of the hash of their lower-case form.
     pub(crate) words: BTreeMap<u32, u16>,
@@ -80,6 +80,13 @@ impl Codes {
             progress.inc(1);
         }
         progress.finish_and_clear();
+        let order = by_size(&words, count);
+        let mut number = vec![0; count];
+        for (new, &old) in (0..).zip(&order) {
+            number[usize::from(old)] = new;
+        }
+        words.values_mut().for_each(|row| *row = number[usize::from(*row)]);
+        let rows = order.iter().map(|&row| rows[usize::from(row)]).collect();
         Ok(Self { rows, words, centres })
     }
 
@@ -126,6 +133,15 @@ fn is_word(word: &str) -> bool {
     word.chars().count() <= 20
         && word.chars().all(|c| (c.is_alphabetic() && !c.is_uppercase()) || matches!(c, '-' | '.' | '\''))
         && word.chars().any(char::is_alphabetic)
+}
+
+/// The clusters that have words, those of most words first: small numbers compress better.
+fn by_size(words: &BTreeMap<u32, u16>, count: usize) -> Vec<u16> {
+    let mut sizes = vec![0; count];
+    words.values().for_each(|&row| sizes[usize::from(row)] += 1);
+    let mut order: Vec<u16> = (0..).zip(&sizes).filter(|(_, size)| **size > 0).map(|(row, _)| row).collect();
+    order.sort_by_key(|&row| (std::cmp::Reverse(sizes[usize::from(row)]), row));
+    order
 }
 
 fn fingerprint(word: &str) -> u32 {
