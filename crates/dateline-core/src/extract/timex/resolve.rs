@@ -15,6 +15,8 @@ pub(super) struct Meaning {
     pub(super) kind: TimexType,
     pub(super) value: String,
     pub(super) moment: Option<Moment>,
+    /// First and last day, where they are not those of the moment: "a week ago" is no week of the calendar.
+    pub(super) days: Option<(Date, Date)>,
     pub(super) grain: Grain,
     pub(super) basis: TimexBasis,
 }
@@ -25,11 +27,11 @@ impl Meaning {
             Moment::Part(..) | Moment::Overnight(_) | Moment::Clock(..) => TimexType::Time,
             _ => TimexType::Date,
         };
-        Self { kind, value: moment.value(), moment: Some(moment), grain: moment.grain(), basis }
+        Self { kind, value: moment.value(), moment: Some(moment), days: None, grain: moment.grain(), basis }
     }
 
     pub(super) fn named(kind: TimexType, value: impl Into<String>, grain: Grain, basis: TimexBasis) -> Self {
-        Self { kind, value: value.into(), moment: None, grain, basis }
+        Self { kind, value: value.into(), moment: None, days: None, grain, basis }
     }
 }
 
@@ -331,7 +333,10 @@ impl Resolution<'_> {
         let moment = self.shifted(reference, unit, steps)?;
         Some(match moment {
             Moment::Day(day) => self.timed(day, basis),
-            moment => Meaning::at(moment, basis),
+            moment => {
+                let days = count.and_then(|_| about(reference, unit, steps));
+                Meaning { days, ..Meaning::at(moment, basis) }
+            }
         })
     }
 
@@ -488,6 +493,22 @@ impl Resolution<'_> {
 
 fn days_between(from: Date, to: Date) -> i64 {
     i64::from(from.until(to).map_or(0, |length| length.get_days()))
+}
+
+/// The days that lie about so many hundredths of a week or a month from a day: half a unit to either side. TIMEX3 can
+/// only name the week or the month of the calendar.
+fn about(day: Date, unit: Unit, steps: i64) -> Option<(Date, Date)> {
+    let (middle, half) = match unit {
+        Unit::Week => (add_days(day, steps.checked_mul(7)? / 100)?, 3),
+        Unit::Fortnight => (add_days(day, steps.checked_mul(14)? / 100)?, 7),
+        Unit::Month => {
+            let months = jiff::Span::new().try_months(steps / 100).ok()?;
+            let days = steps % 100 * 30 / 100;
+            (add_days(day.checked_add(months).ok()?, days)?, 15)
+        }
+        _ => return None,
+    };
+    Some((add_days(middle, -half)?, add_days(middle, half)?))
 }
 
 fn unanchored(value: String, grain: Grain) -> Meaning {
