@@ -45,7 +45,8 @@ pub struct Input<'a> {
     pub text: &'a str,
     /// The caller's own id.
     pub id: Option<&'a str>,
-    /// Day of publication, against which relative times are read; one that the text states is used otherwise.
+    /// Day of publication, against which relative times are read; otherwise the one that the text states is used, or that
+    /// its address names ("/2025/06/02/").
     pub published: Option<Date>,
     /// Headline.
     pub headline: Option<&'a str>,

@@ -71,7 +71,8 @@ pub(crate) fn record(input: &Input<'_>, model: &Model, gazetteer: &Gazetteer, ru
     let layout = text::layout(text);
     let parse = model.parse(text, &layout.tokens, &sentence_tokens(&layout));
     let stated = layout.published.as_deref().and_then(|day| day.parse().ok());
-    let published: Option<Date> = input.published.or(stated);
+    let addressed = || input.url.and_then(text::date_of_address)?.parse().ok();
+    let published: Option<Date> = input.published.or(stated).or_else(addressed);
     let reading = Reading::new(text, &layout, &parse, published, fingerprint);
 
     let timexes = timexes(&reading, &rules.timex);

@@ -110,6 +110,37 @@ fn iso_date(page: &Page<'_>, token: usize, limit: usize) -> Option<LineDate> {
     LineDate { year: number(0..4), month: number(5..7)?, day: number(8..10)?, end, iso: true }.checked()
 }
 
+/// The day that the address of a report names in its path, as most outlets' do: "https://example.org/2025/06/02/talks".
+/// ISO 8601.
+#[must_use]
+pub fn date_of_address(address: &str) -> Option<String> {
+    let (_, path) = host_and_path(address)?;
+    let number = |part: &str, digits: core::ops::RangeInclusive<usize>| {
+        let fits = digits.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        fits.then(|| part.parse().ok()).flatten()
+    };
+    let mut parts = path.split('/').peekable();
+    while let Some(part) = parts.next() {
+        let Some(year) = number(part, 4..=4) else { continue };
+        let month = parts.peek().and_then(|month| number(month, 1..=2));
+        let day = parts.clone().nth(1).and_then(|day| number(day, 1..=2));
+        if let (Some(month), Some(day)) = (month, day) {
+            return LineDate { year: Some(year), month, day, end: 0, iso: true }.checked()?.iso();
+        }
+    }
+    None
+}
+
+/// Host and path of an address of the web.
+fn host_and_path(address: &str) -> Option<(&str, &str)> {
+    address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?.split_once('/')
+}
+
+/// Whether a word is an address of the web.
+pub(super) fn is_address(word: &str) -> bool {
+    word.starts_with("https://") || word.starts_with("http://")
+}
+
 fn day(word: &str) -> Option<u32> {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let ordinal = matches!(word[digits..].to_ascii_lowercase().as_str(), "" | "st" | "nd" | "rd" | "th");
@@ -125,4 +156,24 @@ fn short_year(word: &str) -> Option<u32> {
     let two = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
     let year: u32 = two.then(|| digits.parse().ok()).flatten()?;
     Some(if year >= PIVOT { 1900 + year } else { 2000 + year })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_name_days() {
+        for (address, day) in [
+            ("https://example.org/news/2025/06/02/talks", Some("2025-06-02")),
+            ("http://example.org/2025/6/2/", Some("2025-06-02")),
+            ("https://example.org/2025/13/02/talks", None),
+            ("https://example.org/2025/06/talks", None),
+            ("https://example.org/id/2025060/2/1", None),
+            ("example.org/2025/06/02", None),
+            ("https://2025", None),
+        ] {
+            assert_eq!(date_of_address(address).as_deref(), day, "{address}");
+        }
+    }
 }

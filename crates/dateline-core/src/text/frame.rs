@@ -57,7 +57,9 @@ impl Reader<'_> {
         if let Some(found) = header::find(page, &body, first) {
             self.push(index, body.start..found.end, SentenceKind::Header, SectionKind::Header);
             body.start = found.end;
-            if !self.told || found.labelled {
+            // A line of its own may date a report below its first sentence.
+            let alone = body.is_empty() && index < OPENING;
+            if !self.told || found.labelled || alone {
                 self.layout.published = self.layout.published.take().or(found.published);
                 self.layout.updated = self.layout.updated.take().or(found.updated);
             }
@@ -323,6 +325,14 @@ mod tests {
             };
             assert_eq!(layout.byline.iter().map(name).collect::<Vec<_>>().join("; "), expected);
         }
+    }
+
+    #[test]
+    fn the_address_and_a_line_below_the_first_sentence_date_the_report() {
+        let text = format!("https://example.org/2025/06/02/talks\n\n{STORY}\n");
+        assert_eq!(layout(&text).published.as_deref(), Some("2025-06-02"));
+        let text = format!("{STORY}\n\nJune 2, 2025\n\n{STORY}\n");
+        assert_eq!(layout(&text).published.as_deref(), Some("2025-06-02"));
     }
 
     #[test]

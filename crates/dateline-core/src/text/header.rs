@@ -1,8 +1,8 @@
-//! Lines above a report that date it: "Published: 2 June 2025 10:31 GMT", "date 2025-06-02".
+//! Lines above a report that date it: "Published: 2 June 2025 10:31 GMT", "date 2025-06-02", or its address.
 
 use core::ops::Range;
 
-use super::date::LineDate;
+use super::date::{LineDate, date_of_address, is_address};
 use super::page::Page;
 
 /// Most tokens of a header line.
@@ -21,6 +21,10 @@ pub(super) struct FoundHeader {
 /// The header that the paragraph begins with: the whole of it, or up to the sentence that is glued to its date.
 pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>, first: bool) -> Option<FoundHeader> {
     let mut found = FoundHeader { end: paragraph.start, published: None, updated: None, labelled: false };
+    let word = page.word(paragraph.start);
+    if first && paragraph.len() == 1 && is_address(word) {
+        return Some(FoundHeader { end: paragraph.end, published: date_of_address(word), ..found });
+    }
     let limit = paragraph.end.min(paragraph.start + LONGEST);
     let mut i = paragraph.start;
     let mut updates = false;

@@ -166,7 +166,7 @@ impl Summary {
             headline: document.headline.as_deref().map(one_line),
             dateline: document.dateline.as_ref().map(|dateline| {
                 words(record, dateline.span)
-                    .trim_end_matches(|c: char| c.is_whitespace() || "—–-:".contains(c))
+                    .trim_end_matches(|c: char| c.is_whitespace() || "—–-:_".contains(c))
                     .into()
             }),
             outlet: document.outlet.clone(),

@@ -111,16 +111,19 @@ impl Resolution<'_> {
         self.production.unit.or_else(|| Unit::at(self.get(Class::Unit).or_else(|| self.get(Class::Units))?))
     }
 
-    /// What partial dates go by: the day, and what it rests on.
+    /// What the expression is reckoned from: the day, and what it rests on. "Today" and "Sunday" are the reporter's, and
+    /// without a day of publication they stay open, whatever dates the report speaks of.
     fn reference(&self) -> Option<(Date, TimexBasis)> {
-        let narrated = || self.last_day().map(|day| (day, TimexBasis::Narrative));
-        let near = self.timeline.history || self.timeline.near;
         let published = || self.timeline.published.map(|day| (day, TimexBasis::Publication));
-        if self.timeline.history || self.production.from == From::Narrative && near {
-            narrated().or_else(published)
+        if self.timeline.history || self.production.from == From::Narrative && self.timeline.near {
+            self.narrated().or_else(published)
         } else {
-            published().or_else(narrated)
+            published()
         }
+    }
+
+    fn narrated(&self) -> Option<(Date, TimexBasis)> {
+        self.last_day().map(|day| (day, TimexBasis::Narrative))
     }
 
     /// The first day of the date that the text spoke of last.
@@ -184,7 +187,8 @@ impl Resolution<'_> {
 
     /// The year that a date without one is meant in.
     fn year_of(&self, of: impl Fn(i32) -> Moment) -> Option<(i32, TimexBasis)> {
-        let (reference, basis) = self.reference()?;
+        let (reference, basis) =
+            self.reference().or_else(|| self.narrated().filter(|_| self.timeline.near))?;
         let this = i32::from(reference.year());
         if basis == TimexBasis::Narrative && self.timeline.last.is_some_and(|last| last.month().is_none()) {
             return Some((this, basis));
@@ -268,8 +272,17 @@ impl Resolution<'_> {
 
     /// A time or part of the day without its day.
     fn time_of_day(&self) -> Option<Meaning> {
-        match (self.timeline.last.and_then(Moment::day), self.timeline.published) {
-            (Some(day), _) if self.timeline.history => Some(self.timed(day, TimexBasis::Narrative)),
+        let last = self.timeline.last.and_then(Moment::day);
+        match (last, self.timeline.published) {
+            // "He was shot on Saturday. It was 8:30 p.m.": the hour of the day just told.
+            (Some(day), published)
+                if self.timeline.history
+                    || self.tense == Tense::Past
+                        && self.timeline.near
+                        && published.is_some_and(|published| day < published) =>
+            {
+                Some(self.timed(day, TimexBasis::Narrative))
+            }
             (_, Some(day)) => Some(self.timed(day, TimexBasis::Publication)),
             (Some(day), None) => Some(self.timed(day, TimexBasis::Narrative)),
             (None, None) => Some(self.timed_unanchored("XXXX-XX-XX")),
@@ -329,6 +342,13 @@ impl Resolution<'_> {
         let Some((reference, basis)) = self.reference_of_shift() else {
             return Some(unanchored(unknown(unit).into(), unit.grain()));
         };
+        // "Two days later" than a month is no day.
+        if basis == TimexBasis::Narrative
+            && unit.grain() <= Grain::Day
+            && self.timeline.last.and_then(Moment::day).is_none()
+        {
+            return Some(unanchored(unknown(unit).into(), unit.grain()));
+        }
         let steps = by.unwrap_or(0).checked_mul(count.unwrap_or(100))?;
         let moment = self.shifted(reference, unit, steps)?;
         Some(match moment {
