@@ -5,6 +5,7 @@ mod compare;
 mod coreference;
 mod corpus;
 mod crf;
+mod evidence;
 mod exchange;
 mod layers;
 mod lemmas;
@@ -34,6 +35,8 @@ struct Args {
 enum Command {
     /// Learn what pronouns and descriptions take up
     Coreference(coreference::Options),
+    /// Learn what speaks for what a name names
+    Evidence(evidence::Options),
     /// Make the model: tags and trees from the published weights, names trained on top
     Train(train::Options),
     /// Compare a model's parses with those of spaCy, as reference/dump.py wrote them
@@ -53,6 +56,7 @@ enum Command {
 fn main() -> anyhow::Result<()> {
     match Args::parse().command {
         Command::Coreference(options) => coreference::run(&options),
+        Command::Evidence(options) => evidence::run(&options),
         Command::Train(options) => train::run(&options),
         Command::Compare { model, reference, show } => compare::run(&model, &reference, show),
     }
