@@ -15,12 +15,13 @@ mod tests;
 
 use core::ops::Range;
 
-use crate::language::{Dep, Pos, Tag};
+use crate::language::{Dep, NameLabel, Pos, Tag};
 use crate::model::{Attribution, AttributionId, Form, Source, Span, Speech, Stance};
 
 use super::Reading;
 use super::cast::Cast;
 use super::quotation::quotations;
+use super::voice::is_passive;
 use content::{Governed, Quoted};
 pub use cue::AttributionRules;
 use cue::{Cue, CueKind};
@@ -42,7 +43,7 @@ struct Found {
 #[must_use]
 pub fn attributions(reading: &Reading<'_>, rules: &AttributionRules) -> Vec<Attribution> {
     let quotations = quotations(reading);
-    let mut found = speaker::labelled(reading);
+    let mut found = speaker::labelled(reading, &quotations);
     let voices: Vec<Range<usize>> =
         found.iter().flat_map(|labelled| labelled.content.iter().cloned()).collect();
     let quoted = Quoted { all: &quotations, voices: &voices };
@@ -54,8 +55,8 @@ pub fn attributions(reading: &Reading<'_>, rules: &AttributionRules) -> Vec<Attr
             let Some((kind, cue)) = rules.cue(reading, token) else { continue };
             let attribution = match kind {
                 CueKind::Verb => by_verb(reading, rules, &quoted, token, cue),
-                CueKind::Noun => by_noun(reading, token, cue),
-                CueKind::Adjective => by_adjective(reading, token, cue),
+                CueKind::Noun => by_noun(reading, rules, token, cue),
+                CueKind::Adjective => by_adjective(reading, rules, token, cue),
                 CueKind::Adverb => by_adverb(reading, &quoted, token, cue),
                 CueKind::Preposition => by_preposition(reading, &quoted, token, cue),
             };
@@ -80,7 +81,7 @@ fn by_verb(
     ) {
         return None;
     }
-    if is_unspoken(reading, rules, verb) {
+    if is_unspoken(reading, rules, verb, cue) {
         return None;
     }
     // What a speaker says that others think or want is no saying of theirs.
@@ -94,12 +95,17 @@ fn by_verb(
     {
         return None;
     }
-    let passive = source::is_passive(reading, verb);
+    let passive = is_passive(reading, verb) || is_joined_passive(reading, verb, cue);
     let mut words = verb_group(reading, verb);
     let own_subject = source::subject(reading, verb).is_some();
     // An appended cue whose subject the tree lost has it right before it.
     let beside = (!own_subject && !passive).then(|| source::beside(reading, words.start)).flatten();
-    let mut who = beside.or_else(|| source::of_verb(reading, verb));
+    let named_behind = named_behind(reading, verb, cue);
+    let by_tree = || if passive { source::agent(reading, verb) } else { source::of_verb(reading, verb) };
+    let mut who = beside
+        .or_else(|| named_behind.clone())
+        .or_else(|| source::of_participle(reading, rules, verb))
+        .or_else(by_tree);
     let mut governed = content::behind_verb(reading, rules, quoted, verb, cue);
     let after_quotation = verb
         .checked_sub(1)
@@ -107,10 +113,11 @@ fn by_verb(
     let inserted =
         governed.by_quotation && content::resumes(reading, verb, extent(reading, verb, who.as_ref()).end);
     // A cue of thought with an object of its own isn't appended to anything.
-    let has_object = parse
-        .right_children(verb)
-        .iter()
-        .any(|&child| matches!(reading.dep(child as usize), Some(Dep::Dobj | Dep::Xcomp | Dep::Ccomp)));
+    let has_object = named_behind.is_none()
+        && parse
+            .right_children(verb)
+            .iter()
+            .any(|&child| matches!(reading.dep(child as usize), Some(Dep::Dobj | Dep::Xcomp | Dep::Ccomp)));
     // "Kyiv celebrates, Moscow says little"
     let says_how_much = own_subject
         && parse.child(verb, Dep::Dobj).is_some_and(|object| {
@@ -118,13 +125,18 @@ fn by_verb(
                 && (reading.pos(object) == Some(Pos::Adj)
                     || matches!(reading.lower(object), "nothing" | "little"))
         });
+    if named_behind.is_some() {
+        governed = Governed::default();
+    }
     let open = governed.pieces.is_empty() && (cue.quote || cue.as_it || !has_object)
         || inserted
         || after_quotation && !governed.clausal && cue.clause;
     if open && !says_how_much && (cue.clause || cue.quote || cue.as_it) && !passive {
         let around = if cue.as_it && parse.child(verb, Dep::Dobj).is_none_or(|it| reading.lower(it) != "it") {
             Vec::new()
-        } else if let Some(clause) = content::beside_as_clause(reading, verb) {
+        } else if let Some(clause) =
+            content::beside_as_clause(reading, verb).filter(|_| cue.as_it || cue.clause && !has_object)
+        {
             vec![clause]
         } else if cue.as_it {
             Vec::new()
@@ -162,6 +174,26 @@ fn by_verb(
     if who.is_none() && !passive && !governed.pieces.iter().any(|piece| is_all_quoted(quoted, piece)) {
         return None;
     }
+    if is_undecided(reading, verb, cue, &governed) {
+        return None;
+    }
+    // "the costs, which the company said were high": the subject of what is said stands before the cue.
+    if let Some(first) = governed.pieces.first()
+        && governed.clausal
+        && lacks_subject(reading, first.start)
+    {
+        let noun = reading.parse.head(verb).filter(|_| reading.dep(verb) == Some(Dep::Relcl))?;
+        governed
+            .pieces
+            .insert(0, source::who(reading, noun)?.up_to(reading.parse.subtree(verb).start).tokens);
+    }
+    // What cannot speak is no source; of a quotation, at least the words are sure.
+    if who.as_ref().is_some_and(|who| !rules.can_speak(reading, who.head)) {
+        if !governed.pieces.iter().any(|piece| is_all_quoted(quoted, piece)) {
+            return None;
+        }
+        who = None;
+    }
     // "This shows", "what he said": nobody speaks.
     let speaks = |who: &Who| match reading.tag(who.head) {
         Some(Tag::Wp | Tag::Wdt | Tag::Ex) => false,
@@ -185,15 +217,77 @@ fn by_verb(
     Some(Found { source: who, cue: Some(words), content: governed.pieces, stance })
 }
 
-/// "declined to say whether", "wants to tell": what is said is that of the verb above; the saying itself isn't reported.
-fn is_unspoken(reading: &Reading<'_>, rules: &AttributionRules, verb: usize) -> bool {
-    let above = reading
-        .parse
-        .head(verb)
-        .filter(|_| reading.dep(verb) == Some(Dep::Xcomp) && content::has_to(reading, verb));
-    above
+/// Whether the saying itself isn't told: "declined to say whether", where what is said is that of the verb above; "if he
+/// says that"; "to determine whether", "would show that", where nothing has been found yet.
+fn is_unspoken(reading: &Reading<'_>, rules: &AttributionRules, verb: usize, cue: &Cue) -> bool {
+    let parse = reading.parse;
+    let to = content::has_to(reading, verb);
+    let above = parse.head(verb).filter(|_| to && reading.dep(verb) == Some(Dep::Xcomp));
+    if above
         .and_then(|above| rules.cue(reading, above))
         .is_some_and(|(_, cue)| cue.infinitive || cue.object_infinitive)
+    {
+        return true;
+    }
+    if content::is_if_clause(reading, verb) || content::is_whether_clause(reading, verb) {
+        return true;
+    }
+    let modal = || parse.children_by(verb, Dep::Aux).any(|aux| reading.tag(aux) == Some(Tag::Md));
+    let negated = || parse.child(verb, Dep::Neg).is_some();
+    let purpose = to && matches!(reading.dep(verb), Some(Dep::Advcl | Dep::Acl | Dep::Relcl));
+    cue.is_of_mind() && (purpose || modal() && !negated())
+}
+
+/// "is not certain whether", "did not know if": nothing is said, nor thought.
+fn is_undecided(reading: &Reading<'_>, verb: usize, cue: &Cue, governed: &Governed) -> bool {
+    let asks = |piece: &Range<usize>| matches!(reading.lower(piece.start), "whether" | "if");
+    let parse = reading.parse;
+    let to = content::has_to(reading, verb);
+    let negated = parse.child(verb, Dep::Neg).is_some();
+    cue.is_of_mind() && (negated || to) && governed.pieces.first().is_some_and(asks)
+}
+
+/// Whether what is said begins with a finite verb, so that its subject stands elsewhere.
+fn lacks_subject(reading: &Reading<'_>, first: usize) -> bool {
+    matches!(reading.tag(first), Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md))
+        && matches!(reading.dep(first), Some(Dep::Ccomp | Dep::Aux | Dep::Auxpass))
+        && reading
+            .parse
+            .right_children(first)
+            .iter()
+            .all(|&child| !matches!(reading.dep(child as usize), Some(Dep::Nsubj | Dep::Nsubjpass)))
+}
+
+/// "was brought in and told that": a verb that needs somebody to tell, without one, beside a verb in the passive.
+fn is_joined_passive(reading: &Reading<'_>, verb: usize, cue: &Cue) -> bool {
+    let parse = reading.parse;
+    cue.addressee
+        && reading.dep(verb) == Some(Dep::Conj)
+        && matches!(reading.tag(verb), Some(Tag::Vbd | Tag::Vbn))
+        && source::subject(reading, verb).is_none()
+        && parse.child(verb, Dep::Dobj).is_none()
+        && parse.child(verb, Dep::Dative).is_none()
+        && parse.head(verb).is_some_and(|first| is_passive(reading, first))
+}
+
+/// "..., reported the Harbour Gazette.": behind the comma that ends a clause stands a cue with its subject, which the tree
+/// takes for an object.
+fn named_behind(reading: &Reading<'_>, verb: usize, cue: &Cue) -> Option<Who> {
+    let parse = reading.parse;
+    let joined = matches!(reading.dep(verb), Some(Dep::Conj | Dep::Advcl | Dep::Dep | Dep::Parataxis));
+    if !(cue.clause && cue.quote && joined)
+        || reading.word(verb.checked_sub(1)?) != ","
+        || !matches!(reading.tag(verb), Some(Tag::Vbd | Tag::Vbz))
+        || source::subject(reading, verb).is_some()
+    {
+        return None;
+    }
+    let object = parse.child(verb, Dep::Dobj).filter(|&object| parse.subtree(object).start == verb + 1)?;
+    let named =
+        parse.name_at(object).is_some_and(|name| matches!(name.label, NameLabel::Person | NameLabel::Org));
+    let sentence = reading.tokens_of(reading.sentence_of(verb));
+    let ends = (parse.subtree(object).end..sentence.end).all(|token| reading.pos(token) == Some(Pos::Punct));
+    (named && ends).then(|| source::who(reading, object)).flatten()
 }
 
 /// "I think", "you know" inside a quotation: the speaker's own words, of which the quotation already says who speaks.
@@ -288,9 +382,9 @@ fn negated_stance(stance: Stance) -> Stance {
     }
 }
 
-fn by_noun(reading: &Reading<'_>, noun: usize, cue: &Cue) -> Option<Found> {
+fn by_noun(reading: &Reading<'_>, rules: &AttributionRules, noun: usize, cue: &Cue) -> Option<Found> {
     let governed = content::behind_noun(reading, noun, cue);
-    let who = source::of_noun(reading, noun);
+    let who = source::of_noun(reading, noun).filter(|who| rules.can_speak(reading, who.head));
     // A phrase alone ("the report of the year") says too little; a source beside it says enough.
     if governed.pieces.is_empty() || who.is_none() && !governed.clausal {
         return None;
@@ -299,7 +393,12 @@ fn by_noun(reading: &Reading<'_>, noun: usize, cue: &Cue) -> Option<Found> {
     Some(Found { source: who, cue: Some(noun..end), content: governed.pieces, stance: cue.stance? })
 }
 
-fn by_adjective(reading: &Reading<'_>, adjective: usize, cue: &Cue) -> Option<Found> {
+fn by_adjective(
+    reading: &Reading<'_>,
+    rules: &AttributionRules,
+    adjective: usize,
+    cue: &Cue,
+) -> Option<Found> {
     // "Make sure that" says nothing of anybody's mind.
     let copula = reading.parse.head(adjective).filter(|&copula| {
         reading.dep(adjective) == Some(Dep::Acomp) && reading.pos(copula) == Some(Pos::Aux)
@@ -309,6 +408,12 @@ fn by_adjective(reading: &Reading<'_>, adjective: usize, cue: &Cue) -> Option<Fo
         governed = content::behind_noun(reading, copula, cue);
     }
     let who = source::of_verb(reading, copula)?;
+    if content::is_if_clause(reading, copula)
+        || is_undecided(reading, copula, cue, &governed)
+        || !rules.can_speak(reading, who.head)
+    {
+        return None;
+    }
     if governed.pieces.is_empty()
         || matches!(reading.tag(who.head), Some(Tag::Dt | Tag::Wp | Tag::Wdt))
         || reading.lower(who.head) == "it"
@@ -339,7 +444,8 @@ fn by_adverb(reading: &Reading<'_>, quoted: &Quoted<'_>, adverb: usize, cue: &Cu
 fn by_preposition(reading: &Reading<'_>, quoted: &Quoted<'_>, at: usize, cue: &Cue) -> Option<Found> {
     let parse = reading.parse;
     let preposition = parse.child(at, Dep::Prep).filter(|&p| cue.prepositions.contains(&reading.lower(p)))?;
-    let who = source::who(reading, parse.child(preposition, Dep::Pobj)?)?;
+    let who = source::who(reading, parse.child(preposition, Dep::Pobj)?)
+        .filter(|who| reading.word(who.head).chars().any(char::is_alphabetic))?;
     let sentence = reading.tokens_of(reading.sentence_of(at));
     // "priced according to age" hangs on its verb without a comma.
     let set_off = at == sentence.start

@@ -16,6 +16,7 @@ mod reading;
 #[cfg(test)]
 pub(crate) mod testing;
 mod timex;
+mod voice;
 
 pub use attribution::{AttributionRules, attributions, link_sources};
 pub use cast::{

@@ -53,6 +53,9 @@ pub(crate) fn quotations(reading: &Reading<'_>) -> Vec<Quotation> {
     all
 }
 
+/// A quotation over paragraphs that don't open it again has no more sentences than this.
+const LONGEST: usize = 12;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Marks {
     Double,
@@ -76,7 +79,10 @@ fn paired(reading: &Reading<'_>, marks: Marks) -> Vec<Quotation> {
         let tokens = reading.tokens_of(index);
         if paragraph != Some(sentence.paragraph) {
             paragraph = Some(sentence.paragraph);
-            if let Some(start) = open.take() {
+            let is_closed_later = marks == Marks::Double
+                && turn(reading, marks, tokens.start) != Some(Turn::Opens)
+                && open.is_some_and(|start| closes_later(reading, marks, start, index));
+            if let Some(start) = open.take_if(|_| !is_closed_later) {
                 let goes_on = turn(reading, marks, tokens.start) == Some(Turn::Opens);
                 found.extend(unclosed(reading, start, goes_on.then_some(tokens.start), marks));
             }
@@ -103,6 +109,15 @@ fn paired(reading: &Reading<'_>, marks: Marks) -> Vec<Quotation> {
         found[i].continues = !found[i - 1].closed && found[i - 1].tokens.end == found[i].tokens.start;
     }
     found
+}
+
+/// Whether the next mark after a paragraph's end closes what the paragraph opened: the quotation runs over paragraphs that
+/// don't open it again.
+fn closes_later(reading: &Reading<'_>, marks: Marks, start: usize, next: usize) -> bool {
+    let last = reading.sentence_of(start) + LONGEST;
+    let sentences = next..last.min(reading.layout.sentences.len());
+    let mut tokens = sentences.flat_map(|sentence| reading.tokens_of(sentence));
+    tokens.find_map(|token| turn(reading, marks, token)) == Some(Turn::Closes)
 }
 
 /// A quotation that no mark closes: up to `next`, where that goes on with it; otherwise to the end of its sentence.

@@ -149,7 +149,14 @@ pub(super) fn behind_verb(
                     found.clause(range);
                 }
             }
-            Some(Dep::Oprd) if cue.predicate => {
+            // "called the fire department" names nobody anything.
+            Some(Dep::Oprd)
+                if cue.predicate
+                    && (object.is_some()
+                        || passive_subject.is_some()
+                        || reading.pos(child) == Some(Pos::Adj)
+                        || in_quotes(&range)) =>
+            {
                 let start = object_start.or(passive_subject.map(|_| range.start)).unwrap_or(range.start);
                 found.phrase(start.min(range.start)..range.end);
                 object_taken = true;
@@ -540,8 +547,13 @@ fn is_that_clause(reading: &Reading<'_>, verb: usize) -> bool {
     reading.parse.children_by(verb, Dep::Mark).any(|mark| matches!(reading.lower(mark), "that" | "whether"))
 }
 
+/// Whether a clause opens with "whether".
+pub(super) fn is_whether_clause(reading: &Reading<'_>, verb: usize) -> bool {
+    reading.parse.children_by(verb, Dep::Mark).any(|mark| reading.lower(mark) == "whether")
+}
+
 /// Whether a clause opens with "if", as a question that is reported does.
-fn is_if_clause(reading: &Reading<'_>, verb: usize) -> bool {
+pub(super) fn is_if_clause(reading: &Reading<'_>, verb: usize) -> bool {
     reading.parse.children_by(verb, Dep::Mark).any(|mark| reading.lower(mark) == "if")
 }
 

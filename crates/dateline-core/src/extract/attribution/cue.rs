@@ -7,10 +7,13 @@ use crate::seed;
 
 use super::super::Reading;
 
-/// What the stage goes by, compiled from `seeds/lexicons/attribution_cues.tsv`.
+/// What the stage goes by, compiled from `attribution_cues`, `speakers`, `actor_nouns` and `titles`.
 pub struct AttributionRules {
     /// By lemma; a lemma may be a cue as a verb and as a noun.
     cues: WordMap<Vec<(CueKind, Cue)>>,
+    /// Common nouns that may stand for a source, and the ends of such nouns.
+    speakers: WordMap<()>,
+    speaker_ends: Vec<&'static str>,
 }
 
 /// One row of the table.
@@ -33,6 +36,8 @@ pub(super) struct Cue {
     pub(super) as_it: bool,
     /// "urged both sides to stop"
     pub(super) object_infinitive: bool,
+    /// "told the court that": who is told stands beside it, unless it is in the passive.
+    pub(super) addressee: bool,
     /// The particle without which it is no cue: "pointed out".
     pub(super) particle: Option<&'static str>,
     /// Prepositions whose object is the content.
@@ -84,7 +89,49 @@ impl AttributionRules {
             debug_assert!(of_lemma.iter().all(|(other, _)| *other != kind), "{lemma} stands twice");
             of_lemma.push((kind, cue));
         }
-        Self { cues }
+        let mut speakers = WordMap::new();
+        let add = |words: &mut WordMap<()>, list: &'static str| {
+            for word in list.split('|') {
+                words.insert(word.rsplit(' ').next().unwrap_or(word), ());
+            }
+        };
+        let mut speaker_ends = Vec::new();
+        for (_, [sort, nouns]) in seed::SPEAKERS.select(["sort", "nouns"]) {
+            match sort {
+                "ending" => speaker_ends.extend(nouns.split('|')),
+                _ => add(&mut speakers, nouns),
+            }
+        }
+        for (_, [kind, nouns]) in seed::ACTOR_NOUNS.select(["kind", "nouns"]) {
+            if matches!(kind, "person" | "organization" | "group") {
+                add(&mut speakers, nouns);
+            }
+        }
+        for (_, [titles]) in seed::TITLES.select(["title"]) {
+            add(&mut speakers, titles);
+        }
+        Self { cues, speakers, speaker_ends }
+    }
+
+    /// Whether what heads a source can speak: a name, a pronoun, or a noun for people, bodies and documents.
+    pub(super) fn can_speak(&self, reading: &Reading<'_>, head: usize) -> bool {
+        if !reading.word(head).chars().any(char::is_alphanumeric) {
+            return reading.word(head) == "%";
+        }
+        if !matches!(reading.tag(head), Some(Tag::Nn | Tag::Nns)) || reading.parse.name_at(head).is_some() {
+            return true;
+        }
+        let named =
+            reading.parse.children_by(head, Dep::Appos).any(|name| reading.tag(name) == Some(Tag::Nnp));
+        let is_known = |word: &str| {
+            self.speakers.contains(word) || self.speaker_ends.iter().any(|end| word.ends_with(end))
+        };
+        let last_of = |word: &str| {
+            let last = word.rsplit(['-', '/']).next().unwrap_or(word);
+            is_known(last) || last.strip_suffix('s').is_some_and(is_known)
+        };
+        let (lemma, word) = (reading.lemma(head), reading.lower(head));
+        named || is_known(lemma) || is_known(word) || last_of(lemma) || last_of(word)
     }
 
     /// The cue that a token may be, by its lemma and part of speech.
@@ -133,6 +180,11 @@ impl AttributionRules {
 }
 
 impl Cue {
+    /// Whether it tells what somebody found or thought rather than what somebody said.
+    pub(super) fn is_of_mind(&self) -> bool {
+        matches!(self.stance, Some(Stance::Report | Stance::Believe | Stance::Estimate | Stance::Expect))
+    }
+
     fn add_frame(&mut self, frame: &'static str) {
         match frame {
             "clause" => self.clause = true,
@@ -145,6 +197,7 @@ impl Cue {
             "passive" => self.passive = true,
             "as+it" => self.as_it = true,
             "object+infinitive" => self.object_infinitive = true,
+            "addressee" => self.addressee = true,
             "verb" => {}
             frame => match frame.split_once('+') {
                 Some(("object", preposition)) => self.object_prepositions.push(preposition),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use crate::language::{Dep, Pos, Tag};
+use crate::language::{Dep, NameLabel, Pos, Tag};
 use crate::model::Stance;
 
 use super::super::Reading;
@@ -60,7 +60,8 @@ pub(super) fn attribute_rest(
         // The mark itself may have stayed with the sentence before.
         let opening = quotation.tokens.start + 1;
         if !stands_alone(reading, opening, quotation.tokens.end) {
-            if let Some(attribution) = beside_cue(reading, rules, quoted, q) {
+            let attribution = beside_cue(reading, rules, quoted, q).or_else(|| signed(reading, quoted, q));
+            if let Some(attribution) = attribution {
                 // A cue that governs something else already doesn't govern this too.
                 let cue = attribution.cue.as_ref().map(|cue| cue.end);
                 if let Entry::Vacant(free) = by_cue.entry(cue) {
@@ -166,6 +167,28 @@ fn beside_cue(
         cue: Some(verb..verb + 1),
         content: vec![tokens.clone()],
         stance: cue.stance?,
+    })
+}
+
+/// A quotation with nothing but its speaker's name behind it, at the end of a paragraph: "“We will rebuild,” Anna Lund."
+fn signed(reading: &Reading<'_>, quoted: &Quoted<'_>, q: usize) -> Option<Found> {
+    let quotation = &quoted.all[q];
+    let sentence = reading.sentence_of(quotation.tokens.end - 1);
+    if !quotation.closed || paragraph(reading, sentence) == paragraph(reading, sentence + 1) {
+        return None;
+    }
+    let end = reading.tokens_of(sentence).end.min(quotation.tokens.end + FARTHEST_CUE);
+    let is_mark = |token: &usize| is_edge(reading.word(*token));
+    let start = (quotation.tokens.end..end).find(|token| !is_mark(token))?;
+    let name = reading.parse.name_at(start).filter(|name| name.label == NameLabel::Person)?;
+    let words = start..name.tokens.end as usize;
+    let alone = name.tokens.start as usize == start && (words.end..end).all(|token| is_mark(&token));
+    let comma = reading.word(quotation.tokens.end.checked_sub(2)?) == ",";
+    (alone && comma).then(|| Found {
+        source: Some(source::Who { head: words.end - 1, tokens: words }),
+        cue: None,
+        content: vec![quotation.tokens.clone()],
+        stance: Stance::State,
     })
 }
 

@@ -5,6 +5,8 @@ use core::ops::Range;
 use crate::language::{Dep, Pos, Tag};
 
 use super::super::Reading;
+use super::super::voice::is_passive;
+use super::cue::AttributionRules;
 
 /// How far a subject is looked for above a cue; deeper trees are parser noise.
 const HIGHEST: usize = 6;
@@ -26,7 +28,7 @@ pub(super) struct Who {
 
 impl Who {
     /// The phrase without the clause that begins at `end`, which is what the source says.
-    fn up_to(mut self, end: usize) -> Self {
+    pub(super) fn up_to(mut self, end: usize) -> Self {
         if end > self.head {
             self.tokens.end = self.tokens.end.min(end);
         }
@@ -88,6 +90,24 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Option<Who> {
         at = above;
     }
     None
+}
+
+/// The source of a participle behind a comma that adds to what somebody says: "She said the road was closed, adding that
+/// it would stay so". The tree hangs it on what is said, whose subject says nothing.
+pub(super) fn of_participle(reading: &Reading<'_>, rules: &AttributionRules, verb: usize) -> Option<Who> {
+    let parse = reading.parse;
+    let before = verb.checked_sub(1)?;
+    if reading.tag(verb) != Some(Tag::Vbg)
+        || !matches!(reading.dep(verb), Some(Dep::Advcl | Dep::Acl | Dep::Conj))
+        || reading.word(before) != ","
+        || subject(reading, verb).is_some()
+    {
+        return None;
+    }
+    let clause = parse.ancestors(verb).take(HIGHEST).find(|&above| reading.dep(above) == Some(Dep::Ccomp))?;
+    let cue = parse.head(clause).filter(|&cue| cue < clause && reading.pos(cue) == Some(Pos::Verb))?;
+    let says = rules.cue(reading, cue).is_some_and(|(_, row)| row.clause && row.quote);
+    says.then(|| of_verb(reading, cue)).flatten()
 }
 
 /// The direct object of `verb` that stands before `at`.
@@ -166,19 +186,6 @@ pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
             && reading.lower(child) != "n't"
     };
     children.find(is_subject)
-}
-
-/// Whether the verb is in the passive.
-pub(super) fn is_passive(reading: &Reading<'_>, verb: usize) -> bool {
-    let parse = reading.parse;
-    parse.child(verb, Dep::Auxpass).is_some()
-        || parse.child(verb, Dep::Nsubjpass).is_some()
-        || reading.tag(verb) == Some(Tag::Vbn)
-            && parse.child(verb, Dep::Aux).is_none()
-            && (parse.child(verb, Dep::Agent).is_some()
-                || reading.dep(verb) == Some(Dep::Acl)
-                // "When asked about the loss, she said", "As expected, sales fell"
-                || reading.dep(verb) == Some(Dep::Advcl) && parse.child(verb, Dep::Nsubj).is_none())
 }
 
 /// The phrase after "by".

@@ -8,6 +8,7 @@ use crate::model::Stance;
 use crate::text::SentenceKind;
 
 use super::super::Reading;
+use super::super::quotation::Quotation;
 use super::Found;
 use super::source::Who;
 
@@ -15,7 +16,7 @@ use super::source::Who;
 const LONGEST_LABEL: usize = 6;
 
 /// The words after speaker labels. In a transcript the labels are names, or capitals that come back.
-pub(super) fn labelled(reading: &Reading<'_>) -> Vec<Found> {
+pub(super) fn labelled(reading: &Reading<'_>, quotations: &[Quotation]) -> Vec<Found> {
     let labels = labels(reading);
     let mut uses: BTreeMap<&str, u32> = BTreeMap::new();
     for (label, _) in &labels {
@@ -39,10 +40,23 @@ pub(super) fn labelled(reading: &Reading<'_>) -> Vec<Found> {
         .map(|(label, content)| Found {
             source: Some(Who { head: label.end - 1, tokens: label.clone() }),
             cue: Some(label.end..label.end + 1),
-            content: vec![content],
+            content: vec![up_to_mark(quotations, content)],
             stance: Stance::State,
         })
         .collect()
+}
+
+/// What is said, without the name and date that may stand behind the mark that closes it.
+fn up_to_mark(quotations: &[Quotation], mut content: Range<usize>) -> Range<usize> {
+    let next = quotations.partition_point(|quotation| quotation.tokens.start < content.start);
+    let more = quotations.get(next + 1).is_some_and(|other| other.tokens.start < content.end);
+    if let Some(quotation) = quotations.get(next).filter(|_| !more)
+        && quotation.closed
+        && quotation.tokens.start == content.start
+    {
+        content.end = content.end.min(quotation.tokens.end);
+    }
+    content
 }
 
 /// Capitalised words and a colon at the start of a paragraph, and the rest of it.

@@ -3,8 +3,8 @@
 
 use super::rules::{EventRules, LightSort};
 use crate::extract::Reading;
+use crate::extract::voice::is_passive;
 use crate::language::{Dep, Pos, Tag};
-use crate::text::SentenceKind;
 
 /// A clause's subject is looked for this far above its verb; deeper trees are parser noise.
 const HIGHEST: usize = 6;
@@ -26,31 +26,6 @@ pub(super) fn children<'r>(reading: &'r Reading<'_>, token: usize) -> impl Itera
 /// The first child of a token that hangs by the relation, to a bound.
 pub(super) fn child(reading: &Reading<'_>, token: usize, dep: Dep) -> Option<usize> {
     children(reading, token).find(|&child| reading.dep(child) == Some(dep))
-}
-
-/// Whether a verb is in the passive.
-pub(super) fn is_passive(reading: &Reading<'_>, verb: usize) -> bool {
-    let has = |dep| child(reading, verb, dep).is_some();
-    if has(Dep::Auxpass) || has(Dep::Nsubjpass) {
-        return true;
-    }
-    if reading.tag(verb) != Some(Tag::Vbn) {
-        return false;
-    }
-    match reading.dep(verb) {
-        Some(Dep::Acl | Dep::Amod) => true,
-        // "were killed and wounded"
-        Some(Dep::Conj) if !has(Dep::Aux) && !has(Dep::Dobj) => reading
-            .parse
-            .head(verb)
-            .is_some_and(|first| child(reading, first, Dep::Auxpass).is_some() || has(Dep::Agent)),
-        Some(Dep::Advcl) => !has(Dep::Aux) && !has(Dep::Dobj),
-        // Headlines: "3 killed in attack".
-        Some(Dep::Root | Dep::Ccomp) => {
-            reading.kind_at(verb) != SentenceKind::Prose && !has(Dep::Aux) && !has(Dep::Dobj)
-        }
-        _ => has(Dep::Agent) && !has(Dep::Dobj),
-    }
 }
 
 /// The grammatical subject of a verb, its own or that of the clause that it depends on.
