@@ -1,12 +1,14 @@
 //! Which names name the same: "Volodymyr Zelenskyy" and "Zelenskyy", "Institute for the Study of War" and "ISW".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::mention::Draft;
 use super::name;
 use super::rules::{CastRules, Gender, Number, Position};
 use crate::extract::Reading;
 use crate::extract::places::Resolved;
+use crate::extract::quotation::quotations;
+use crate::language::Dep;
 use crate::lexicon::{CountryCode, Gazetteer, MetonymKind, PlaceId, fold};
 use crate::model::{EntityKind, Form};
 
@@ -31,6 +33,9 @@ pub(super) struct Clusters {
     pub(super) all: Vec<Cluster>,
     pub(super) of: Vec<Option<usize>>,
 }
+
+/// So many mentions of a name are asked whether it may be a person's.
+const MOST_MENTIONS: usize = 32;
 
 /// Most clusters that are looked at for one name.
 const MOST_RIVALS: usize = 16;
@@ -91,8 +96,10 @@ pub(super) fn names(
     others(reading, drafts, places, gazetteer, rules, &mut clusters);
     for cluster in &mut clusters.all {
         cluster.mentions.sort_unstable();
-        let first = &drafts[cluster.mentions[0]];
-        cluster.may_be_person = may_be_person(reading, first, gazetteer, rules);
+        let mut mentions = cluster.mentions.iter().take(MOST_MENTIONS).map(|mention| &drafts[*mention]);
+        cluster.may_be_person =
+            mentions.clone().next().is_some_and(|first| may_be_person(reading, first, gazetteer, rules))
+                && !mentions.any(|draft| is_body_or_thing(reading, draft, rules));
     }
     clusters
 }
@@ -147,9 +154,25 @@ fn persons(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules, clusters:
     }
     // The single words, in order, beside the longer names as they pass.
     let mut latest: Vec<Option<usize>> = vec![None; clusters.all.len()];
+    let mut latest_full = latest.clone();
+    // Reports call grown-ups by their surnames and children by their given names, in their own words.
+    let quotations = quotations(reading);
+    let is_quoted = |token: usize| {
+        let at = quotations.partition_point(|quotation| quotation.tokens.end <= token);
+        quotations.get(at).is_some_and(|quotation| quotation.tokens.contains(&token))
+    };
+    let alone: BTreeSet<&str> = drafts
+        .iter()
+        .filter(|draft| is_person(draft) && !is_quoted(draft.head))
+        .filter_map(|draft| <[&str; 1]>::try_from(words_of(reading, draft)).ok())
+        .map(|[word]| word)
+        .collect();
+    let by_given: Vec<bool> =
+        full.iter().map(|words| words.first().is_some_and(|first| alone.contains(first))).collect();
     for (k, draft) in drafts.iter().enumerate().filter(|(_, draft)| is_person(draft)) {
         if let Some(cluster) = clusters.of[k] {
             latest[cluster] = Some(k);
+            latest_full[cluster] = Some(k);
             continue;
         }
         let words = words_of(reading, draft);
@@ -168,7 +191,16 @@ fn persons(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules, clusters:
             .filter(|c| clusters.all[*c].gender.fits(draft.gender))
             .max_by_key(|c| {
                 let is_last = full.get(*c).and_then(|words| words.last()) == Some(&word);
-                (latest[*c].is_some(), is_last, latest[*c], core::cmp::Reverse(*c))
+                let by_surname = !by_given.get(*c).copied().unwrap_or_default();
+                let told = latest_full.get(*c).copied().flatten();
+                (
+                    latest[*c].is_some(),
+                    is_last,
+                    is_last && by_surname,
+                    told,
+                    latest[*c],
+                    core::cmp::Reverse(*c),
+                )
             });
         let cluster = match best {
             Some(cluster) => {
@@ -226,6 +258,25 @@ fn may_be_person(reading: &Reading<'_>, draft: &Draft, gazetteer: &Gazetteer, ru
         && draft.tokens.len() <= 3
         && !draft.tokens.clone().any(telling)
         && !is_known_place(gazetteer, reading.words(draft.tokens.clone()))
+}
+
+/// Whether words around a name show that it is no person's: an article, brackets behind a longer name, or somebody who
+/// speaks for it or holds an office in it.
+fn is_body_or_thing(reading: &Reading<'_>, draft: &Draft, rules: &CastRules) -> bool {
+    let before = draft.tokens.start.checked_sub(1);
+    if before.is_some_and(|before| matches!(reading.lower(before), "the" | "(")) {
+        return true;
+    }
+    let parse = reading.parse;
+    let is_office = |noun: usize| rules.title(reading.lemma(noun)).is_some();
+    match (reading.dep(draft.head), parse.head(draft.head)) {
+        (Some(Dep::Compound | Dep::Poss), Some(noun)) => is_office(noun),
+        (Some(Dep::Pobj), Some(preposition)) => {
+            matches!(reading.lower(preposition), "of" | "for" | "at")
+                && parse.head(preposition).is_some_and(|noun| is_office(noun))
+        }
+        _ => false,
+    }
 }
 
 /// Whether readers think of a place first when they read the word.

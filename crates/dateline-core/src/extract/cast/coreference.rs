@@ -8,6 +8,7 @@ mod candidate;
 mod clue;
 mod description;
 mod pronoun;
+mod speaker;
 
 pub(super) use clue::Weights;
 
@@ -22,7 +23,7 @@ use super::rules::{CastRules, Usage};
 use crate::extract::Reading;
 use crate::language::{Dep, Tag};
 use crate::lexicon::CountryCode;
-use crate::model::{Attribution, EntityKind, Form, Span, Speech};
+use crate::model::{Attribution, EntityKind, Form, Span, Speech, Stance};
 
 /// How many sentences, and how many mentions, a pronoun or a bare noun looks back.
 const SENTENCES_BACK: usize = 5;
@@ -108,6 +109,20 @@ struct Tally {
     has_role: bool,
 }
 
+/// What somebody says.
+#[derive(Clone, Debug)]
+struct Saying {
+    /// The mention of who says it.
+    source: usize,
+    /// The sentence of the cue.
+    sentence: usize,
+    content: Vec<Range<usize>>,
+    /// Whether the words are quoted.
+    quoted: bool,
+    /// Whether it asks somebody something.
+    asks: bool,
+}
+
 struct Resolver<'a> {
     reading: &'a Reading<'a>,
     drafts: &'a [Draft],
@@ -123,8 +138,8 @@ struct Resolver<'a> {
     uses: BTreeMap<&'a str, Vec<usize>>,
     /// Direct speech: the tokens, and the mention of the speaker.
     speech: Vec<(Range<usize>, Option<usize>)>,
-    /// Mentions that are sources of attributions, in order.
-    sources: Vec<usize>,
+    /// Mentions that are sources of attributions, in order, with what is said.
+    sources: Vec<Saying>,
     /// What is known of each cluster so far, and its mentions so far, in order.
     tally: Vec<Tally>,
     heard: Vec<Vec<usize>>,
@@ -194,26 +209,37 @@ impl<'a> Resolver<'a> {
         };
         let things = [Tag::Nn, Tag::Nns]
             .map(|tag| (0..reading.len()).filter(|i| reading.tag(*i) == Some(tag)).filter(thing).collect());
+        // The mention that a source stands for: that of its head, else the first in it.
+        let mention_of = |words: &Range<usize>| {
+            let is_head = |i: &usize| reading.parse.head(*i).is_none_or(|above| !words.contains(&above));
+            let head = words.clone().find(is_head).and_then(|i| headed[i]);
+            head.or_else(|| words.clone().find_map(|i| headed[i]))
+        };
         let mut speech: Vec<_> = attributions
             .iter()
             .filter(|attribution| attribution.speech != Speech::Indirect)
             .flat_map(|attribution| {
-                let speaker = attribution.source.and_then(|source| {
-                    let tokens = reading.tokens_in(source.span);
-                    tokens.filter_map(|i| headed[i]).next()
-                });
+                let speaker =
+                    attribution.source.and_then(|source| mention_of(&reading.tokens_in(source.span)));
                 attribution.content.iter().map(move |span| (reading.tokens_in(*span), speaker))
             })
             .collect();
         speech.sort_by_key(|(tokens, _)| tokens.start);
-        let mut sources: Vec<usize> = attributions
+        let mut sources: Vec<Saying> = attributions
             .iter()
             .filter_map(|attribution| {
-                let mut tokens = reading.tokens_in(attribution.source?.span);
-                tokens.find_map(|i| headed[i])
+                let words = reading.tokens_in(attribution.source?.span);
+                let cue = attribution.cue.map_or(words.start, |cue| reading.tokens_in(cue).start);
+                Some(Saying {
+                    source: mention_of(&words)?,
+                    sentence: reading.sentence_of(cue),
+                    content: attribution.content.iter().map(|span| reading.tokens_in(*span)).collect(),
+                    quoted: attribution.speech == Speech::Direct,
+                    asks: attribution.stance == Stance::Ask,
+                })
             })
             .collect();
-        sources.sort_unstable();
+        sources.sort_by_key(|saying| saying.source);
         Self {
             reading,
             drafts,

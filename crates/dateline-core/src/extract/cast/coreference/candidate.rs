@@ -11,6 +11,8 @@ use crate::model::{EntityKind, Form};
 pub(super) const MOST_ENTITIES: usize = 16;
 const MOST_THINGS: usize = 8;
 const MENTIONS_AHEAD: usize = 8;
+/// What the likeliest speaker of a quotation must weigh more than the next, in the hundredths of the weights.
+const SURE: i32 = 40;
 /// How many clauses above a pronoun are looked at.
 const CLAUSES_ABOVE: usize = 5;
 
@@ -84,11 +86,20 @@ impl Resolver<'_> {
                 best = Some((i, sum));
             }
         }
-        let Some((best, _)) = best else { return Referent::Nothing };
+        let Some((best, highest)) = best else { return Referent::Nothing };
         if self.log.is_some() {
             let choice = self.choice(k, sort, &candidates, best);
             if let Some(log) = self.log.as_mut() {
                 log.push(choice);
+            }
+        }
+        if self.saying(k).is_some_and(|saying| saying.quoted) && sort == Sort::Person {
+            // A wrong name on somebody's words is worse than none.
+            let weights = self.rules.coreference_weights();
+            let others = candidates.iter().enumerate().filter(|(i, c)| *i != best && c.cluster.is_some());
+            let rival = others.map(|(_, other)| weights.sum(sort, &other.clues)).max();
+            if rival.is_some_and(|rival| highest - rival < SURE) {
+                return Referent::Nothing;
             }
         }
         match (candidates[best].cluster, candidates[best].thing) {
@@ -511,9 +522,9 @@ impl Resolver<'_> {
         if said != theirs && said.is_some() != theirs.is_some() {
             clues.push(Clue::AcrossQuotations);
         }
-        if self.sources.binary_search(&k).is_ok() {
-            let before = self.sources.partition_point(|source| *source < k);
-            let last = before.checked_sub(1).map(|before| self.sources[before]);
+        if self.saying(k).is_some() {
+            let before = self.sources.partition_point(|saying| saying.source < k);
+            let last = before.checked_sub(1).map(|before| self.sources[before].source);
             if last.is_some_and(|last| self.clusters.of[last] == Some(near.cluster)) {
                 clues.push(Clue::SpokeBefore);
             }

@@ -7,7 +7,7 @@ use crate::extract::cast::cluster::stems;
 use crate::extract::cast::mention::{Determiner, Draft};
 use crate::extract::cast::role::apposition_host;
 use crate::extract::cast::rules::{ActorNoun, Gender, NounSort, Number, Position};
-use crate::language::{Dep, Pos};
+use crate::language::{Dep, Pos, Tag};
 use crate::lexicon::CountryCode;
 use crate::model::{EntityKind, Form};
 
@@ -19,10 +19,11 @@ impl Resolver<'_> {
     pub(super) fn nominal(&mut self, k: usize) {
         let draft = &self.drafts[k];
         let Some(noun) = draft.noun else { return };
-        let found = self
-            .beside(k)
-            .or_else(|| self.state_body(draft))
-            .or_else(|| self.likeliest(k, Sort::Description, self.referents(k, noun)).entity());
+        let found =
+            self.beside(k).or_else(|| self.state_body(draft)).or_else(|| self.identified(k)).or_else(|| {
+                let known = !self.is_somebody_new(draft);
+                known.then(|| self.likeliest(k, Sort::Description, self.referents(k, noun)).entity())?
+            });
         match found {
             Some(cluster) => self.clusters.join(self.drafts, k, cluster),
             None => {
@@ -87,6 +88,29 @@ impl Resolver<'_> {
                 && numbers_fit(entity.number, draft.number))
             .then_some(cluster)
         })
+    }
+
+    /// "The officer, identified as Jan Novak".
+    fn identified(&self, k: usize) -> Option<usize> {
+        let (reading, draft) = (self.reading, &self.drafts[k]);
+        let parse = reading.parse;
+        let clause = parse.child(draft.head, Dep::Acl).filter(|verb| reading.tag(*verb) == Some(Tag::Vbn))?;
+        let preposition = parse.child(clause, Dep::Prep).filter(|word| reading.lower(*word) == "as")?;
+        let name = self.headed[parse.child(preposition, Dep::Pobj)?]?;
+        let both = [draft, &self.drafts[name]];
+        let fits = both.iter().all(|draft| draft.kind == EntityKind::Person)
+            && both[1].form == Form::Name
+            && both[0].number == Number::Singular
+            && both[1].gender.fits(both[0].gender);
+        self.clusters.of[name].filter(|_| fits)
+    }
+
+    /// "a man who lives nearby" is nobody of whom the text has spoken.
+    fn is_somebody_new(&self, draft: &Draft) -> bool {
+        draft.kind == EntityKind::Person
+            && draft.determiner == Determiner::Indefinite
+            && draft.number == Number::Singular
+            && self.reading.parse.children_by(draft.head, Dep::Relcl).any(|clause| clause > draft.head)
     }
 
     /// "Ukraine's air force" and "the Ukrainian air force".

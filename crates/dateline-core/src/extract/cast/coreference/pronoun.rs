@@ -5,7 +5,7 @@ use super::candidate::Referent;
 use super::clue::Sort;
 use crate::extract::cast::rules::{Gender, Number, Pronoun, Usage};
 use crate::language::Dep;
-use crate::model::EntityKind;
+use crate::model::{EntityKind, Form};
 
 /// Whose words a stretch of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +36,7 @@ impl Resolver<'_> {
         let found = match pronoun.usage {
             Usage::Relative => self.antecedent(k),
             Usage::Reflexive => self.subject_above(k),
-            _ => match self.likeliest(k, Sort::of(&pronoun), self.candidates(k, &pronoun)) {
+            usage => match self.referent(k, &pronoun, usage) {
                 // Who "they" are is not told, but the next "they" may be the same.
                 Referent::Nothing if pronoun.number == Number::Plural => {
                     self.clusters.open(self.drafts, k);
@@ -54,9 +54,34 @@ impl Resolver<'_> {
         }
     }
 
-    /// The noun that a relative clause belongs to.
+    /// What a pronoun takes up by the clues; "he" and "she" that say something, by who spoke before.
+    fn referent(&mut self, k: usize, pronoun: &Pronoun, usage: Usage) -> Referent {
+        let mut candidates = self.candidates(k, pronoun);
+        let sort = Sort::of(pronoun);
+        if usage == Usage::Subject && sort == Sort::Person {
+            candidates = self.without_named(k, candidates);
+            if self.log.is_none()
+                && let Some(cluster) = self.goes_on(k, &candidates)
+            {
+                return Referent::Entity(cluster);
+            }
+        }
+        self.likeliest(k, sort, candidates)
+    }
+
+    /// The noun that a relative clause belongs to: the person named right before "who", else as the tree says.
     fn antecedent(&self, k: usize) -> Option<usize> {
         let head = self.drafts[k].head;
+        if matches!(self.reading.lower(head), "who" | "whom")
+            && let Some(last) = head.checked_sub(2).filter(|_| self.reading.word(head - 1) == ",")
+            && let Some(before) = k.checked_sub(1)
+            && let Some(named) = (before.saturating_sub(2)..=before).rev().find(|other| {
+                let draft = &self.drafts[*other];
+                draft.form == Form::Name && draft.tokens.end == last + 1 && draft.kind == EntityKind::Person
+            })
+        {
+            return self.clusters.of[named];
+        }
         let clause = core::iter::once(head)
             .chain(self.reading.parse.ancestors(head))
             .take(4)
