@@ -422,13 +422,23 @@ impl Evidence {
         let own = query.vote(query.chosen.is_none());
         let supports: Vec<Support> =
             query.options.iter().map(|option| self.support(query, option, own)).collect();
-        let (best, score) = query
-            .options
-            .iter()
-            .zip(&supports)
-            .map(|(option, support)| option.base + support.sum)
-            .enumerate()
-            .max_by_key(|(i, score)| (*score, usize::MAX - i))?;
+        let likeliest = |may: &dyn Fn(usize) -> bool| {
+            let scores =
+                query.options.iter().zip(&supports).map(|(option, support)| option.base + support.sum);
+            scores.enumerate().filter(|(i, _)| may(*i)).max_by_key(|(i, score)| (*score, usize::MAX - i))
+        };
+        let (mut best, mut score) = likeliest(&|_| true)?;
+        // A small town where nothing else of the report plays is another of the name, or none that the gazetteer knows.
+        let place = &query.options[best].place;
+        let ambiguous = !query.stated && query.options.len() > 1;
+        if ambiguous
+            && place.feature == Feature::Settlement
+            && i32::from(place.prominence) < WELL_KNOWN
+            && !self.speaks_for(&supports[best])
+            && self.countries.values().any(|votes| *votes >= LOCAL)
+        {
+            (best, score) = likeliest(&|i| self.speaks_for(&supports[i]))?;
+        }
         let reason = match () {
             () if query.stated => PlaceReason::Container,
             () if query.options.len() == 1 => PlaceReason::Only,
@@ -446,6 +456,12 @@ impl Evidence {
         (reason == PlaceReason::Container || likely).then_some((best, reason))
     }
 
+    /// Whether a place is near others of the report, or in a country that it speaks of half as often as of any.
+    fn speaks_for(&self, support: &Support) -> bool {
+        let most = self.countries.values().copied().max().unwrap_or(0);
+        support.local || support.country > 0 && support.country * 2 >= most
+    }
+
     fn support(&self, query: &Query<'_>, option: &Weighed<'_>, own: Option<&Weighed<'_>>) -> Support {
         let own_weight = query.weight();
         let country = option.countries.iter().map(|country| {
@@ -461,6 +477,7 @@ impl Evidence {
             own.is_none_or(|own| own.place.id != *id) && kilometres(*point, option.place.point()) <= NEAR
         });
         Support {
+            country,
             sum: step(country, 12, 4, 36) + step(division, 18, 7, 60) + if near { 26 } else { 0 },
             local: division > 0 || near,
         }
@@ -471,10 +488,14 @@ impl Evidence {
 #[derive(Clone, Copy, Debug)]
 struct Support {
     sum: i32,
+    /// Votes for its country.
+    country: i32,
     /// Whether something of its division or nearby does.
     local: bool,
 }
 
+/// Prominence from which a place is known to most readers.
+const WELL_KNOWN: i32 = 120;
 /// Votes from which a division is where the report plays.
 const LOCAL: i32 = 3;
 /// Least score of a settlement outside all divisions and surroundings that such a report names: known to most readers,

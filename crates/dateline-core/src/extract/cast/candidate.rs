@@ -7,6 +7,7 @@ use crate::extract::Reading;
 use crate::language::{NameLabel, Pos, Tag};
 use crate::lexicon::{DemonymForm, Gazetteer};
 use crate::model::Timex;
+use crate::seed;
 use crate::text::SentenceKind;
 
 /// A run of tokens that may be a name.
@@ -71,6 +72,17 @@ fn block_agency(reading: &Reading<'_>, tokens: Range<usize>, blocked: &mut [bool
         blocked[i] |= inside;
         inside &= reading.word(i) != ")";
     }
+}
+
+/// Whether a word is the full name of a month or weekday. "May" may be a name, and "Mon" is a people.
+fn is_calendar_name(word: &str) -> bool {
+    word.len() > 3 && seed::CALENDAR_NAMES.select(["name"]).any(|(_, [name])| name == word)
+}
+
+/// "western": a point of the compass as an adjective.
+fn is_compass_adjective(word: &str) -> bool {
+    word.strip_suffix("ern")
+        .is_some_and(|point| seed::DIRECTIONS.select(["word"]).any(|(_, [direction])| direction == point))
 }
 
 fn casing(reading: &Reading<'_>, tokens: Range<usize>) -> Casing {
@@ -224,7 +236,13 @@ impl Scan<'_> {
         while let Some(last) = tokens.end.checked_sub(1).filter(|last| *last >= tokens.start) {
             let word = reading.word(last);
             let person = label == Some(NameLabel::Person);
-            if reading.tag(last) == Some(Tag::Pos)
+            // "Anna Lund Featured": in a headline the verb has a capital too.
+            let headline_verb = person
+                && self.casing == Casing::Title
+                && last > tokens.start + 1
+                && matches!(reading.tag(last), Some(Tag::Vbd | Tag::Vbn | Tag::Vbz));
+            if headline_verb
+                || reading.tag(last) == Some(Tag::Pos)
                 || matches!(word, "'s" | "’s" | "'" | "’")
                 || !has_letter(word) && (!starts_with_digit(word) || person)
                 || self.is_common_noun(last, tokens.start, label)
@@ -339,7 +357,19 @@ impl Scan<'_> {
                 }
             }
         }
-        here.retain(|candidate| !self.is_in_title(&candidate.tokens));
+        here.retain(|candidate| !self.is_in_title(&candidate.tokens) && !self.is_no_name(candidate));
+    }
+
+    /// A month or weekday by itself, or "Western" before a common noun, names nobody and nothing.
+    fn is_no_name(&self, candidate: &Candidate) -> bool {
+        let (tokens, reading) = (&candidate.tokens, self.reading);
+        if tokens.len() != 1 || candidate.label == Some(NameLabel::Person) {
+            return false;
+        }
+        let word = reading.lower(tokens.start);
+        let noun = matches!(reading.tag(tokens.end), Some(Tag::Nn | Tag::Nns))
+            && reading.word(tokens.end).starts_with(char::is_lowercase);
+        is_calendar_name(word) || noun && is_compass_adjective(word)
     }
 
     /// Whether a run begins a title that goes on after it: "Defense" in "Defense Minister".

@@ -26,6 +26,17 @@ pub(super) struct Held {
     pub(super) superior: Option<usize>,
 }
 
+impl Held {
+    /// "Presidents Obama and Bush": each holds the title in the singular.
+    fn make_singular(&mut self) {
+        self.role.title = self.role.title.strip_suffix('s').unwrap_or(&self.role.title).to_owned();
+        self.words = self.words.strip_suffix('s').unwrap_or(&self.words).to_owned();
+    }
+}
+
+/// A title's field has no more words than this.
+const LONGEST_FIELD: usize = 3;
+
 /// All roles of named persons, in order of their holders' mentions.
 pub(super) fn roles(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules) -> Vec<Held> {
     let mut at = vec![None; reading.len()];
@@ -133,9 +144,7 @@ impl Finder<'_> {
         let before = found.len();
         self.push(k, start..words.end, edge..words.end, title, scope, found);
         if plural && let Some(held) = found.get_mut(before) {
-            // "Presidents Obama and Bush": each holds the title in the singular.
-            held.role.title = held.role.title.strip_suffix('s').unwrap_or(&held.role.title).to_owned();
-            held.words = held.words.strip_suffix('s').unwrap_or(&held.words).to_owned();
+            held.make_singular();
         }
     }
 
@@ -171,6 +180,7 @@ impl Finder<'_> {
             let word = self.reading.lower(before);
             let modifier = self.rules.manner(word).is_some();
             let compound = self.at[before].is_none()
+                && (before == floor || self.reading.word(before - 1) != "-")
                 && self.reading.dep(before) == Some(Dep::Compound)
                 && self.rules.title(word).is_none()
                 && matches!(self.reading.pos(before), Some(Pos::Noun | Pos::Propn));
@@ -178,6 +188,9 @@ impl Finder<'_> {
             if modifier || compound {
                 start = before;
             } else if hyphen && self.rules.manner(self.reading.lower(before - 1)).is_some() {
+                start = before - 1;
+            } else if hyphen && self.reading.word(before - 1).chars().all(char::is_alphabetic) {
+                // "front-runner", "editor-in-chief"
                 start = before - 1;
             } else {
                 break;
@@ -344,7 +357,41 @@ impl Finder<'_> {
             end = self.scope_after(object, &mut scope);
         }
         edge = edge.min(start);
-        self.push(k, start..noun + 1, edge..end, title, scope, found);
+        let words = start..self.field_end(noun, title);
+        end = end.max(words.end);
+        let bare = scope.organization.is_none() && scope.country.is_none() && scope.superior.is_none();
+        if bare && words.len() == 1 && self.rules.is_relational(reading.lemma(noun)) {
+            return;
+        }
+        let before = found.len();
+        self.push(k, words, edge..end, title, scope, found);
+        if plural && let Some(held) = found.get_mut(before) {
+            held.make_singular();
+        }
+        // "an aide to Russian leader Vladimir Putin": whose he is says more than that he is one.
+        if reading.lower(noun + 1) == "to"
+            && let Some(held) = found.get_mut(before)
+            && let Some(superior) = held.superior
+        {
+            let name = reading.words(self.drafts[superior].tokens.clone());
+            held.role.title = format!("{} to {name}", held.role.title);
+        }
+    }
+
+    /// Where a title ends that tells its field behind "of": "professor of strategic studies", "minister of tourism".
+    fn field_end(&self, noun: usize, title: Title) -> usize {
+        let reading = self.reading;
+        let of = noun + 1;
+        let of_field =
+            matches!(title.holds, Holds::Occupation | Holds::Government) && reading.lower(of) == "of";
+        let Some(object) = reading.parse.child(of, Dep::Pobj).filter(|_| of_field) else { return of };
+        let named = self.at[object].map(|k| self.drafts[k].kind);
+        let field = of + 1..object + 1;
+        let is_field = |i: usize| matches!(reading.pos(i), Some(Pos::Noun | Pos::Propn | Pos::Adj));
+        let other = matches!(named, Some(EntityKind::Place | EntityKind::Group | EntityKind::Person))
+            || self.rules.noun_at(reading, object).is_some();
+        let short = !field.is_empty() && field.len() <= LONGEST_FIELD;
+        if short && !other && field.clone().all(is_field) { field.end } else { of }
     }
 
     /// What stands after "of" or "for"; returns where it ends.

@@ -18,6 +18,7 @@ pub struct CastRules {
     compound_ends: WordMap<()>,
     modifiers: WordMap<Manner>,
     general: Vec<&'static str>,
+    relational: Vec<&'static str>,
     pronouns: WordMap<Pronoun>,
     name_words: WordMap<Vec<NameWord>>,
     given: WordMap<Gender>,
@@ -226,6 +227,7 @@ impl CastRules {
                 .filter_map(|(_, [word, sense])| Some((word, Manner::named(sense)?)))
                 .collect(),
             general: words_in(&seed::GENERAL_TITLES, "titles", '|'),
+            relational: words_in(&seed::RELATIONAL_TITLES, "titles", '|'),
             pronouns: seed::PRONOUNS
                 .select(["word", "person", "number", "gender", "use"])
                 .filter_map(|(_, [word, person, number, gender, usage])| {
@@ -339,6 +341,11 @@ impl CastRules {
     /// How a title with this word is held.
     pub(super) fn manner(&self, word: &str) -> Option<Manner> {
         self.modifiers.get(word).copied()
+    }
+
+    /// Whether a title says nothing without what it is held in or under: "member", "aide".
+    pub(super) fn is_relational(&self, title: &str) -> bool {
+        self.relational.binary_search(&title).is_ok()
     }
 
     /// Whether a title says no more than that its holder has some office or other: "leader", "official".
