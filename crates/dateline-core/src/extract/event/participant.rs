@@ -219,6 +219,17 @@ impl Numbers<'_> {
             .filter(move |&i| self.all[i].span.overlaps(span))
     }
 
+    /// "the biggest number of drones — 472 —": the amount in dashes, commas or brackets right behind the phrase whose things
+    /// it counts.
+    fn set_off(&self, reading: &Reading<'_>, span: Span) -> Option<usize> {
+        let index = self.all.partition_point(|q| q.span.start < span.end);
+        let quantity = self.all.get(index)?;
+        let between = reading.text.get(span.end as usize..quantity.span.start as usize)?.trim();
+        let unit = quantity.unit.as_deref()?;
+        let counts = reading.tokens_in(span).any(|token| reading.lemma(token) == unit);
+        (matches!(between, "—" | "–" | "--" | "-" | "," | "(") && counts).then_some(index)
+    }
+
     /// The quantities of an event mention, each with whether it counts what is acted on, in order of the text.
     pub(super) fn of(
         &self,
@@ -243,7 +254,7 @@ impl Numbers<'_> {
                     | ParticipantRole::Recipient
                     | ParticipantRole::Instrument
             );
-            for index in self.over(span) {
+            for index in self.over(span).chain(self.set_off(reading, span)) {
                 add(index, acted_on);
             }
         }

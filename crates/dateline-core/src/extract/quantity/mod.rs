@@ -20,7 +20,7 @@ use self::number::Number;
 use self::rules::{Bound, Effect, Unit};
 use self::status::{Counted, status};
 use super::{Cast, Reading};
-use crate::language::{Dep, Tag};
+use crate::language::{Dep, NameLabel, Tag};
 use crate::model::{Conversion, EntityKind, Qualifier, Quantity, QuantityId, Status, Timex};
 use crate::text::SentenceKind;
 
@@ -118,6 +118,9 @@ impl Draft {
     }
 }
 
+/// No person in the news is older, in years.
+const OLDEST: f64 = 115.0;
+
 struct Scan<'a, 'r> {
     reading: &'a Reading<'r>,
     rules: &'a QuantityRules,
@@ -178,7 +181,7 @@ impl Scan<'_, '_> {
         let units =
             matches!(reading.lemma(unit), "year" | "month") && matches!(reading.lower(old), "old" | "olds");
         let aged = at > self.sentence.start && reading.lower(at - 1) == "aged" && !units;
-        if !(units || aged) {
+        if !(units || aged || self.is_set_off_age(at, number.end, value)) {
             return None;
         }
         let end = if units { old + 1 } else { number.end };
@@ -186,6 +189,32 @@ impl Scan<'_, '_> {
         let mut quantity = self.quantity(at..end, number, Status::Age, Some(unit.to_owned()));
         quantity.point = Some(value);
         Some((self.draft_of(quantity, at..number.end, number.end - 1, true, &Beside::default()), end))
+    }
+
+    /// "Robert Hale, 32, died", "Man, 80, dies", "Hale (32)": a bare number in commas behind one person, or in brackets
+    /// behind a name.
+    fn is_set_off_age(&self, at: usize, end: usize, value: f64) -> bool {
+        let reading = self.reading;
+        let mut digits = reading.word(at).chars();
+        if end != at + 1
+            || !digits.all(|c| c.is_ascii_digit())
+            || !(1.0..=OLDEST).contains(&value)
+            || at < self.sentence.start + 2
+            || end >= self.sentence.end
+        {
+            return false;
+        }
+        let person = reading.parse.name_at(at - 2).map(|name| name.label == NameLabel::Person);
+        match (reading.word(at - 1), reading.word(end)) {
+            ("(", ")") => person == Some(true),
+            (",", ",") => {
+                // "June, 5, 1998" and "rooms 7, 8, 9" tell no age.
+                let dated = reading.tag(end + 1) == Some(Tag::Cd);
+                let one = matches!(reading.tag(at - 2), Some(Tag::Nn | Tag::Nnp));
+                !dated && one && person.unwrap_or(true)
+            }
+            _ => false,
+        }
     }
 
     /// Whether the number is a piece of a word: "Su-34", "27-member", "24/7".
