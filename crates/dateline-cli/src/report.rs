@@ -83,7 +83,11 @@ pub(crate) fn summary(summary: &Summary, width: usize) -> String {
             page.paragraph(STRONG, 2, 4, &source.name);
             for statement in &source.statements {
                 let cue = statement.cue.as_ref().map_or(String::new(), |cue| format!("{cue}: "));
-                let mark = if statement.speech == Speech::Indirect { "" } else { " [quoted]" };
+                let mark = match statement.speech {
+                    Speech::Direct => " [quoted]",
+                    _ if statement.partly_quoted => " [partly quoted]",
+                    _ => "",
+                };
                 page.paragraph(Style::new(), 4, 6, &format!("{cue}{}{mark}", statement.content));
             }
         }

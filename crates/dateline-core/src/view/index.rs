@@ -15,6 +15,7 @@ pub struct Index<'r> {
     events: BTreeMap<EventId, &'r Event>,
     claims: BTreeMap<ClaimId, &'r Claim>,
     named: BTreeSet<EntityId>,
+    described: BTreeSet<EntityId>,
 }
 
 impl<'r> Index<'r> {
@@ -29,6 +30,7 @@ impl<'r> Index<'r> {
             attributions: record.attributions.iter().map(|a| (a.id, a)).collect(),
             events: record.events.iter().map(|e| (e.id, e)).collect(),
             claims: record.claims.iter().map(|c| (c.id, c)).collect(),
+            described: record.mentions.iter().filter(|m| m.form != Form::Pronoun).map(|m| m.entity).collect(),
             named: record.mentions.iter().filter(|m| m.form == Form::Name).map(|m| m.entity).collect(),
         }
     }
@@ -73,6 +75,12 @@ impl<'r> Index<'r> {
     #[must_use]
     pub fn claim(&self, id: ClaimId) -> Option<&'r Claim> {
         self.claims.get(&id).copied()
+    }
+
+    /// Whether the text names or describes the entity, rather than only speaking of "them".
+    #[must_use]
+    pub fn is_described(&self, id: EntityId) -> bool {
+        self.described.contains(&id)
     }
 
     /// Whether the text names the entity, rather than only describing it.

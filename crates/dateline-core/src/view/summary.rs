@@ -4,10 +4,13 @@ use serde::Serialize;
 
 use super::{Index, Timeline, one_line, words};
 use crate::model::{
-    Attribution, BylineKind, Claim, ClaimAttribute, ClaimValue, DiagnosticCode, Entity, EntityId, EntityKind,
-    Event, EventId, EventMention, Form, Modality, PlaceBasis, Polarity, Quantity, QuantityId, Record,
-    Relation, SectionKind, Source, Span, Speech, Stance, Status, TimeBasis,
+    Attribution, AttributionId, BylineKind, Claim, ClaimAttribute, ClaimValue, DiagnosticCode, Entity,
+    EntityId, EntityKind, Event, EventId, EventMention, Form, Modality, PlaceBasis, Polarity, Quantity,
+    QuantityId, Record, Relation, SectionKind, Source, Span, Speech, Stance, Status, TimeBasis,
 };
+
+/// Attributions are nested no deeper than this.
+const DEEPEST: usize = 8;
 
 /// A page of notes on a report, for people.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -123,6 +126,8 @@ pub struct Statement {
     pub stance: Stance,
     /// Quoted, reported or both.
     pub speech: Speech,
+    /// Whether the content is partly quoted, and at least half of it.
+    pub partly_quoted: bool,
     /// What is said, pieces joined by an ellipsis.
     pub content: String,
 }
@@ -232,10 +237,10 @@ fn event_line(record: &Record, index: &Index<'_>, event: &Event) -> EventLine {
         !happened || matches!(mention.modality, Modality::Occurred | Modality::Ongoing)
     };
     for mention in event.mentions.iter().filter(tells) {
-        let attribution = mention.attribution.and_then(|id| index.attribution(id));
+        let attribution = mention.attribution.and_then(|id| told(index, id));
         if let Some(source) = attribution.and_then(|a| a.source.as_ref()) {
             let name = source_name(record, index, source);
-            if !says.contains(&name) {
+            if unresolved(record, index, source).is_none() && !says.contains(&name) {
                 says.push(name);
             }
         }
@@ -269,6 +274,28 @@ fn event_line(record: &Record, index: &Index<'_>, event: &Event) -> EventLine {
     }
 }
 
+/// The attribution, or the first around it, by which somebody tells something rather than thinks or feels it.
+fn told<'r>(index: &Index<'r>, id: AttributionId) -> Option<&'r Attribution> {
+    let mut attribution = index.attribution(id)?;
+    for _ in 0..DEEPEST {
+        if !matches!(attribution.stance, Stance::Believe | Stance::Expect) {
+            return Some(attribution);
+        }
+        attribution = index.attribution(attribution.within?)?;
+    }
+    None
+}
+
+/// Words for a source that say nothing where nobody knows whom they stand for.
+const PRONOUNS: [&str; 8] = ["he", "she", "i", "you", "it", "we", "they", "who"];
+
+/// Whether a source is a pronoun, and which, of which nobody knows whom it stands for.
+fn unresolved(record: &Record, index: &Index<'_>, source: &Source) -> Option<&'static str> {
+    let said = words(record, source.span).to_lowercase();
+    let pronoun = PRONOUNS.into_iter().find(|pronoun| *pronoun == said)?;
+    (!source.entity.is_some_and(|entity| index.is_described(entity))).then_some(pronoun)
+}
+
 /// The time of an event for people; nothing where only the publication date bounds it.
 fn when(index: &Index<'_>, event: &Event) -> Option<String> {
     let time = event.time.as_ref().filter(|time| time.basis != TimeBasis::Publication)?;
@@ -289,12 +316,36 @@ fn when(index: &Index<'_>, event: &Event) -> Option<String> {
     })
 }
 
-/// A quantity's words, with what it is a part of.
+/// A quantity's words, with what it counts where they are a bare number, and with what it is a part of.
 fn number(index: &Index<'_>, quantity: &Quantity) -> String {
-    let text = one_line(&quantity.text);
+    let mut text = one_line(&quantity.text);
+    let bare = text.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
+    if let Some(unit) = quantity.unit.as_deref().filter(|unit| bare && unit.chars().all(char::is_alphabetic))
+    {
+        text = format!("{text} {}", if quantity.point == Some(1.0) { unit.to_owned() } else { plural(unit) });
+    }
     match quantity.subset_of.and_then(|id| index.quantity(id)) {
         Some(whole) => format!("{text} (of {})", one_line(&whole.text)),
         None => text,
+    }
+}
+
+/// The plural of a noun.
+fn plural(noun: &str) -> String {
+    const IRREGULAR: [(&str, &str); 4] =
+        [("person", "people"), ("child", "children"), ("man", "men"), ("aircraft", "aircraft")];
+    for (singular, plural) in IRREGULAR {
+        if let Some(stem) = noun.strip_suffix(singular) {
+            return format!("{stem}{plural}");
+        }
+    }
+    let vowel_before_y = ["ay", "ey", "oy", "uy"].iter().any(|end| noun.ends_with(end));
+    match noun.strip_suffix('y') {
+        Some(stem) if !vowel_before_y => format!("{stem}ies"),
+        _ if noun.ends_with(['s', 'x']) || noun.ends_with("ch") || noun.ends_with("sh") => {
+            format!("{noun}es")
+        }
+        _ => format!("{noun}s"),
     }
 }
 
@@ -367,9 +418,14 @@ fn places(record: &Record) -> Vec<PlaceLine> {
 
 /// The name of a source where the text names it, else its words.
 fn source_name(record: &Record, index: &Index<'_>, source: &Source) -> String {
-    match source.entity.filter(|id| index.is_named(*id)).and_then(|id| index.entity(id)) {
+    let said = words(record, source.span);
+    // A description stands as it is; a pronoun gives way to the description that it takes up.
+    let better = |id: &EntityId| {
+        index.is_named(*id) || index.is_described(*id) && PRONOUNS.contains(&said.to_lowercase().as_str())
+    };
+    match source.entity.filter(better).and_then(|id| index.entity(id)) {
         Some(entity) => one_line(&entity.name),
-        None => words(record, source.span),
+        None => said,
     }
 }
 
@@ -377,6 +433,12 @@ fn sources(record: &Record, index: &Index<'_>) -> Vec<SourceLine> {
     let mut lines: Vec<SourceLine> = Vec::new();
     for attribution in &record.attributions {
         let Some(source) = &attribution.source else { continue };
+        // Who "they" are that say it nobody knows; what the same source thinks or wants is in what it says.
+        let nobody =
+            unresolved(record, index, source).is_some_and(|pronoun| !matches!(pronoun, "he" | "she"));
+        if nobody || is_retold(record, index, attribution) {
+            continue;
+        }
         let name = source_name(record, index, source);
         let statement = statement(record, attribution);
         let known = lines
@@ -390,14 +452,69 @@ fn sources(record: &Record, index: &Index<'_>) -> Vec<SourceLine> {
     lines
 }
 
+/// Whether an attribution lies inside what the same source says.
+fn is_retold(record: &Record, index: &Index<'_>, attribution: &Attribution) -> bool {
+    let name = |a: &Attribution| a.source.as_ref().map(|source| source_name(record, index, source));
+    let own = name(attribution);
+    let mut within = attribution.within;
+    for _ in 0..DEEPEST {
+        let Some(around) = within.and_then(|id| index.attribution(id)) else { return false };
+        if name(around) == own {
+            return true;
+        }
+        within = around.within;
+    }
+    false
+}
+
 fn statement(record: &Record, attribution: &Attribution) -> Statement {
     let pieces: Vec<String> = attribution.content.iter().map(|span| words(record, *span)).collect();
+    let cue = attribution.cue.map(|cue| words(record, cue));
     Statement {
-        cue: attribution.cue.map(|cue| words(record, cue)),
         stance: attribution.stance,
         speech: attribution.speech,
-        content: pieces.join(" … "),
+        partly_quoted: attribution.speech == Speech::Mixed && is_half_quoted(&pieces),
+        content: without_opening(&cue, &pieces.join(" … ")).to_owned(),
+        cue,
     }
+}
+
+/// What is said, without the words that only tie it to what stands before.
+fn without_opening<'c>(cue: &Option<String>, content: &'c str) -> &'c str {
+    // "asked for: that stay" speaks of a certain stay.
+    const PREPOSITIONS: [&str; 4] = [" for", " of", " about", " on"];
+    if cue.as_ref().is_some_and(|cue| PREPOSITIONS.iter().any(|preposition| cue.ends_with(preposition))) {
+        return content;
+    }
+
+    const OPENINGS: [&str; 3] = ["that ", "Meanwhile, ", "Also, "];
+    let mut rest = content;
+    while let Some(shorter) = OPENINGS.iter().find_map(|opening| rest.strip_prefix(opening)) {
+        rest = shorter;
+    }
+    if rest.is_empty() { content } else { rest }
+}
+
+/// Whether half of the words or more stand in quotation marks.
+fn is_half_quoted(pieces: &[String]) -> bool {
+    let (mut words, mut quoted) = (0_usize, 0_usize);
+    for piece in pieces {
+        let mut open = false;
+        for word in piece.split_whitespace() {
+            let opens = word.starts_with(['"', '“', '«']) || word.starts_with("``");
+            open |= opens;
+            words += 1;
+            quoted += usize::from(open);
+            let end = word.trim_end_matches(|c: char| ".,;:!?".contains(c));
+            if end.ends_with(['”', '»'])
+                || end.ends_with("''")
+                || end.ends_with('"') && (!opens || end.len() > 1)
+            {
+                open = false;
+            }
+        }
+    }
+    quoted * 2 >= words && quoted > 0
 }
 
 fn disputed(record: &Record, index: &Index<'_>) -> Vec<String> {
@@ -459,7 +576,10 @@ fn numbers(record: &Record, index: &Index<'_>) -> Vec<NumberLine> {
             open.push(content);
         }
         open.retain(|(span, _)| span.end > quantity.span.start);
-        if quantity.status.is_news() && (told.contains(&quantity.id) || !untold.contains(&quantity.id)) {
+        let amount = matches!(quantity.status, Status::Money | Status::Share) && told.contains(&quantity.id);
+        if amount
+            || quantity.status.is_news() && (told.contains(&quantity.id) || !untold.contains(&quantity.id))
+        {
             let around = open.iter().rev().find(|(span, _)| span.contains(quantity.span));
             lines.push(NumberLine {
                 text: number(index, quantity),
