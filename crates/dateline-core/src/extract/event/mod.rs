@@ -7,12 +7,14 @@
 //! and places that hang on it or on its clause say when and where ([`setting`]). Mentions of the same event are then
 //! put together ([`merge`]).
 
+mod agreement;
 mod merge;
 mod modality;
 mod participant;
 mod rules;
 mod setting;
 mod syntax;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -26,7 +28,7 @@ use super::{Cast, Reading};
 use crate::language::{Dep, Tag};
 use crate::model::{
     Attribution, Confidence, EntityId, Event, EventMention, EventMentionId, EventType, Modality,
-    ParticipantRole, Polarity, Quantity, Span, Stance, Status, Tense, Timex,
+    ParticipantRole, Polarity, Quantity, Span, Speech, Stance, Status, Tense, Timex,
 };
 use crate::text::SentenceKind;
 use modality::Standing;
@@ -229,7 +231,17 @@ impl Stage<'_, '_> {
         if matcher.is_time(head) || is_what_another_was(reading, self.titles.hosts, head) {
             return None;
         }
+        // "'A fine plan,' the mayor agreed": an opinion, and no agreement.
+        if row.kind == EventType::Agree && self.voices.opens_quotation(head) {
+            return None;
+        }
         let takings = participant::participants(matcher, trigger);
+        if trigger.class == WordClass::Verb
+            && syntax::own_subject(reading, head).is_none()
+            && participant::is_muddled(matcher, &takings)
+        {
+            return None;
+        }
         // Who dies or is hurt without anybody or any weapon that did it may have met with misfortune.
         let by_somebody = takings.iter().any(|taking| {
             matches!(taking.participant.role, ParticipantRole::Actor | ParticipantRole::Instrument)
@@ -295,7 +307,7 @@ impl Stage<'_, '_> {
             rule: row.name.to_owned(),
             confidence,
         };
-        let (title, nameless) = self.titles.of(trigger, &takings);
+        let (title, nameless) = self.titles.of(trigger, &takings)?;
         Some(Draft {
             mention,
             kind: row.kind,
@@ -466,7 +478,7 @@ fn cause(
         if let Some(index) = verb.and_then(causes) {
             return Some(index);
         }
-        if let Some(index) = verb.and_then(|verb| syntax::subject(reading, verb)).and_then(causes) {
+        if let Some(index) = verb.and_then(|verb| syntax::subject(reading, rules, verb)).and_then(causes) {
             return Some(index);
         }
     }
@@ -518,6 +530,8 @@ fn can_cause(kind: EventType) -> bool {
 struct Voices<'a> {
     attributions: &'a [Attribution],
     innermost: Vec<Option<u32>>,
+    /// For each token, whether it is the cue of words in quotation marks.
+    quoting: Vec<bool>,
 }
 
 impl<'a> Voices<'a> {
@@ -533,7 +547,18 @@ impl<'a> Voices<'a> {
         for (span, index) in pieces {
             innermost[reading.tokens_in(span)].fill(Some(index as u32));
         }
-        Self { attributions, innermost }
+        let mut quoting = vec![false; reading.len()];
+        for attribution in attributions.iter().filter(|attribution| attribution.speech == Speech::Direct) {
+            if let Some(cue) = attribution.cue {
+                quoting[reading.tokens_in(cue)].fill(true);
+            }
+        }
+        Self { attributions, innermost, quoting }
+    }
+
+    /// Whether a word is the cue of words that stand in quotation marks.
+    fn opens_quotation(&self, token: usize) -> bool {
+        self.quoting.get(token).copied().unwrap_or(false)
     }
 
     fn at(&self, token: usize) -> Option<&'a Attribution> {

@@ -6,7 +6,7 @@ use super::rules::{Classes, EventRules, RoleRule, WordClass};
 use super::syntax::{self, child, children};
 use super::trigger::{Matcher, Trigger};
 use crate::extract::Reading;
-use crate::language::{Dep, Pos};
+use crate::language::{Dep, Pos, Tag};
 use crate::model::{Form, Participant, ParticipantRole, Quantity, QuantityId, Span, Status};
 
 /// A phrase is cut at so many tokens on either side of its head.
@@ -52,7 +52,42 @@ pub(super) fn participants(matcher: &Matcher<'_>, trigger: &Trigger<'_>) -> Vec<
     }
     taking.sort_by_key(|taking| (taking.participant.span, taking.participant.role));
     taking.dedup_by_key(|taking| (taking.participant.span, taking.participant.role));
+    part_from_actor(matcher.reading, &mut taking);
     taking
+}
+
+/// Who acts and whom the act befalls are two, unless the text says "himself": a pronoun that was bound to the other of them
+/// stands for nobody known.
+fn part_from_actor(reading: &Reading<'_>, takings: &mut [Taking]) {
+    let is_pronoun = |taking: &Taking| reading.tag(taking.head) == Some(Tag::Prp);
+    let is_reflexive = |taking: &Taking| reading.lower(taking.head).contains("sel");
+    for at in 0..takings.len() {
+        let befalls =
+            matches!(takings[at].participant.role, ParticipantRole::Victim | ParticipantRole::Recipient);
+        let Some(entity) = takings[at].participant.entity.filter(|_| befalls && !is_reflexive(&takings[at]))
+        else {
+            continue;
+        };
+        let actor = takings.iter().position(|other| {
+            other.participant.role == ParticipantRole::Actor && other.participant.entity == Some(entity)
+        });
+        let Some(actor) = actor else { continue };
+        if is_pronoun(&takings[at]) {
+            takings[at].participant.entity = None;
+        } else if is_pronoun(&takings[actor]) {
+            takings[actor].participant.entity = None;
+        }
+    }
+}
+
+/// Whether a pronoun was found to stand for the one who acts on it. Where the verb has no subject of its own, the one that
+/// was found for it is then more likely wrong than the pronoun: "the man died when a car turned and ran him over".
+pub(super) fn is_muddled(matcher: &Matcher<'_>, takings: &[Taking]) -> bool {
+    takings.iter().any(|taking| {
+        taking.participant.entity.is_none()
+            && matcher.reading.tag(taking.head) == Some(Tag::Prp)
+            && matcher.cast.mention_headed_by(taking.head).is_some()
+    })
 }
 
 /// Those whom a promised, demanded, refused or threatened act is about: its subject, and those it acts on.

@@ -162,6 +162,10 @@ pub(super) enum WordSet {
     Within,
     Bounding,
     Continuing,
+    Controlling,
+    Detached,
+    Opening,
+    Honorific,
 }
 
 /// A verb that says of an event noun that it happens.

@@ -1,7 +1,8 @@
 //! The grammatical slots of a trigger and what fills them, read off the tree: voices, relative clauses, control,
 //! conjunctions, nominalizations and light verbs all come to the same slots.
 
-use super::rules::{EventRules, LightSort};
+use super::rules::{EventRules, LightSort, WordSet};
+use super::trigger::has_to;
 use crate::extract::Reading;
 use crate::extract::voice::is_passive;
 use crate::language::{Dep, Pos, Tag};
@@ -29,7 +30,7 @@ pub(super) fn child(reading: &Reading<'_>, token: usize, dep: Dep) -> Option<usi
 }
 
 /// The grammatical subject of a verb, its own or that of the clause that it depends on.
-pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+pub(super) fn subject(reading: &Reading<'_>, rules: &EventRules, verb: usize) -> Option<usize> {
     let mut at = verb;
     for _ in 0..HIGHEST {
         let own = own_subject(reading, at);
@@ -47,31 +48,14 @@ pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
             Dep::Advcl if has_no_subject_form(reading, at) => {}
             Dep::Acomp => {}
             Dep::Ccomp if reading.tag(at) == Some(Tag::Vbg) => {}
-            Dep::Pcomp => {
-                let governor = reading.parse.head(above)?;
-                if reading.parse.is_verb(governor) {
-                    if matches!(reading.lower(above), "of" | "from" | "into" | "for" | "against" | "with")
-                        && let Some(object) = child(reading, governor, Dep::Dobj)
-                    {
-                        return Some(object);
-                    }
+            Dep::Pcomp => match behind_preposition(reading, rules, above)? {
+                Controller::Noun(noun) => return Some(noun),
+                Controller::SubjectOf(governor) => {
                     at = governor;
                     continue;
                 }
-                return child(reading, governor, Dep::Poss);
-            }
-            Dep::Acl => {
-                return match reading.tag(at) {
-                    Some(Tag::Vbg | Tag::Vbn) => Some(above),
-                    // "their plan to attack", "launched a plan to attack"
-                    _ => child(reading, above, Dep::Poss).or_else(|| {
-                        let verb = reading.parse.head(above)?;
-                        (reading.dep(above) == Some(Dep::Dobj))
-                            .then(|| relative_subject(reading, verb))
-                            .flatten()
-                    }),
-                };
-            }
+            },
+            Dep::Acl => return modified(reading, rules, at, above),
             Dep::Relcl => return Some(above),
             Dep::Amod => return None,
             _ => return None,
@@ -79,6 +63,66 @@ pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
         at = above;
     }
     None
+}
+
+/// Who does what a participle behind a preposition says.
+enum Controller {
+    Noun(usize),
+    SubjectOf(usize),
+}
+
+/// Who acts in the clause that a preposition leads in: the object of verbs that stop or blame somebody ("stopped the army
+/// from attacking"), else the subject of the verb. A noun acts by its owner alone: a medal for shooting shoots nobody.
+fn behind_preposition(reading: &Reading<'_>, rules: &EventRules, preposition: usize) -> Option<Controller> {
+    let word = reading.lower(preposition);
+    let governor = reading.parse.head(preposition)?;
+    if rules.in_set(WordSet::Detached, word) {
+        return None;
+    }
+    if !reading.parse.is_verb(governor) {
+        let owner =
+            child(reading, governor, Dep::Poss).filter(|_| reading.dep(preposition) != Some(Dep::Agent));
+        return owner.map(Controller::Noun);
+    }
+    if controls_object(reading, rules, governor, preposition) {
+        let object = child(reading, governor, Dep::Dobj);
+        return Some(object.map_or(Controller::SubjectOf(governor), Controller::Noun));
+    }
+    // "was killed by drowning", but "was arrested after shooting a guard"
+    (!is_passive(reading, governor) || rules.in_set(WordSet::Bounding, word))
+        .then_some(Controller::SubjectOf(governor))
+}
+
+/// Whether a verb with its preposition says what its object has done or is kept from: "accused the guard of ramming".
+pub(super) fn controls_object(
+    reading: &Reading<'_>,
+    rules: &EventRules,
+    verb: usize,
+    preposition: usize,
+) -> bool {
+    rules.in_set(WordSet::Control, reading.lower(preposition))
+        && rules.in_set(WordSet::Controlling, reading.lemma(verb))
+}
+
+/// Who acts in a clause that modifies a noun: the noun itself before a participle, its owner before an infinitive.
+fn modified(reading: &Reading<'_>, rules: &EventRules, verb: usize, noun: usize) -> Option<usize> {
+    match reading.tag(verb) {
+        // "videos of the mayor insulting farmers": which of the nouns acts, the tree does not tell.
+        Some(Tag::Vbg) => {
+            (is_beside(reading, noun, verb) || is_counter(reading, rules, noun)).then_some(noun)
+        }
+        Some(Tag::Vbn) => Some(noun),
+        // "their plan to attack", "launched a plan to attack"
+        _ => child(reading, noun, Dep::Poss).or_else(|| {
+            let verb = reading.parse.head(noun)?;
+            (reading.dep(noun) == Some(Dep::Dobj)).then(|| relative_subject(reading, verb)).flatten()
+        }),
+    }
+}
+
+/// Whether the clause of a verb begins right behind a noun, with no comma and no phrase between.
+pub(super) fn is_beside(reading: &Reading<'_>, noun: usize, verb: usize) -> bool {
+    reading.parse.subtree(verb).start == noun + 1
 }
 
 /// The subject that hangs on a verb itself: of several, which is parser noise, the one closest before it.
@@ -178,9 +222,9 @@ fn is_relative_that(reading: &Reading<'_>, token: usize) -> bool {
 }
 
 /// What a verb acts on: its object, the subject of its passive, or what its participle or relative clause modifies.
-pub(super) fn object(reading: &Reading<'_>, verb: usize, passive: bool) -> Option<usize> {
+pub(super) fn object(reading: &Reading<'_>, rules: &EventRules, verb: usize, passive: bool) -> Option<usize> {
     if passive {
-        return subject(reading, verb);
+        return subject(reading, rules, verb);
     }
     if let Some(object) = child(reading, verb, Dep::Dobj).filter(|&object| is_object(reading, verb, object)) {
         return resolve_relative(reading, object, verb);
@@ -272,10 +316,10 @@ pub(super) fn verb_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, verb:
             slots.push((slot, counted(reading, rules, filler)));
         }
     };
-    if !passive && let Some(subject) = subject(reading, verb) {
+    if !passive && let Some(subject) = subject(reading, rules, verb) {
         fill("subj", subject);
     }
-    let object = object(reading, verb, passive);
+    let object = object(reading, rules, verb, passive);
     if let Some(object) = object {
         fill("obj", object);
     }
@@ -297,6 +341,10 @@ pub(super) fn verb_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, verb:
             Some(Dep::Dative) => fill("iobj", child_of),
             Some(Dep::Oprd) => fill("oprd", child_of),
             Some(Dep::Ccomp | Dep::Xcomp) => fill("comp", child_of),
+            // "gathered to denounce the ruling"
+            Some(Dep::Advcl) if has_to(reading, child_of) => fill("purpose", child_of),
+            Some(Dep::Advmod) => fill("adv", child_of),
+            Some(Dep::Prt) => fill("prt", child_of),
             _ => {}
         }
     }
@@ -316,6 +364,10 @@ pub(super) fn verb_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, verb:
 fn attached<'r>(reading: &'r Reading<'_>, rules: &EventRules, object: usize, slots: &mut Slots<'r>) {
     for preposition in children(reading, object).filter(|&c| c > object) {
         let word = reading.lower(preposition);
+        // What the object is of says which it is: "a medal of honor".
+        if word == "of" {
+            slots.extend(child(reading, preposition, Dep::Pobj).map(|filler| ("obj_of", filler)));
+        }
         if reading.dep(preposition) == Some(Dep::Prep)
             && !matches!(word, "of" | "in" | "for" | "between" | "from" | "by")
             && let Some(filler) = child(reading, preposition, Dep::Pobj)
@@ -376,6 +428,12 @@ pub(super) fn noun_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, noun:
     if reading.tag(noun) == Some(Tag::Nns) {
         slots.push(("plural", noun));
     }
+    // "57 percent of the vote"
+    let part = reading
+        .parse
+        .head(noun)
+        .filter(|&of| reading.dep(noun) == Some(Dep::Pobj) && reading.lower(of) == "of");
+    slots.extend(part.and_then(|of| reading.parse.head(of)).map(|part| ("part", part)));
     let first = first_conjunct(reading, noun);
     if first != noun {
         // "Russian missile and drone strikes": what stands before the first is of all.
@@ -390,14 +448,14 @@ pub(super) fn noun_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, noun:
         let passive = is_passive(reading, verb);
         match sort {
             LightSort::Actor if !passive => {
-                if let Some(subject) = subject(reading, verb) {
+                if let Some(subject) = subject(reading, rules, verb) {
                     for filler in conjuncts(reading, subject) {
                         slots.push(("subj", counted(reading, rules, filler)));
                     }
                 }
             }
             LightSort::Undergoer => {
-                let sufferer = if passive { None } else { subject(reading, verb) };
+                let sufferer = if passive { None } else { subject(reading, rules, verb) };
                 slots.extend(sufferer.map(|token| ("of", token)));
             }
             _ => {}
@@ -465,9 +523,9 @@ pub(super) fn adjective_slots<'r>(
     let said_of = own.or_else(|| {
         let verb = reading.parse.head(adjective)?;
         match reading.dep(adjective)? {
-            Dep::Acomp | Dep::Attr => subject(reading, verb),
-            Dep::Oprd => child(reading, verb, Dep::Dobj).or_else(|| subject(reading, verb)),
-            Dep::Conj => subject(reading, reading.parse.head(verb)?),
+            Dep::Acomp | Dep::Attr => subject(reading, rules, verb),
+            Dep::Oprd => child(reading, verb, Dep::Dobj).or_else(|| subject(reading, rules, verb)),
+            Dep::Conj => subject(reading, rules, reading.parse.head(verb)?),
             _ => None,
         }
     });

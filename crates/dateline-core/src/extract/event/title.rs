@@ -8,13 +8,15 @@
 use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::agreement;
 use super::participant::Taking;
-use super::rules::{GovernorPos, LightSort, WordClass, WordSet};
+use super::rules::{EventRules, GovernorPos, LightSort, WordClass, WordSet};
 use super::syntax::{self, child, children, is_counter, light_verb, subject};
+use super::telling::{self, Telling};
 use super::trigger::{Matcher, Trigger, has_to};
 use crate::extract::{Cast, Reading};
 use crate::language::{Dep, Pos, Tag};
-use crate::model::{EntityId, EntityKind, Form};
+use crate::model::{EntityId, EntityKind, Form, ParticipantRole};
 
 /// A title holds at most so many tokens.
 const LONGEST: usize = 20;
@@ -24,6 +26,9 @@ const DEEPEST: usize = 6;
 
 /// Nothing is added to a phrase of so many tokens: it is no title.
 const MOST: usize = 64;
+
+/// A subject of so many tokens is kept whole where its head alone would not agree with the verb.
+const LONGEST_SUBJECT: usize = 12;
 
 /// A name of more tokens is cut to its phrase.
 const LONGEST_NAME: usize = 10;
@@ -62,12 +67,29 @@ pub(super) struct Titles<'a> {
 
 impl Titles<'_> {
     /// The title of the event that a trigger tells, and whether it begins with a pronoun that stands for nobody known.
-    pub(super) fn of(&self, trigger: &Trigger<'_>, takings: &[Taking]) -> (String, bool) {
+    /// None where its words make no phrase, unless they are such as name the event beyond doubt.
+    pub(super) fn of(&self, trigger: &Trigger<'_>, takings: &[Taking]) -> Option<(String, bool)> {
         let mut title = Vec::new();
         for detail in [Detail::Full, Detail::Short, Detail::Bare] {
-            let mut phrase = Phrase { titles: self, trigger, takings, detail, kept: Vec::new() };
+            let mut phrase = Phrase {
+                titles: self,
+                trigger,
+                takings,
+                detail,
+                kept: Vec::new(),
+                path: Vec::new(),
+                behind: None,
+                broken: false,
+            };
             phrase.event();
+            if phrase.broken && !self.matcher.rules.rows[trigger.row].clear {
+                return None;
+            }
             title = self.mend(phrase.kept);
+            // "To hurt someone" is no event: the clause that says whether it is was lost.
+            if title.first().is_some_and(|&first| self.matcher.reading.tag(first) == Some(Tag::To)) {
+                return None;
+            }
             if title.len() <= LONGEST {
                 break;
             }
@@ -79,7 +101,7 @@ impl Titles<'_> {
             matches!(self.matcher.reading.tag(token), Some(Tag::Prp | Tag::Dt))
                 && self.named(token, takings).is_none()
         });
-        (self.print(&title, takings, cut), nameless)
+        Some((self.print(&title, takings, cut), nameless))
     }
 
     /// Hyphens and possessive endings between kept words belong to them; articles at the start say nothing.
@@ -88,22 +110,30 @@ impl Titles<'_> {
         let mut mended: Vec<usize> = Vec::with_capacity(kept.len());
         for token in kept {
             // Notes in brackets ("[11]") are web debris.
-            if reading.word(token).starts_with(['[', ']']) {
+            if reading.word(token).starts_with(['[', ']']) || mended.contains(&token) {
                 continue;
             }
-            if let Some(&last) = mended.last()
-                && token == last + 2
-                && matches!(reading.word(last + 1), "-" | "–" | "/" | "'s" | "’s" | "'" | "’")
-                && !reading.space_before(last + 1)
-            {
-                mended.push(last + 1);
+            match mended.last() {
+                Some(&last) if token == last + 2 && joins(reading, last + 1) => mended.push(last + 1),
+                // "ex-husband" is one word, "2-1" one result.
+                _ if token >= 2
+                    && (is_hyphen(reading, token - 1) || is_score(reading, token))
+                    && !mended.contains(&(token - 2)) =>
+                {
+                    mended.extend([token - 2, token - 1]);
+                }
+                _ => {}
             }
-            if !mended.contains(&token) {
-                mended.push(token);
-            }
+            mended.push(token);
+        }
+        let is_mark =
+            |&token: &usize| matches!(reading.pos(token), Some(Pos::Punct)) || reading.word(token) == "-";
+        while mended.last().is_some_and(is_mark) {
+            mended.pop();
         }
         let says = |&token: &usize| {
-            !(reading.dep(token) == Some(Dep::Det) && matches!(reading.lower(token), "the" | "a" | "an"))
+            !(is_mark(&token)
+                || reading.dep(token) == Some(Dep::Det) && matches!(reading.lower(token), "the" | "a" | "an"))
         };
         let start = mended.iter().position(says).unwrap_or(0);
         mended.split_off(start)
@@ -114,16 +144,26 @@ impl Titles<'_> {
         let reading = self.matcher.reading;
         let mut title = String::new();
         let mut last: Option<usize> = None;
+        // Verbs whose pronoun gives way to a name.
+        let mut agreeing: Vec<usize> = Vec::new();
         for &token in tokens {
             let name = self.named(token, takings);
+            if name.is_some() && agreement::is_plural_pronoun(reading, token) {
+                agreeing.extend(reading.parse.head(token).and_then(|verb| telling::tensed(reading, verb)));
+            }
             let owner = reading.tag(token) == Some(Tag::PrpS);
             if owner && name.is_none() && last.is_none() {
                 continue;
             }
-            if last.is_some_and(|last| token != last + 1 || reading.space_before(token)) {
+            let comma = reading.word(token) == ",";
+            if last.is_some_and(|last| token != last + 1 && !comma || reading.space_before(token)) {
                 title.push(' ');
             }
-            title.push_str(name.unwrap_or_else(|| reading.word(token)));
+            match name {
+                Some(name) => title.push_str(name),
+                None if agreeing.contains(&token) => title.push_str(&agreement::third_person(reading, token)),
+                None => title.push_str(reading.word(token)),
+            }
             if owner && let Some(name) = name {
                 title.push_str(if name.ends_with('s') { "’" } else { "’s" });
             }
@@ -147,8 +187,46 @@ impl Titles<'_> {
             _ => false,
         };
         let taking = takings.iter().find(|taking| taking.head == token).filter(|_| acts)?;
-        self.names.get(&taking.participant.entity?).copied()
+        let entity = taking.participant.entity?;
+        let name = self.names.get(&entity).copied()?;
+        let owner = reading.tag(token) == Some(Tag::PrpS);
+        (!owner || !befalls(taking.participant.role) || self.is_named_in_sentence(token, entity))
+            .then_some(name)
     }
+
+    /// Whether the sentence of a token has a name of the entity. Who is dead or hurt is not left to a guess across sentences.
+    fn is_named_in_sentence(&self, token: usize, entity: EntityId) -> bool {
+        let Matcher { reading, cast, .. } = self.matcher;
+        let tokens = reading.tokens_of(reading.sentence_of(token));
+        tokens
+            .filter_map(|token| cast.mention_at(token))
+            .any(|index| cast.mentions[index].entity == entity && cast.mentions[index].form == Form::Name)
+    }
+}
+
+fn befalls(role: ParticipantRole) -> bool {
+    matches!(role, ParticipantRole::Victim | ParticipantRole::Target)
+}
+
+/// Whether a mark between two kept words belongs to both: a hyphen, a possessive ending, the dash of a result.
+fn joins(reading: &Reading<'_>, mark: usize) -> bool {
+    let close = matches!(reading.word(mark), "-" | "–" | "/" | "'s" | "’s" | "'" | "’")
+        && !reading.space_before(mark);
+    close || is_score(reading, mark + 1)
+}
+
+/// Whether a hyphen is part of a word.
+fn is_hyphen(reading: &Reading<'_>, mark: usize) -> bool {
+    reading.word(mark) == "-" && !reading.space_before(mark) && !reading.space_before(mark + 1)
+}
+
+/// Whether a number is the second of a result: "2 – 0".
+fn is_score(reading: &Reading<'_>, number: usize) -> bool {
+    let is_number = |token: usize| reading.pos(token) == Some(Pos::Num);
+    number >= 2
+        && is_number(number)
+        && matches!(reading.word(number - 1), "-" | "–" | "—")
+        && is_number(number - 2)
 }
 
 fn capitalize(title: &mut String) {
@@ -165,6 +243,12 @@ struct Phrase<'a> {
     takings: &'a [Taking],
     detail: Detail,
     kept: Vec<usize>,
+    /// The words that lead from the title's clause to the trigger; they are kept.
+    path: Vec<usize>,
+    /// A verb with the noun that its relative clause describes, which is its object and is told behind it.
+    behind: Option<(usize, usize)>,
+    /// What is kept is no phrase of English.
+    broken: bool,
 }
 
 impl Phrase<'_> {
@@ -192,7 +276,9 @@ impl Phrase<'_> {
     fn outcome(&self, noun: usize) -> Option<usize> {
         let reading = self.titles.matcher.reading;
         children(reading, noun).filter(|&c| c > noun).find(|&c| match reading.dep(c) {
-            Some(Dep::Relcl) => self.leaves_behind(c) && subject(reading, c) == Some(noun),
+            Some(Dep::Relcl) => {
+                self.leaves_behind(c) && subject(reading, self.titles.matcher.rules, c) == Some(noun)
+            }
             Some(Dep::Acl) => reading.tag(c) == Some(Tag::Vbg) && self.leaves_behind(c),
             _ => false,
         })
@@ -216,51 +302,60 @@ impl Phrase<'_> {
             .unwrap_or(noun)
     }
 
-    /// The clause of a verb from the top of its chain of infinitives: "failed to reach an agreement".
+    /// The clause that tells what a verb names, from the top of what governs it: "failed to reach an agreement".
     fn clause_of(&mut self, verb: usize) {
-        let reading = self.titles.matcher.reading;
-        let mut top = verb;
-        for _ in 0..DEEPEST {
-            let Some(above) = reading.parse.head(top).filter(|_| reading.dep(top) == Some(Dep::Xcomp)) else {
-                break;
-            };
-            let above = if reading.pos(above) == Some(Pos::Adj) {
-                reading.parse.head(above).unwrap_or(above)
-            } else {
-                above
-            };
-            if !reading.parse.is_verb(above) || self.titles.hosts[above] {
-                break;
-            }
-            top = above;
+        let (reading, rules) = (self.titles.matcher.reading, self.titles.matcher.rules);
+        let Telling { mut top, path } = Telling::of(reading, rules, verb, self.detail > Detail::Bare);
+        // Nobody acts in the governing clause: the verb's own words say more.
+        if telling::is_finite(reading, top) && subject(reading, rules, top).is_none() {
+            top = verb;
+        } else {
+            self.path = path;
         }
-        let own = children(reading, top).any(|c| {
-            matches!(reading.dep(c), Some(Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj))
-                && !is_relative(reading, c)
-        });
-        let relative = reading.dep(top) == Some(Dep::Relcl);
-        // "their plan to attack the town"
-        let planned = reading.parse.head(top).filter(|&noun| {
-            reading.dep(top) == Some(Dep::Acl)
-                && has_to(reading, top)
-                && reading.parse.is_noun(noun)
-                && noun < top
-        });
-        if let Some(plan) = planned.filter(|&plan| !own && child(reading, plan, Dep::Poss).is_some()) {
-            self.noun(plan, 0);
-            // The subject stands elsewhere: of another clause, before a participle.
-        } else if !own && let Some(subject) = subject(reading, top).filter(|&subject| subject != top) {
-            self.noun(subject, 0);
-            self.borrowed_auxiliaries(top);
+        if !reading.parse.is_verb(top) {
+            self.noun(top, 0);
+            return;
+        }
+        let own = syntax::own_subject(reading, top).is_some_and(|own| !is_relative(reading, own));
+        if !own {
+            // "without killing anyone"
+            let preposition = reading.parse.head(top).filter(|&preposition| {
+                reading.dep(top) == Some(Dep::Pcomp)
+                    && rules
+                        .governor(reading.lower(preposition), GovernorPos::Preposition, true, None)
+                        .is_some()
+            });
+            self.kept.extend(preposition);
+            self.borrowed_subject(top);
+        } else if reading.dep(top) == Some(Dep::Relcl)
+            || child(reading, top, Dep::Dobj).is_some_and(|object| is_relative(reading, object))
+        {
+            // "the drones that Russia launched", "the offer, which the board said it rejected"
+            let object = syntax::object(reading, rules, top, false);
+            self.behind = object.filter(|&object| object < top).map(|object| (top, object));
         }
         self.clause(top, 0);
-        // "the drones that Russia launched"
-        if relative
-            && own
-            && let Some(object) = syntax::object(reading, top, false).filter(|o| !self.kept.contains(o))
-        {
-            self.noun(object, 1);
+    }
+
+    /// The subject of a verb that stands elsewhere: in another clause, before a participle. A participle of what goes on
+    /// and an infinitive get none, since both together are no sentence.
+    fn borrowed_subject(&mut self, verb: usize) {
+        let (reading, rules) = (self.titles.matcher.reading, self.titles.matcher.rules);
+        let Some(subject) = subject(reading, rules, verb).filter(|&subject| subject != verb) else { return };
+        let unfinished = !telling::is_finite(reading, verb);
+        // "a man firing at students" is a phrase.
+        let beside = reading.parse.head(verb) == Some(subject) && syntax::is_beside(reading, subject, verb);
+        if unfinished && reading.tag(verb) == Some(Tag::Vbg) && !beside {
+            return;
         }
+        if unfinished && has_to(reading, verb) {
+            self.broken = true;
+            if reading.pos(subject) == Some(Pos::Pron) {
+                return;
+            }
+        }
+        self.noun(subject, 0);
+        self.borrowed_auxiliaries(verb);
     }
 
     /// "was arrested and charged": the second verb has the auxiliaries of the first.
@@ -279,17 +374,59 @@ impl Phrase<'_> {
 
     fn clause(&mut self, verb: usize, depth: usize) {
         let reading = self.titles.matcher.reading;
+        // "wanted to stop and search cars": of two infinitives, the one that leads to the trigger.
+        if let Some(next) = self.leads_on(verb, Dep::Conj) {
+            if child(reading, next, Dep::Aux).is_none() {
+                let helps = |&c: &usize| matches!(reading.dep(c), Some(Dep::Aux | Dep::Auxpass | Dep::Neg));
+                self.kept.extend(children(reading, verb).filter(|&c| c < verb).filter(helps));
+            }
+            return self.clause(next, depth);
+        }
         let mut said = false;
         for c in children(reading, verb) {
             if c > verb && !said {
-                self.kept.push(verb);
+                self.verb(verb);
                 said = true;
             }
             self.part(verb, c, depth);
         }
         if !said {
-            self.kept.push(verb);
+            self.verb(verb);
         }
+    }
+
+    /// A verb with what has to stand right behind it.
+    fn verb(&mut self, verb: usize) {
+        self.kept.push(verb);
+        if let Some((_, object)) = self.behind.filter(|&(of, _)| of == verb) {
+            self.behind = None;
+            self.kept.extend(child(self.titles.matcher.reading, verb, Dep::Prt));
+            self.noun(object, 1);
+        }
+    }
+
+    /// The word of the path that hangs on a token by the relation.
+    fn leads_on(&self, token: usize, dep: Dep) -> Option<usize> {
+        let reading = self.titles.matcher.reading;
+        self.path
+            .iter()
+            .copied()
+            .find(|&c| reading.dep(c) == Some(dep) && reading.parse.head(c) == Some(token))
+    }
+
+    /// A clause inside another, with the word that opens it: "investigating whether the boy was shot". One whose first
+    /// word is left out would say something else, and is left out whole.
+    fn complement(&mut self, clause: usize, depth: usize) {
+        let (reading, rules) = (self.titles.matcher.reading, self.titles.matcher.rules);
+        let start = reading.parse.subtree(clause).start;
+        let asks = matches!(reading.tag(start), Some(Tag::Wrb | Tag::Wp | Tag::Wdt | Tag::WpS));
+        if asks && reading.parse.head(start) != Some(clause) {
+            return;
+        }
+        let opens =
+            reading.dep(start) == Some(Dep::Mark) && rules.in_set(WordSet::Opening, reading.lower(start));
+        self.kept.extend((asks || opens).then_some(start));
+        self.clause(clause, if self.path.contains(&clause) { depth } else { depth + 1 });
     }
 
     /// One child of a verb, if the title keeps it.
@@ -300,23 +437,36 @@ impl Phrase<'_> {
             Some(Dep::Nsubj | Dep::Nsubjpass) => {
                 if reading.tag(c) == Some(Tag::Ex) {
                     self.kept.push(c);
+                } else if !is_relative(reading, c) && telling::has_relative_inside(reading, c) {
+                    // "the rebels, all of whom surrendered"
+                    match reading.parse.head(verb).filter(|_| reading.dep(verb) == Some(Dep::Relcl)) {
+                        Some(noun) => self.noun(noun, 0),
+                        None => self.broken = true,
+                    }
                 } else if let Some(own) =
                     syntax::own_subject(reading, verb).filter(|_| !is_relative(reading, c))
                 {
                     // "A magnitude | 6.1 earthquake": the parser cut the subject in two.
                     if own == c || c < own && reading.parse.subtree(c).end == reading.parse.subtree(own).start
                     {
-                        self.noun(c, 0);
+                        self.subject(verb, c);
                     }
                 }
             }
-            Some(Dep::Csubj) if reading.tag(c) == Some(Tag::Vbg) => self.noun(c, 0),
+            Some(Dep::Csubj) if syntax::is_gerund(reading, c) => self.noun(c, 0),
+            Some(Dep::Csubj) if reading.tag(c) == Some(Tag::Vbg) && depth < DEEPEST => {
+                self.clause(c, depth + 1)
+            }
             // "a girl being shot": a title does without.
             Some(Dep::Aux | Dep::Auxpass)
                 if reading.tag(c) == Some(Tag::Vbg) && reading.dep(verb) != Some(Dep::Pcomp) => {}
+            // "call on farmers to vote": the tree may take the preposition for a particle.
+            Some(Dep::Prt) if child(reading, c, Dep::Pobj).is_some() => self.led_in(c, 1),
             Some(Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt) => self.kept.push(c),
             Some(Dep::Dobj | Dep::Attr | Dep::Oprd) if self.titles.matcher.is_time(c) && !asked => {}
-            Some(Dep::Dobj) if !syntax::is_object(reading, verb, c) => {}
+            Some(Dep::Dobj) if !self.path.contains(&c) && !syntax::is_object(reading, verb, c) => {}
+            // "a loss of $175.5 million $13.44": the first is enough.
+            Some(Dep::Dobj) if self.has_object(verb, c) => {}
             Some(Dep::Dobj | Dep::Attr) if !is_relative(reading, c) => self.noun(c, 0),
             Some(Dep::Dative) if reading.pos(c) == Some(Pos::Adp) => self.led_in(c, 1),
             Some(Dep::Dative) => self.noun(c, 1),
@@ -330,18 +480,27 @@ impl Phrase<'_> {
                         && self.kept.contains(&other)
                         && reading.lower(other) == reading.lower(c)
                 });
-                if asked || !again && self.keeps(verb, c) {
+                let leads_on = self.leads_on(c, Dep::Pcomp).is_some();
+                if asked || leads_on || !again && self.keeps(verb, c) {
                     self.led_in(c, 1);
                 }
             }
-            Some(Dep::Xcomp) if depth < DEEPEST => self.clause(c, depth + 1),
+            Some(Dep::Xcomp) if depth < DEEPEST => self.complement(c, depth),
             Some(Dep::Ccomp)
-                if c > verb && depth < 1 && self.detail > Detail::Bare && self.takes_clause() =>
+                if self.path.contains(&c)
+                    || c > verb && depth < 1 && self.detail > Detail::Bare && self.takes_clause() =>
             {
-                let that = children(reading, c)
-                    .find(|&m| reading.dep(m) == Some(Dep::Mark) && reading.lower(m) == "that");
-                self.kept.extend(that);
-                self.clause(c, depth + 1);
+                self.complement(c, depth);
+            }
+            // "worked to free the victim", "opened fire, killing four"
+            Some(Dep::Advcl) if self.path.contains(&c) || self.is_purpose(c) => {
+                let start = reading.parse.subtree(c).start;
+                self.kept.extend(start.checked_sub(1).filter(|&before| reading.word(before) == ","));
+                // "was hurt while fleeing the town"
+                let opens =
+                    |&m: &usize| reading.dep(m) == Some(Dep::Mark) || reading.tag(m) == Some(Tag::Wrb);
+                self.kept.extend(children(reading, c).take_while(|&m| m < c).find(opens));
+                self.clause(c, depth);
             }
             Some(Dep::Advmod) if asked || self.is_kept_adverb(verb, c) => self.adjective(c, depth),
             Some(Dep::Npadvmod) if self.beside(c) && !self.titles.matcher.is_time(c) => self.noun(c, 1),
@@ -352,7 +511,7 @@ impl Phrase<'_> {
                     && c > verb
                     && self.titles.hosts[c]
                     && (self.leaves_behind(verb) && self.leaves_behind(c)
-                        || shares_object(reading, verb, c))
+                        || shares_object(reading, self.titles.matcher.rules, verb, c))
                     && syntax::own_subject(reading, c).is_none() =>
             {
                 let joins = children(reading, verb)
@@ -363,6 +522,39 @@ impl Phrase<'_> {
             _ if asked => self.kept.push(c),
             _ => {}
         }
+    }
+
+    /// The subject of a clause, cut to its head unless the verb shows that it says less than the whole.
+    fn subject(&mut self, verb: usize, subject: usize) {
+        let reading = self.titles.matcher.reading;
+        let length = self.kept.len();
+        self.noun(subject, 0);
+        let plural = telling::tensed(reading, verb)
+            .is_some_and(|word| word != verb && agreement::is_plural(reading, word));
+        let one = matches!(reading.tag(subject), Some(Tag::Nn | Tag::Nnp))
+            && !self.kept[length..].iter().any(|&token| token > subject && reading.parse.is_noun(token));
+        let whole = reading.parse.subtree(subject);
+        if plural && one && whole.len() <= LONGEST_SUBJECT {
+            self.kept.truncate(length);
+            self.kept.extend(outside_brackets(reading, whole));
+        }
+    }
+
+    /// Whether a verb has an object before this one that the title keeps.
+    fn has_object(&self, verb: usize, object: usize) -> bool {
+        let reading = self.titles.matcher.reading;
+        let joins = |c: usize| self.titles.matcher.is_time(c) || reading.tag(c) == Some(Tag::Prp);
+        children(reading, verb)
+            .filter(|&c| c > verb && c < object && reading.dep(c) == Some(Dep::Dobj))
+            .any(|c| !joins(c))
+            && !is_score(reading, object)
+    }
+
+    /// Whether a clause says what the event is for, where its row asks for that: "gathered to denounce the ruling".
+    fn is_purpose(&self, clause: usize) -> bool {
+        let row = &self.titles.matcher.rules.rows[self.trigger.row];
+        row.needs.iter().flatten().any(|need| need.slot == "purpose")
+            && self.trigger.slots.contains(&("purpose", clause))
     }
 
     fn takes_clause(&self) -> bool {
@@ -424,13 +616,20 @@ impl Phrase<'_> {
             return;
         }
         let length = self.kept.len();
+        // "because of", "instead of": what stands before belongs to the sense.
+        let before = children(reading, preposition).filter(|&c| {
+            c < preposition
+                && matches!(reading.dep(c), Some(Dep::Advmod | Dep::Prep | Dep::Neg | Dep::Npadvmod))
+        });
+        self.kept.extend(before.flat_map(|c| reading.parse.subtree(c)));
         self.kept.push(preposition);
         let mut any = false;
         for c in children(reading, preposition).filter(|&c| c > preposition) {
             match reading.dep(c) {
                 Some(Dep::Pobj) => self.noun(c, depth),
                 Some(Dep::Prep) => self.led_in(c, depth + 1),
-                Some(Dep::Pcomp) => self.clause(c, depth + 1),
+                Some(Dep::Pcomp) if reading.parse.is_verb(c) => self.clause(c, depth + 1),
+                Some(Dep::Pcomp) if reading.pos(c) == Some(Pos::Adp) => self.led_in(c, depth + 1),
                 _ => continue,
             }
             any = true;
@@ -474,7 +673,13 @@ impl Phrase<'_> {
         if self.kept.len() > MOST {
             return;
         }
-        let rules = self.titles.matcher.rules;
+        let titles = self.titles;
+        let rules = titles.matcher.rules;
+        // "His Highness Sheikh Omar": the name says who it is.
+        let named = child(reading, noun, Dep::Appos).filter(|&name| name > noun);
+        if let Some(name) = named.filter(|_| rules.in_set(WordSet::Honorific, reading.lower(noun))) {
+            return self.noun(name, depth);
+        }
         let is_trigger = noun == self.trigger.head;
         let name = self.name_around(noun);
         for c in children(reading, noun).filter(|&c| c < noun) {
@@ -517,44 +722,57 @@ impl Phrase<'_> {
         if depth >= DEEPEST {
             return;
         }
+        let mut pruned = false;
         for c in children(reading, noun).filter(|&c| c >= end) {
             match reading.dep(c) {
                 Some(Dep::Case) => self.kept.push(c),
                 Some(Dep::Prep) if self.keeps_behind(noun, c, depth) => self.led_in(c, depth + 1),
                 Some(Dep::Agent) if is_trigger => self.led_in(c, depth + 1),
                 // "52 out of 80 drones"
-                Some(Dep::Quantmod | Dep::Nummod) => {
+                Some(Dep::Quantmod | Dep::Nummod) if self.kept.last().is_some_and(|&last| c > last) => {
                     self.kept.extend(outside_brackets(reading, reading.parse.subtree(c)));
                 }
-                Some(Dep::Xcomp | Dep::Acl)
-                    if is_trigger && has_to(reading, c) && self.detail == Detail::Full =>
-                {
+                // "$13.44 a share"
+                Some(Dep::Npadvmod) if reading.pos(noun) == Some(Pos::Num) && self.beside(c) => {
+                    self.kept.extend(outside_brackets(reading, reading.parse.subtree(c)));
+                }
+                Some(Dep::Xcomp | Dep::Acl | Dep::Relcl) if self.keeps_infinitive(noun, c) => {
                     self.clause(c, depth + 1);
                 }
+                // "one another"
+                Some(Dep::Det | Dep::Appos) if c == noun + 1 && reading.tag(c) == Some(Tag::Dt) => {
+                    self.kept.push(c)
+                }
+                // A list whose first part was cut would go on with the wrong one.
+                Some(Dep::Conj) if pruned => {}
+                Some(Dep::Conj) => self.conjunct(noun, c, depth),
+                Some(Dep::Prep | Dep::Acl | Dep::Relcl) => pruned = true,
                 _ => {}
             }
         }
-        self.others(noun, depth);
     }
 
-    /// What is coordinated with a noun, to the last of the list or not at all.
-    fn others(&mut self, noun: usize, depth: usize) {
-        let titles = self.titles;
-        let reading = titles.matcher.reading;
-        let Some(next) = children(reading, noun).find(|&c| {
-            c > noun
-                && reading.dep(c) == Some(Dep::Conj)
-                && (reading.parse.is_noun(c)
-                    || syntax::is_gerund(reading, c)
-                    || reading.pos(c) == Some(Pos::Num)
-                    || reading.pos(c) == Some(Pos::Pron))
-        }) else {
-            return;
-        };
-        if self.detail == Detail::Bare && depth > 0 {
+    /// Whether an infinitive behind a noun is what the noun is about: "an opportunity to leave".
+    fn keeps_infinitive(&self, noun: usize, clause: usize) -> bool {
+        let (reading, rules) = (self.titles.matcher.reading, self.titles.matcher.rules);
+        if self.path.contains(&clause) {
+            return true;
+        }
+        let about = rules.governor(reading.lemma(noun), GovernorPos::Noun, true, None).is_some();
+        has_to(reading, clause) && self.detail == Detail::Full && (about || noun == self.trigger.head)
+    }
+
+    /// A noun that is coordinated with another one, with the word or the comma that joins them, or not at all.
+    fn conjunct(&mut self, noun: usize, next: usize, depth: usize) {
+        let reading = self.titles.matcher.reading;
+        let names = reading.parse.is_noun(next)
+            || syntax::is_gerund(reading, next)
+            || matches!(reading.pos(next), Some(Pos::Num | Pos::Pron));
+        if !names || self.detail == Detail::Bare && depth > 0 {
             return;
         }
         let start = reading.parse.subtree(next).start;
+        let length = self.kept.len();
         for c in children(reading, noun).filter(|&c| c < next && c > noun) {
             if reading.dep(c) == Some(Dep::Cc) {
                 // "as well as"
@@ -565,7 +783,9 @@ impl Phrase<'_> {
                 self.kept.push(c);
             }
         }
-        self.noun(next, depth + 1);
+        if self.kept.len() > length {
+            self.noun(next, depth + 1);
+        }
     }
 
     /// Whether a phrase behind a noun belongs to it: what it is of, and of an event whom it strikes.
@@ -579,6 +799,14 @@ impl Phrase<'_> {
             return false;
         }
         let word = reading.lower(preposition);
+        // "in connection with the shooting", "in charge of the inquiry": neither says anything without the other.
+        if preposition == noun + 1
+            && reading.dep(noun) == Some(Dep::Pobj)
+            && reading.parse.head(noun) == noun.checked_sub(1)
+            && reading.tag(noun) == Some(Tag::Nn)
+        {
+            return true;
+        }
         if noun == self.trigger.head || self.trigger.others.contains(&noun) {
             return word == "of" || self.keeps(noun, preposition);
         }
@@ -632,10 +860,10 @@ fn outside_brackets(reading: &Reading<'_>, tokens: Range<usize>) -> Vec<usize> {
 }
 
 /// "shot and killed his neighbor": the object of both stands behind the second.
-fn shares_object(reading: &Reading<'_>, verb: usize, next: usize) -> bool {
+fn shares_object(reading: &Reading<'_>, rules: &EventRules, verb: usize, next: usize) -> bool {
     child(reading, verb, Dep::Dobj).is_none()
         && child(reading, next, Dep::Dobj)
-            .is_some_and(|shared| syntax::object(reading, verb, false) == Some(shared))
+            .is_some_and(|shared| syntax::object(reading, rules, verb, false) == Some(shared))
 }
 
 fn is_relative(reading: &Reading<'_>, token: usize) -> bool {
