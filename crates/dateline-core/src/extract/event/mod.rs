@@ -236,7 +236,7 @@ impl Stage<'_, '_> {
             return None;
         }
         let takings = participant::participants(matcher, trigger);
-        if trigger.class == WordClass::Verb
+        if reading.dep(head) == Some(Dep::Conj)
             && syntax::own_subject(reading, head).is_none()
             && participant::is_muddled(matcher, &takings)
         {

@@ -49,6 +49,8 @@ impl Telling {
         if own_subject(reading, at).is_some() && !(infinitive && matches!(dep, Dep::Ccomp | Dep::Xcomp)) {
             return None;
         }
+        // "said before leaving": without what is said, the governing clause says nothing.
+        let reports = |verb: usize| child(reading, verb, Dep::Ccomp).is_some();
         let verb_above = reading.parse.is_verb(above).then_some(above);
         match dep {
             Dep::Xcomp if reading.pos(above) == Some(Pos::Adj) => {
@@ -56,7 +58,8 @@ impl Telling {
             }
             Dep::Xcomp => verb_above,
             Dep::Ccomp if infinitive || participle => verb_above.filter(|&above| above < at),
-            Dep::Advcl if infinitive || participle && asides => verb_above.filter(|&above| above < at),
+            Dep::Advcl if infinitive => verb_above.filter(|&above| above < at),
+            Dep::Advcl if participle && asides => verb_above.filter(|&above| above < at && !reports(above)),
             Dep::Acl | Dep::Relcl if infinitive => {
                 (reading.parse.is_noun(above) && above < at).then_some(above)
             }
@@ -66,8 +69,9 @@ impl Telling {
             Dep::Pcomp => {
                 let verb = reading.parse.head(above).filter(|&verb| verb < at)?;
                 let dates = asides && rules.in_set(WordSet::Bounding, reading.lower(above));
-                (controls_object(reading, rules, verb, above) || dates && reading.parse.is_verb(verb))
-                    .then_some(verb)
+                (controls_object(reading, rules, verb, above)
+                    || dates && reading.parse.is_verb(verb) && !reports(verb))
+                .then_some(verb)
             }
             _ => None,
         }

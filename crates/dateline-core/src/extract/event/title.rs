@@ -482,7 +482,7 @@ impl Phrase<'_> {
                 });
                 let leads_on = self.leads_on(c, Dep::Pcomp).is_some();
                 if asked || leads_on || !again && self.keeps(verb, c) {
-                    self.led_in(c, 1);
+                    self.led_in(c, usize::from(!leads_on));
                 }
             }
             Some(Dep::Xcomp) if depth < DEEPEST => self.complement(c, depth),
