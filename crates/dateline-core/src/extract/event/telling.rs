@@ -2,9 +2,10 @@
 //! what governs it is told with it ("they worked to free the victim"), up to a verb that has a subject and a tense.
 
 use super::rules::{EventRules, WordSet};
-use super::syntax::{child, children, controls_object, is_passive, own_subject};
+use super::syntax::{child, children, controls_object, own_subject};
 use super::trigger::has_to;
 use crate::extract::Reading;
+use crate::extract::voice::is_passive;
 use crate::language::{Dep, Pos, Tag};
 
 /// Governing words are followed this far; deeper trees are parser noise.
