@@ -65,7 +65,7 @@ impl Telling {
                 (reading.parse.is_noun(above) && above < at).then_some(above)
             }
             Dep::Conj => verb_above.filter(|&first| {
-                !is_finite(reading, first) && !(is_passive(reading, at) && is_passive(reading, first))
+                !(is_finite(reading, first) || is_passive(reading, at) && is_passive(reading, first))
             }),
             Dep::Pcomp => {
                 let verb = reading.parse.head(above).filter(|&verb| verb < at)?;
