@@ -52,7 +52,7 @@ struct Draft {
     /// Indexes of quantities.
     quantities: Vec<usize>,
     title: String,
-    /// The title begins with a pronoun that stands for nobody known.
+    /// The title does not name who acts: it begins with a pronoun that stands for nobody known, or with its verb.
     nameless: bool,
     /// Lemma of the trigger's head.
     lemma: String,

@@ -66,7 +66,8 @@ pub(super) struct Titles<'a> {
 }
 
 impl Titles<'_> {
-    /// The title of the event that a trigger tells, and whether it begins with a pronoun that stands for nobody known.
+    /// The title of the event that a trigger tells, and whether it fails to name who acts: it begins with a pronoun that
+    /// stands for nobody known, or with its verb.
     /// None where its words make no phrase, unless they are such as name the event beyond doubt.
     pub(super) fn of(&self, trigger: &Trigger<'_>, takings: &[Taking]) -> Option<(String, bool)> {
         let mut title = Vec::new();
@@ -98,8 +99,11 @@ impl Titles<'_> {
         title.truncate(LONGEST);
         let first = title.iter().find(|&&token| self.matcher.reading.tag(token) != Some(Tag::PrpS));
         let nameless = first.is_some_and(|&token| {
+            // A clause that begins with its verb has lost who acts.
+            let actorless = trigger.class == WordClass::Verb && self.matcher.reading.parse.is_verb(token);
             matches!(self.matcher.reading.tag(token), Some(Tag::Prp | Tag::Dt))
                 && self.named(token, takings).is_none()
+                || actorless
         });
         Some((self.print(&title, takings, cut), nameless))
     }
@@ -279,7 +283,12 @@ impl Phrase<'_> {
             Some(Dep::Relcl) => {
                 self.leaves_behind(c) && subject(reading, self.titles.matcher.rules, c) == Some(noun)
             }
-            Some(Dep::Acl) => reading.tag(c) == Some(Tag::Vbg) && self.leaves_behind(c),
+            // Further off than right behind the noun the two make no phrase: "a strike on the town, killing three".
+            Some(Dep::Acl) => {
+                reading.tag(c) == Some(Tag::Vbg)
+                    && self.leaves_behind(c)
+                    && syntax::is_beside(reading, noun, c)
+            }
             _ => false,
         })
     }
@@ -540,9 +549,14 @@ impl Phrase<'_> {
         }
     }
 
-    /// Whether a verb has an object before this one that the title keeps.
+    /// Whether a verb has an object before this one that the title keeps. "The city's Palace", cut in two by the parser, is
+    /// one.
     fn has_object(&self, verb: usize, object: usize) -> bool {
         let reading = self.titles.matcher.reading;
+        let start = reading.parse.subtree(object).start;
+        if start > 0 && reading.tag(start - 1) == Some(Tag::Pos) {
+            return false;
+        }
         let joins = |c: usize| self.titles.matcher.is_time(c) || reading.tag(c) == Some(Tag::Prp);
         children(reading, verb)
             .filter(|&c| c > verb && c < object && reading.dep(c) == Some(Dep::Dobj))
