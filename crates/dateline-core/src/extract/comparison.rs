@@ -164,7 +164,7 @@ fn between(reading: &Reading<'_>, a: &(&Claim, Value), b: &(&Claim, Value)) -> O
         (Value::Interval { earliest: ae, latest: al }, Value::Interval { earliest: be, latest: bl }) => {
             if ae == be && al == bl {
                 Some(Relation::Agrees)
-            } else if ae <= bl && be <= al {
+            } else if !is_after(ae, bl) && !is_after(be, al) {
                 Some(Relation::WithinRange)
             } else {
                 None
@@ -188,6 +188,12 @@ fn between(reading: &Reading<'_>, a: &(&Claim, Value), b: &(&Claim, Value)) -> O
         },
         None => Some(Relation::Contradicts),
     }
+}
+
+/// Whether one date or time lies after another, as far as both say: eleven o'clock is not after the day that it is of.
+fn is_after(a: &str, b: &str) -> bool {
+    let shared = a.len().min(b.len());
+    a.get(..shared) > b.get(..shared)
 }
 
 /// Whether the text says whose claim it is.

@@ -27,14 +27,14 @@ pub use rules::EventRules;
 use super::{Cast, Reading};
 use crate::language::{Dep, Tag};
 use crate::model::{
-    Attribution, Confidence, EntityId, Event, EventMention, EventMentionId, EventType, Modality,
+    Attribution, Confidence, EntityId, Event, EventMention, EventMentionId, EventType, Grain, Modality,
     ParticipantRole, Polarity, Quantity, Span, Speech, Stance, Status, Tense, Timex,
 };
 use crate::text::SentenceKind;
 use modality::Standing;
 use participant::{Numbers, Taking};
 use rules::{WordClass, WordSet};
-use setting::Settings;
+use setting::{Hosts, Settings};
 use trigger::{Matcher, Trigger};
 
 /// An event mention in the making.
@@ -91,10 +91,13 @@ pub fn events(
     let matcher = Matcher { reading, cast, rules, in_time: &in_time };
     let triggers = triggers(&matcher);
     let mut hosts = vec![false; reading.len()];
+    let mut outcomes = vec![false; reading.len()];
     for trigger in &triggers {
         hosts[trigger.head] = true;
+        outcomes[trigger.head] = is_outcome(rules.rows[trigger.row].status);
     }
-    let settings = Settings::of(reading, rules, timexes, cast, attributions, &hosts);
+    let telling = Hosts { events: hosts.clone(), outcomes };
+    let settings = Settings::of(reading, rules, timexes, cast, attributions, telling);
     let voices = Voices::of(reading, attributions);
     let names = title::names(cast);
     let published = reading.published.map(|day| day.to_string());
@@ -263,7 +266,8 @@ impl Stage<'_, '_> {
         let attribution = self.voices.at(head).filter(|_| !is_remark(reading, head));
         let standing = attribution.map_or(standing, |attribution| spoken(standing, attribution.stance));
         let habitual = is_habitual(reading, rules, head);
-        let time = settings.time(reading, rules, timexes, head, trigger.class);
+        let fits = |&index: &usize| self.may_be_when(standing, row.kind, &timexes[index]);
+        let time = settings.time(reading, rules, timexes, head, trigger.class).filter(fits);
         let place = settings.place(reading, rules, matcher.cast, head, trigger.class);
         let standing = dated(self.published, standing, time.map(|index| &timexes[index]));
         let supported = !takings.is_empty() || !counted.is_empty() || time.is_some() || place.is_some();
@@ -319,10 +323,14 @@ impl Stage<'_, '_> {
             place,
             around: (
                 settings
-                    .time_around(reading, timexes, sentence)
-                    .filter(|_| time.is_none() && !noun && !habitual && !is_background(reading, head)),
-                settings.place_around(reading, matcher.cast, sentence).filter(|_| {
-                    place.is_none() && matches!(standing.modality, Modality::Occurred | Modality::Ongoing)
+                    .time_around(reading, rules, timexes, head)
+                    .filter(|_| time.is_none() && !noun && !habitual)
+                    .filter(fits),
+                settings.place_around(reading, rules, matcher.cast, head).filter(|_| {
+                    let speaks =
+                        matches!(row.kind, EventType::Accuse | EventType::Statement | EventType::Business);
+                    let real = matches!(standing.modality, Modality::Occurred | Modality::Ongoing);
+                    place.is_none() && real && !speaks
                 }),
             ),
             quantities: counted.into_iter().map(|(index, _)| index).collect(),
@@ -340,6 +348,27 @@ impl Stage<'_, '_> {
             version: reading.sentence(sentence).map_or(0, |sentence| reading.layout.version(sentence)),
             part_of: None,
         })
+    }
+}
+
+impl Stage<'_, '_> {
+    /// Whether an event that stands as said can be of a time: what has happened is not of a day to come, what is still
+    /// to come of none that is over, and no match takes half a year.
+    fn may_be_when(&self, standing: Standing, kind: EventType, timex: &Timex) -> bool {
+        if kind == EventType::Sport && matches!(timex.grain, Grain::HalfYear | Grain::Quarter) {
+            return false;
+        }
+        let Some(published) = self.published else { return true };
+        let day = |date: &Option<String>| date.as_deref().and_then(|date| date.get(..10)).map(str::to_owned);
+        match standing.modality {
+            Modality::Occurred if standing.tense == Tense::Past => {
+                day(&timex.earliest).is_none_or(|first| first.as_str() <= published)
+            }
+            Modality::Planned | Modality::Expected => {
+                day(&timex.latest).is_none_or(|last| last.as_str() >= published)
+            }
+            _ => true,
+        }
     }
 }
 
@@ -572,13 +601,4 @@ impl<'a> Voices<'a> {
 fn is_remark(reading: &Reading<'_>, trigger: usize) -> bool {
     let described = reading.parse.head(trigger).filter(|_| reading.dep(trigger) == Some(Dep::Relcl));
     described.is_some_and(|noun| reading.dep(noun) == Some(Dep::Appos))
-}
-
-/// Whether a clause that only describes a noun tells of it ("the peninsula that Russia annexed"): then it is of another
-/// time than what the sentence tells.
-fn is_background(reading: &Reading<'_>, trigger: usize) -> bool {
-    core::iter::once(trigger)
-        .chain(reading.parse.ancestors(trigger))
-        .take_while(|&token| reading.parse.is_verb(token))
-        .any(|token| reading.dep(token) == Some(Dep::Relcl))
 }

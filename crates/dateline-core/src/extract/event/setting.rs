@@ -15,6 +15,9 @@ use crate::text::SentenceKind;
 /// An expression's host is looked for this far above it.
 const HIGHEST: usize = 8;
 
+/// Where two clauses meet is looked for this far above them.
+const FARTHEST: usize = 24;
+
 /// For each token, whether it is part of a time expression.
 pub(super) fn times(reading: &Reading<'_>, timexes: &[Timex]) -> Vec<bool> {
     let mut in_time = vec![false; reading.len()];
@@ -29,6 +32,13 @@ pub(super) struct Settings {
     times: Vec<(usize, usize)>,
     places: Vec<(usize, usize)>,
     cues: Vec<bool>,
+    hosts: Hosts,
+}
+
+/// Which tokens tell events, and which of these tell what an event leaves behind: the dead, the damage.
+pub(super) struct Hosts {
+    pub(super) events: Vec<bool>,
+    pub(super) outcomes: Vec<bool>,
 }
 
 impl Settings {
@@ -39,15 +49,16 @@ impl Settings {
         timexes: &[Timex],
         cast: &Cast,
         attributions: &[Attribution],
-        hosts: &[bool],
+        hosts: Hosts,
     ) -> Self {
         let mut times = Vec::new();
         for (index, timex) in timexes.iter().enumerate() {
             let tokens = reading.tokens_in(timex.span);
             let dated = matches!(timex.kind, TimexType::Date | TimexType::Time);
             if dated
-                && let Some(host) =
-                    head_of(reading, &tokens).and_then(|head| time_host(reading, rules, head, hosts))
+                && let Some(head) = head_of(reading, &tokens)
+                && !names_year(reading, timex, head, &hosts.events)
+                && let Some(host) = time_host(reading, rules, head, &hosts.events)
             {
                 times.push((host, index));
             }
@@ -61,7 +72,9 @@ impl Settings {
             {
                 continue;
             }
-            if let Some(host) = cast.head(index).and_then(|head| place_host(reading, rules, head, hosts)) {
+            if let Some(host) =
+                cast.head(index).and_then(|head| place_host(reading, rules, head, &hosts.events))
+            {
                 places.push((host, index));
             }
         }
@@ -71,7 +84,7 @@ impl Settings {
         }
         times.sort_unstable();
         places.sort_unstable();
-        Self { times, places, cues }
+        Self { times, places, cues, hosts }
     }
 
     /// The time expressions that hang on a token.
@@ -83,7 +96,8 @@ impl Settings {
         at(&self.places, token)
     }
 
-    /// The time expression that governs a trigger: its own, else that of the clause it shares.
+    /// The time expression that governs a trigger: its own, else that of the clause it shares. Of several in one place
+    /// it is the closest, or what is more exact and lies within that ("Friday morning" in "last week").
     pub(super) fn time(
         &self,
         reading: &Reading<'_>,
@@ -92,38 +106,94 @@ impl Settings {
         trigger: usize,
         class: WordClass,
     ) -> Option<usize> {
-        chain(reading, rules, trigger, class, &self.cues, true).find_map(|host| {
-            self.times_at(host)
-                .filter(|&index| timexes[index].earliest.is_some() || timexes[index].latest.is_some())
-                .min_by_key(|&index| distance(reading.span(trigger), timexes[index].span))
+        self.chain(reading, rules, trigger, class, true).find_map(|host| {
+            let dated = || {
+                self.times_at(host)
+                    .filter(|&index| timexes[index].earliest.is_some() || timexes[index].latest.is_some())
+            };
+            let closest =
+                dated().min_by_key(|&index| distance(reading.span(trigger), timexes[index].span))?;
+            dated()
+                .filter(|&index| index == closest || lies_within(&timexes[index], &timexes[closest]))
+                .min_by_key(|&index| timexes[index].grain)
         })
     }
 
-    /// The only dated time expression of a sentence, unless it says when somebody spoke.
+    /// The only dated time expression of a sentence, unless it says when somebody spoke or belongs to another clause than
+    /// the trigger.
     pub(super) fn time_around(
         &self,
         reading: &Reading<'_>,
+        rules: &EventRules,
         timexes: &[Timex],
-        sentence: usize,
+        trigger: usize,
     ) -> Option<usize> {
         // Another date in the sentence, be it only a month, may as well be its time.
-        let mut found = within(&self.times, reading.tokens_of(sentence)).filter(|&(host, index)| {
+        let sentence = reading.tokens_of(reading.sentence_of(trigger));
+        let mut found = within(&self.times, sentence).filter(|&(host, index)| {
             !self.cues.get(host).copied().unwrap_or(false) && timexes[index].earliest.is_some()
         });
-        let (_, first) = found.next()?;
+        let (host, first) = found.next()?;
         if timexes[first].latest.is_none() || timexes[first].grain > Grain::Day {
             return None;
         }
-        found.next().is_none().then_some(first)
+        (found.next().is_none() && self.reaches(reading, rules, host, trigger)).then_some(first)
     }
 
-    /// The only town or building that a sentence says to be the place of something.
-    pub(super) fn place_around(&self, reading: &Reading<'_>, cast: &Cast, sentence: usize) -> Option<usize> {
-        let mut found = within(&self.places, reading.tokens_of(sentence))
-            .filter(|&(_, index)| exactness(cast, index) <= 1);
-        let (_, first) = found.next()?;
+    /// The only town or building that a sentence says to be the place of something, if that is told in the trigger's
+    /// clause.
+    pub(super) fn place_around(
+        &self,
+        reading: &Reading<'_>,
+        rules: &EventRules,
+        cast: &Cast,
+        trigger: usize,
+    ) -> Option<usize> {
+        let sentence = reading.tokens_of(reading.sentence_of(trigger));
+        let mut found = within(&self.places, sentence).filter(|&(_, index)| exactness(cast, index) <= 1);
+        let (host, first) = found.next()?;
         let entity = cast.mentions[first].entity;
-        found.all(|(_, index)| cast.mentions[index].entity == entity).then_some(first)
+        (found.all(|(_, index)| cast.mentions[index].entity == entity)
+            && self.reaches(reading, rules, host, trigger))
+        .then_some(first)
+    }
+
+    /// Whether the setting of one token is also that of a trigger in the same sentence. What is told in a dependent or a
+    /// later clause ("troops who were hurt on May 3", "and left on Friday") says nothing of the clause above it or
+    /// before it, and another event that a noun names has its own setting.
+    fn reaches(&self, reading: &Reading<'_>, rules: &EventRules, host: usize, trigger: usize) -> bool {
+        let up = |token: usize| core::iter::once(token).chain(reading.parse.ancestors(token)).take(FARTHEST);
+        let Some(top) = up(trigger).find(|&token| up(host).any(|above| above == token)) else { return false };
+        let of_host = up(host).take_while(|&token| token != top).all(|token| {
+            !matches!(
+                reading.dep(token),
+                Some(
+                    Dep::Relcl
+                        | Dep::Acl
+                        | Dep::Amod
+                        | Dep::Ccomp
+                        | Dep::Xcomp
+                        | Dep::Pcomp
+                        | Dep::Csubj
+                        | Dep::Advcl
+                )
+            ) && !(reading.dep(token) == Some(Dep::Conj) && reading.parse.is_verb(token))
+        });
+        let of_trigger =
+            up(trigger).take_while(|&token| token != top).all(|token| match reading.dep(token) {
+                Some(Dep::Relcl | Dep::Acl | Dep::Amod | Dep::Ccomp | Dep::Csubj) => false,
+                Some(Dep::Advcl) => !has_mark(reading, token),
+                _ => true,
+            });
+        let another = self.hosts.events[host] && host != trigger && reading.parse.is_noun(host);
+        let in_it = || {
+            reading.dep(host) == Some(Dep::Pobj)
+                && reading
+                    .parse
+                    .head(host)
+                    .is_some_and(|preposition| rules.in_set(WordSet::Within, reading.lower(preposition)))
+        };
+        of_host && of_trigger && (!another || in_it())
     }
 
     /// The mention of the place where a trigger's event happens: its own, else that of the clause it shares; the most
@@ -136,11 +206,93 @@ impl Settings {
         trigger: usize,
         class: WordClass,
     ) -> Option<usize> {
-        chain(reading, rules, trigger, class, &self.cues, false).find_map(|host| {
+        self.chain(reading, rules, trigger, class, false).find_map(|host| {
             self.places_at(host).min_by_key(|&index| {
                 (exactness(cast, index), distance(reading.span(trigger), cast.mentions[index].span))
             })
         })
+    }
+
+    /// The tokens whose setting is also a trigger's: its own, then the clauses that it shares.
+    fn chain(
+        &self,
+        reading: &Reading<'_>,
+        rules: &EventRules,
+        trigger: usize,
+        class: WordClass,
+        time: bool,
+    ) -> impl Iterator<Item = usize> + use<> {
+        let cues = &self.cues;
+        let mut hosts = vec![trigger];
+        let mut at = trigger;
+        if class == WordClass::Noun {
+            let first = first_conjunct(reading, trigger);
+            if first != trigger {
+                hosts.push(first);
+            }
+            // "the talks, held on May 16, ended"
+            hosts.extend(children(reading, trigger).filter(|&c| {
+                matches!(reading.dep(c), Some(Dep::Acl | Dep::Relcl))
+                    && rules.light(reading.lemma(c), |_| true, reading.dep(c) == Some(Dep::Relcl)).is_some()
+            }));
+            if let Some((verb, _)) = light_verb(reading, rules, trigger) {
+                hosts.push(verb);
+                at = verb;
+            } else {
+                // The subject of a clause that says what it left behind happened when the clause says; what it is the
+                // subject of else ("the attack was condemned on Friday") may come any time after.
+                match (reading.dep(first), reading.parse.head(first)) {
+                    (Some(Dep::Nsubj | Dep::Nsubjpass), Some(verb)) if self.hosts.outcomes[verb] => {
+                        hosts.push(verb);
+                        at = verb;
+                    }
+                    (Some(Dep::Pobj), Some(preposition))
+                        if rules.in_set(WordSet::Within, reading.lower(preposition)) =>
+                    {
+                        if let Some(verb) =
+                            reading.parse.head(preposition).filter(|&v| reading.parse.is_verb(v))
+                        {
+                            hosts.push(verb);
+                            at = verb;
+                        }
+                    }
+                    _ => return hosts.into_iter(),
+                }
+            }
+        } else if class == WordClass::Adjective {
+            let Some(verb) = reading.parse.head(trigger).filter(|&v| reading.parse.is_verb(v)) else {
+                return hosts.into_iter();
+            };
+            hosts.push(verb);
+            at = verb;
+        }
+        for _ in 0..HIGHEST {
+            let Some(above) = reading.parse.head(at) else { break };
+            let shares = match reading.dep(at) {
+                Some(Dep::Advcl) => {
+                    matches!(reading.tag(at), Some(Tag::Vbg | Tag::Vbn)) && !has_mark(reading, at)
+                }
+                Some(Dep::Xcomp) => !time || !cues[above],
+                Some(Dep::Conj) => true,
+                Some(Dep::Pcomp) => {
+                    if let Some(verb) = reading.parse.head(above).filter(|&verb| reading.parse.is_verb(verb))
+                        && reading.lower(above) == "in"
+                    {
+                        hosts.push(verb);
+                        at = verb;
+                        continue;
+                    }
+                    false
+                }
+                _ => false,
+            };
+            if !shares || !reading.parse.is_verb(above) || cues.get(above).copied().unwrap_or(false) {
+                break;
+            }
+            hosts.push(above);
+            at = above;
+        }
+        hosts.into_iter()
     }
 }
 
@@ -272,87 +424,27 @@ fn place_host(reading: &Reading<'_>, rules: &EventRules, head: usize, hosts: &[b
     None
 }
 
-/// The tokens whose setting is also a trigger's: its own, then the clauses that it shares.
-fn chain<'a>(
-    reading: &'a Reading<'_>,
-    rules: &EventRules,
-    trigger: usize,
-    class: WordClass,
-    cues: &'a [bool],
-    time: bool,
-) -> impl Iterator<Item = usize> + 'a {
-    let mut hosts = vec![trigger];
-    let mut at = trigger;
-    if class == WordClass::Noun {
-        let first = first_conjunct(reading, trigger);
-        if first != trigger {
-            hosts.push(first);
-        }
-        // "the talks, held on May 16, ended"
-        hosts.extend(children(reading, trigger).filter(|&c| {
-            matches!(reading.dep(c), Some(Dep::Acl | Dep::Relcl))
-                && rules.light(reading.lemma(c), |_| true, reading.dep(c) == Some(Dep::Relcl)).is_some()
-        }));
-        if let Some((verb, _)) = light_verb(reading, rules, trigger) {
-            hosts.push(verb);
-            at = verb;
-        } else {
-            // The subject of a clause that says what it did happened when the clause says.
-            match (reading.dep(first), reading.parse.head(first)) {
-                (Some(Dep::Nsubj | Dep::Nsubjpass), Some(verb)) => {
-                    hosts.push(verb);
-                    at = verb;
-                }
-                (Some(Dep::Pobj), Some(preposition))
-                    if rules.in_set(WordSet::Within, reading.lower(preposition)) =>
-                {
-                    if let Some(verb) = reading.parse.head(preposition).filter(|&v| reading.parse.is_verb(v))
-                    {
-                        hosts.push(verb);
-                        at = verb;
-                    }
-                }
-                _ => return hosts.into_iter(),
-            }
-        }
-    } else if class == WordClass::Adjective {
-        let Some(verb) = reading.parse.head(trigger).filter(|&v| reading.parse.is_verb(v)) else {
-            return hosts.into_iter();
-        };
-        hosts.push(verb);
-        at = verb;
-    }
-    for _ in 0..HIGHEST {
-        let Some(above) = reading.parse.head(at) else { break };
-        let shares = match reading.dep(at) {
-            Some(Dep::Advcl) => {
-                matches!(reading.tag(at), Some(Tag::Vbg | Tag::Vbn)) && !has_mark(reading, at)
-            }
-            Some(Dep::Xcomp) => !time || !cues[above],
-            Some(Dep::Conj) => true,
-            Some(Dep::Pcomp) => {
-                if let Some(verb) = reading.parse.head(above).filter(|&verb| reading.parse.is_verb(verb))
-                    && reading.lower(above) == "in"
-                {
-                    hosts.push(verb);
-                    at = verb;
-                    continue;
-                }
-                false
-            }
-            _ => false,
-        };
-        if !shares || !reading.parse.is_verb(above) || cues.get(above).copied().unwrap_or(false) {
-            break;
-        }
-        hosts.push(above);
-        at = above;
-    }
-    hosts.into_iter()
+/// Whether a conjunction leads a clause in: "because", "when".
+fn has_mark(reading: &Reading<'_>, verb: usize) -> bool {
+    children(reading, verb)
+        .any(|c| reading.dep(c) == Some(Dep::Mark) || c < verb && reading.tag(c) == Some(Tag::Wrb))
 }
 
-fn has_mark(reading: &Reading<'_>, verb: usize) -> bool {
-    children(reading, verb).any(|c| reading.dep(c) == Some(Dep::Mark))
+/// Whether one expression says more exactly when something was than another does.
+fn lies_within(inner: &Timex, outer: &Timex) -> bool {
+    let day = |date: &Option<String>| date.as_deref().and_then(|date| date.get(..10)).map(str::to_owned);
+    let (Some(first), Some(last)) = (day(&inner.earliest), day(&inner.latest)) else { return false };
+    let (Some(from), Some(to)) = (day(&outer.earliest), day(&outer.latest)) else { return false };
+    inner.grain < outer.grain && from <= first && last <= to
+}
+
+/// Whether a year is part of what something is called: "the 2018 World Cup".
+fn names_year(reading: &Reading<'_>, timex: &Timex, year: usize, hosts: &[bool]) -> bool {
+    timex.grain == Grain::Year
+        && reading.tokens_in(timex.span).len() == 1
+        && reading.parse.head(year).is_some_and(|named| {
+            named > year && !hosts[named] && matches!(reading.tag(named), Some(Tag::Nnp | Tag::Nnps))
+        })
 }
 
 /// How an event's time was found, from how its expression was resolved.
