@@ -4,7 +4,7 @@
 //! noun that points back ("the attack"); and never against evidence: other participants in the same role, other
 //! days, other towns, other numbers from the same source.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::rules::{EventRules, WordSet};
 use super::setting::{basis, exactness, scene};
@@ -36,11 +36,18 @@ pub(super) fn merge(
     quantities: &[Quantity],
     cast: &Cast,
     rules: &EventRules,
+    named: &BTreeSet<EntityId>,
     published: Option<String>,
     drafts: Vec<Draft>,
 ) -> Vec<Event> {
     let scene = scene(reading, cast);
-    let judge = Judge { reading, timexes, quantities, cast, rules, drafts: &drafts, published, scene };
+    let struck = drafts
+        .iter()
+        .filter(|draft| draft.told_here && draft.afflicts && befalls(draft.kind))
+        .flat_map(|draft| entities(draft, ParticipantRole::Victim))
+        .collect();
+    let judge =
+        Judge { reading, timexes, quantities, cast, rules, drafts: &drafts, named, published, scene, struck };
     let mut group_of: Vec<Option<usize>> = vec![None; drafts.len()];
     let mut groups: Vec<Group> = Vec::new();
     // Causes first: an outcome may stand before what brought it about. Headings last: they take up what the text tells.
@@ -57,6 +64,11 @@ pub(super) fn merge(
                 best = Some((score, at));
             }
         }
+        let best = best.or_else(|| {
+            let last = |&at: &usize| judge.takes_up(&groups[at], index);
+            let at = (start..groups.len()).rev().find(last)?;
+            Some((LEAST_SCORE, at))
+        });
         let at = match best {
             Some((_, at)) => {
                 groups[at].drafts.push(index);
@@ -82,10 +94,13 @@ pub(super) fn merge(
             None => groups.push(Group { drafts: vec![index] }),
         }
     }
+    judge.join_namesakes(&mut groups);
     let mut events: Vec<Event> = groups
         .iter()
-        // Words for events that say nothing of them ("war") tell none.
-        .filter(|group| group.drafts.iter().any(|&i| !drafts[i].bare))
+        // Words for events that say nothing of them ("war", "an accident", "violence against women") tell none.
+        .filter(|group| {
+            group.drafts.iter().any(|&i| !drafts[i].bare && !drafts[i].empty && !drafts[i].generic)
+        })
         // A heading alone tells nothing that the text does not; a headline does where no text follows that tells of
         // the like.
         .filter(|group| {
@@ -97,6 +112,10 @@ pub(super) fn merge(
         })
         .map(|group| judge.event(group))
         .collect();
+    // A text of a sentence or two is news as a whole.
+    if judge.is_report() && events.iter().all(|event| judge.is_no_news(event)) {
+        events.clear();
+    }
     events.sort_by_key(|event| {
         event.mentions.first().map_or((0, 0), |mention| (mention.trigger.start, mention.trigger.end))
     });
@@ -114,6 +133,10 @@ struct Judge<'a> {
     published: Option<String>,
     /// The mention of the town where the report plays as a whole.
     scene: Option<(usize, PlaceBasis)>,
+    /// The entities that the text names.
+    named: &'a BTreeSet<EntityId>,
+    /// Those whom something befell where the report plays.
+    struck: BTreeSet<EntityId>,
 }
 
 /// Whether something is said to have come about, at least in part.
@@ -131,11 +154,88 @@ impl Judge<'_> {
     /// How much speaks for a draft being of a group; 0 if anything speaks against it.
     fn score(&self, group: &Group, new: usize) -> u32 {
         let mut best = 0;
+        let label = &self.drafts[new].label;
+        let other = |&old: &usize| {
+            let own = &self.drafts[old].label;
+            !own.is_empty() && !own.iter().any(|word| label.contains(word))
+        };
+        if !label.is_empty() && group.drafts.iter().take(FARTHEST).any(other) {
+            return 0;
+        }
+        if !label.is_empty() && !group.drafts.iter().take(FARTHEST).any(|&old| self.has_label(old, label)) {
+            return 0;
+        }
         for &old in group.drafts.iter().take(FARTHEST) {
             let Some(score) = self.pair(old, new) else { return 0 };
             best = best.max(score);
         }
         best
+    }
+
+    /// Whether a noun that says nothing of its event ("Accident") takes up an event told before.
+    fn takes_up(&self, group: &Group, new: usize) -> bool {
+        let draft = &self.drafts[new];
+        draft.empty
+            && !draft.generic
+            && draft.label.is_empty()
+            && self.drafts[group.drafts[0]].kind == draft.kind
+            && group.drafts.iter().take(FARTHEST).all(|&old| self.pair(old, new).is_some())
+    }
+
+    /// Whether what tells a known event from others ("the Aurora shooting") is said around a mention, or names the place
+    /// where the report plays.
+    fn has_label(&self, draft: usize, label: &[String]) -> bool {
+        let reading = self.reading;
+        let around = reading.tokens_of(self.drafts[draft].mention.sentence as usize);
+        let place = |mention: usize| self.cast.entity_of(mention).map(|entity| entity.name.to_lowercase());
+        let scene = self.scene.and_then(|(mention, _)| place(mention));
+        let own = self.drafts[draft].place.and_then(place);
+        label.iter().all(|word| {
+            around.clone().any(|token| reading.lower(token) == word)
+                || [&scene, &own].into_iter().flatten().any(|name| name.contains(word.as_str()))
+        })
+    }
+
+    /// Puts together events of one type that are told by the same words, unless they are of different days.
+    fn join_namesakes(&self, groups: &mut Vec<Group>) {
+        let mut first: BTreeMap<(String, EventType, bool, bool), usize> = BTreeMap::new();
+        let mut joined: Vec<Group> = Vec::with_capacity(groups.len());
+        for group in groups.drain(..) {
+            let root = &self.drafts[group.drafts[0]];
+            let title = self.titled(&group).title.to_lowercase();
+            let real = is_real(self.status(&group.drafts));
+            let key = (title, root.kind, real, root.mention.polarity == Polarity::Positive);
+            let same = first.get(&key).copied().filter(|&at| !self.dates_differ(&joined[at], &group));
+            match same {
+                Some(at) if !root.habitual => joined[at].drafts.extend(group.drafts),
+                _ => {
+                    first.entry(key).or_insert(joined.len());
+                    joined.push(group);
+                }
+            }
+        }
+        *groups = joined;
+    }
+
+    fn dates_differ(&self, a: &Group, b: &Group) -> bool {
+        let days = |group: &Group| -> Vec<(&str, &str)> {
+            group.drafts.iter().take(FARTHEST).filter_map(|&i| self.interval(&self.drafts[i])).collect()
+        };
+        let of_b = days(b);
+        days(a).iter().any(|x| of_b.iter().any(|y| x.0 > y.1 || y.0 > x.1))
+    }
+
+    /// Whether a text is longer than a lead.
+    fn is_report(&self) -> bool {
+        self.reading.layout.sentences.iter().filter(|sentence| sentence.kind.tells_news()).nth(2).is_some()
+    }
+
+    /// Whether an event has nobody that the text names, no place and no day, and goes on or may yet be.
+    fn is_no_news(&self, event: &Event) -> bool {
+        let dated = event.time.as_ref().is_some_and(|time| time.basis != TimeBasis::Publication);
+        let names = event.participants.iter().any(|participant| self.named.contains(&participant.entity));
+        let open = matches!(event.status, Modality::Ongoing | Modality::Possible | Modality::Conditional);
+        !dated && event.place.is_none() && !names && open
     }
 
     /// Evidence that two drafts speak of one event; none if they cannot.
@@ -187,6 +287,20 @@ impl Judge<'_> {
             if of_a.intersection(&of_b).next().is_some() {
                 score += if side == ParticipantRole::Victim { 3 } else { 2 };
             } else if side == ParticipantRole::Actor || !same_target {
+                return None;
+            }
+        }
+        // Help for one is no help for another.
+        if matches!(
+            a.kind,
+            EventType::Support
+                | EventType::Reject
+                | EventType::Request
+                | EventType::Accuse
+                | EventType::Sanction
+        ) {
+            let (of_a, of_b) = (self.recipients(a), self.recipients(b));
+            if !of_a.is_empty() && !of_b.is_empty() && of_a.is_disjoint(&of_b) {
                 return None;
             }
         }
@@ -255,6 +369,12 @@ impl Judge<'_> {
         // Words of a kind without anybody in them are no evidence.
         let known = score > u32::from(same_words) * 2 + u32::from(a.heading || b.heading) || overtaken;
         Some(if known { score } else { 0 })
+    }
+
+    /// The named recipients of a draft.
+    fn recipients(&self, draft: &Draft) -> BTreeSet<EntityId> {
+        let to = draft.takings.iter().filter(|t| t.participant.role == ParticipantRole::Recipient);
+        to.filter_map(|taking| taking.participant.entity).filter(|id| self.named.contains(id)).collect()
     }
 
     fn types_fit(&self, a: &Draft, b: &Draft) -> bool {
@@ -371,13 +491,17 @@ impl Judge<'_> {
         let mut context: Vec<Context> = Vec::new();
         let mut participants: Vec<EventParticipant> = Vec::new();
         let mut quantities = Vec::new();
-        for draft in drafts() {
+        let status = self.status(&order);
+        let grounds = self.grounds(&order, status);
+        for (index, draft) in order.iter().zip(drafts()) {
             for &of in &self.rules.rows[draft.row].context {
                 if !context.contains(&of) {
                     context.push(of);
                 }
             }
-            for participant in &draft.mention.participants {
+            // Whom a denial or a plan names took no part in what has happened.
+            let takes_part = grounds.contains(index);
+            for participant in draft.mention.participants.iter().filter(|_| takes_part) {
                 if let Some(entity) = participant.entity {
                     let part = EventParticipant { role: participant.role, entity };
                     if !participants.contains(&part) {
@@ -391,16 +515,7 @@ impl Judge<'_> {
                 }
             }
         }
-        // The mention that says the most, the first of equals; headings are abridged.
-        let status = self.status(&order);
-        let says = |draft: &Draft| {
-            let words = draft.title.split(' ').count();
-            // Of what has happened, not how it was planned.
-            let stands = is_real(draft.mention.modality) == is_real(status);
-            let whom = draft.takings.len().min(2);
-            (!draft.heading, stands, !draft.nameless, whom, words > 2, core::ptr::eq(draft, root))
-        };
-        let titled = drafts().rev().max_by_key(|draft| says(draft)).unwrap_or(root);
+        let titled = self.titled(group);
         let kind = drafts()
             .map(|draft| draft.kind)
             .find(|&kind| kind != EventType::Life || root.kind == EventType::Life);
@@ -422,12 +537,39 @@ impl Judge<'_> {
             context,
             title: titled.title.clone(),
             status,
-            time: self.time(&order, status),
-            place: self.place(&order, status),
+            time: self.time(&grounds, status),
+            place: self.place(&grounds, status),
             participants,
             quantities,
             mentions: drafts().map(|draft| draft.mention.clone()).collect(),
         }
+    }
+
+    /// The mention that says the most, the first of equals; headings are abridged.
+    fn titled(&self, group: &Group) -> &Draft {
+        let mut order: Vec<usize> = group.drafts.clone();
+        order.sort_unstable();
+        let root = &self.drafts[group.drafts[0]];
+        let status = self.status(&order);
+        let says = |draft: &Draft| {
+            let words = draft.title.split(' ').count();
+            // Of what has happened, not how it was planned.
+            let stands = is_real(draft.mention.modality) == is_real(status);
+            let whom = draft.takings.len().min(2);
+            (!draft.heading, stands, !draft.nameless, whom, words > 2, core::ptr::eq(draft, root))
+        };
+        let drafts = order.iter().rev().map(|&index| &self.drafts[index]);
+        drafts.max_by_key(|draft| says(draft)).unwrap_or(root)
+    }
+
+    /// The mentions that say who, when and where: of what has happened those that say that it has.
+    fn grounds(&self, order: &[usize], status: Modality) -> Vec<usize> {
+        let stands = |&index: &usize| {
+            let mention = &self.drafts[index].mention;
+            is_real(mention.modality) && mention.polarity == Polarity::Positive
+        };
+        let real: Vec<usize> = order.iter().copied().filter(stands).collect();
+        if is_real(status) && !real.is_empty() { real } else { order.to_vec() }
     }
 
     /// The type of what brought a death about, where the event has one.
@@ -481,10 +623,25 @@ impl Judge<'_> {
         })
     }
 
+    /// Whether a draft tells what befalls people where the report plays. Somebody who died may have done so elsewhere and
+    /// long ago, unless it is of what befell them here.
+    fn befell(&self, draft: &Draft) -> bool {
+        let status = self.rules.rows[draft.row].status;
+        let victims = entities(draft, ParticipantRole::Victim);
+        let unnamed = victims.iter().all(|victim| !self.named.contains(victim));
+        befalls(draft.kind)
+            || draft.kind == EventType::Life
+                && is_outcome(status)
+                && (status != Some(Status::Dead) || unnamed || !victims.is_disjoint(&self.struck))
+    }
+
     fn place(&self, order: &[usize], status: Modality) -> Option<EventPlace> {
+        // "A free country" is nowhere.
+        let named = |mention: &usize| self.named.contains(&self.cast.mentions[*mention].entity);
         let stated = order
             .iter()
             .filter_map(|&index| self.drafts[index].place)
+            .filter(named)
             .min_by_key(|&mention| exactness(self.cast, mention));
         if let Some(mention) = stated {
             let mention = &self.cast.mentions[mention];
@@ -494,18 +651,21 @@ impl Judge<'_> {
                 basis: PlaceBasis::Stated,
             });
         }
-        let beside = order.iter().filter_map(|&index| self.drafts[index].around.1).next();
-        // What befalls people does so where the report plays.
-        let befalls = order
-            .iter()
-            .map(|&index| self.drafts[index].kind)
-            .any(|kind| can_cause(kind) || kind == EventType::Life);
+        let beside = order.iter().filter_map(|&index| self.drafts[index].around.1).find(named);
+        let drafts = || order.iter().map(|&index| &self.drafts[index]);
+        let befell = drafts().any(|draft| draft.told_here && self.befell(draft))
+            && drafts().any(|draft| draft.afflicts);
         let (mention, basis) = beside
             .map(|mention| (mention, PlaceBasis::Narrative))
-            .or_else(|| self.scene.filter(|_| befalls && is_real(status)))?;
+            .or_else(|| self.scene.filter(|_| befell && status == Modality::Occurred))?;
         let mention = &self.cast.mentions[mention];
         Some(EventPlace { entity: mention.entity, mention: Some(mention.id), basis })
     }
+}
+
+/// Whether events of the type befall people.
+fn befalls(kind: EventType) -> bool {
+    matches!(kind, EventType::Assault | EventType::Accident | EventType::Disaster | EventType::Crime)
 }
 
 /// Modes of meetings that talk of the same ones calls now this, now that.

@@ -11,6 +11,7 @@ mod agreement;
 mod merge;
 mod modality;
 mod participant;
+mod presupposed;
 mod rules;
 mod setting;
 mod syntax;
@@ -20,14 +21,14 @@ mod tests;
 mod title;
 mod trigger;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use rules::EventRules;
 
 use super::{Cast, Reading};
-use crate::language::{Dep, Tag};
+use crate::language::{Dep, Pos, Tag};
 use crate::model::{
-    Attribution, Confidence, EntityId, Event, EventMention, EventMentionId, EventType, Grain, Modality,
+    Attribution, Confidence, EntityId, Event, EventMention, EventMentionId, EventType, Form, Grain, Modality,
     ParticipantRole, Polarity, Quantity, Span, Speech, Stance, Status, Tense, Timex,
 };
 use crate::text::SentenceKind;
@@ -60,6 +61,16 @@ struct Draft {
     definite: bool,
     /// A noun that says neither which, who nor whom, when, where or how many.
     bare: bool,
+    /// A noun that says no more than that there was something of the kind: "an accident".
+    empty: bool,
+    /// A noun without an article and without anybody, time, place or number: events of a kind.
+    generic: bool,
+    /// Told as news, and not as what had been before or as the words of somebody else.
+    told_here: bool,
+    /// It says whom something befell, or how many.
+    afflicts: bool,
+    /// What tells a known event from others of its kind: "the 2012 Aurora shooting".
+    label: Vec<String>,
     /// A line above the text, which names what is told below.
     heading: bool,
     /// "It was the third attack": a noun that says what something told before was.
@@ -100,6 +111,14 @@ pub fn events(
     let settings = Settings::of(reading, rules, timexes, cast, attributions, telling);
     let voices = Voices::of(reading, attributions);
     let names = title::names(cast);
+    let prose = reading.layout.sentences.iter().enumerate().filter(|(_, s)| s.kind == SentenceKind::Prose);
+    let lead = prose.map(|(index, _)| index).nth(1).unwrap_or(0);
+    let named: BTreeSet<EntityId> = cast
+        .mentions
+        .iter()
+        .filter(|mention| mention.form == Form::Name)
+        .map(|mention| mention.entity)
+        .collect();
     let published = reading.published.map(|day| day.to_string());
     let mut refined: Vec<(usize, Status)> = Vec::new();
     let mut drafts: Vec<Draft> = Vec::with_capacity(triggers.len());
@@ -114,6 +133,8 @@ pub fn events(
             numbers: &numbers,
             voices: &voices,
             titles: &title::Titles { matcher: &matcher, names: &names, hosts: &hosts },
+            named: &named,
+            lead,
             published: published.as_deref(),
         };
         for trigger in triggers {
@@ -147,7 +168,7 @@ pub fn events(
         }
         drafts[index].part_of = whole;
     }
-    merge::merge(reading, timexes, quantities, cast, rules, published, drafts)
+    merge::merge(reading, timexes, quantities, cast, rules, &named, published, drafts)
 }
 
 /// The triggers of the text, in order. Words that belong to another trigger are none of their own.
@@ -221,6 +242,10 @@ struct Stage<'a, 'b> {
     numbers: &'b Numbers<'b>,
     voices: &'b Voices<'b>,
     titles: &'b title::Titles<'b>,
+    /// The entities that the text names.
+    named: &'b BTreeSet<EntityId>,
+    /// The last sentence of those that a report begins with.
+    lead: usize,
     /// Day of publication.
     published: Option<&'b str>,
 }
@@ -262,17 +287,42 @@ impl Stage<'_, '_> {
         let heading = matches!(kind, SentenceKind::Headline | SentenceKind::Heading) && !stopped;
         let extent = reading.sentence(sentence).map_or(Span::new(0, 0), |sentence| sentence.span);
         let counted = self.numbers.of(reading, rules, trigger, &takings, extent);
-        let standing = modality::standing(reading, rules, head, trigger.class, heading);
-        let attribution = self.voices.at(head).filter(|_| !is_remark(reading, head));
+        let standing = modality::standing(reading, rules, head, trigger.class, heading)?;
+        let named = |taking: &Taking| taking.participant.entity.is_some_and(|id| self.named.contains(&id));
+        if standing.unasserted
+            && !takings
+                .iter()
+                .any(|taking| taking.participant.role == ParticipantRole::Actor || named(taking))
+        {
+            return None;
+        }
+        let attribution = self.voices.at(head).filter(|attribution| {
+            !is_remark(reading, head) && !presupposed::is(reading, rules, trigger, attribution)
+        });
         let standing = attribution.map_or(standing, |attribution| spoken(standing, attribution.stance));
         let habitual = is_habitual(reading, rules, head);
         let fits = |&index: &usize| self.may_be_when(standing, row.kind, &timexes[index]);
         let time = settings.time(reading, rules, timexes, head, trigger.class).filter(fits);
-        let place = settings.place(reading, rules, matcher.cast, head, trigger.class);
+        let place = settings
+            .place(reading, rules, matcher.cast, head, trigger.class)
+            .or_else(|| setting::struck(matcher, row.kind, &takings));
         let standing = dated(self.published, standing, time.map(|index| &timexes[index]));
         let supported = !takings.is_empty() || !counted.is_empty() || time.is_some() || place.is_some();
         let noun = trigger.class == WordClass::Noun;
         let unreal = !matches!(standing.modality, Modality::Occurred | Modality::Ongoing);
+        let light = trigger.slots.iter().any(|(slot, _)| *slot == "light");
+        let articled = has_article(reading, head);
+        let definite = noun && is_definite(reading, rules, head);
+        let asserted = matches!(standing.modality, Modality::Occurred | Modality::Ongoing);
+        let told_here = standing.modality == Modality::Occurred
+            && standing.polarity == Polarity::Positive
+            && (!noun || articled || heading)
+            && attribution.is_none_or(|attribution| attribution.speech != Speech::Direct)
+            && !is_earlier(reading, head)
+            // A report begins with its news, in whatever clause.
+            && (sentence <= self.lead || !is_background(reading, head));
+        let afflicts = !counted.is_empty()
+            || takings.iter().any(|taking| taking.participant.role == ParticipantRole::Victim);
         let vague = noun
             && (matches!(standing.modality, Modality::Possible | Modality::Denied)
                 || unreal && !supported && is_definite(reading, rules, head));
@@ -311,12 +361,29 @@ impl Stage<'_, '_> {
             rule: row.name.to_owned(),
             confidence,
         };
+        let acts = noun && acts(reading, head);
+        // "Violence against women": events of a kind.
+        let generic = noun
+            && !articled
+            && !light
+            && !heading
+            && time.is_none()
+            && place.is_none()
+            && counted.is_empty()
+            && reading.pos(head) == Some(Pos::Noun)
+            // Sanctions that somebody demands or threatens are no sanctions in general.
+            && !matches!(
+                standing.modality,
+                Modality::Demanded | Modality::Planned | Modality::Threatened | Modality::Conditional
+            )
+            && !acts
+            // "Censorship of the press", but not "violence against women".
+            && !takings.iter().any(|taking| named(taking) || has_article(reading, taking.head));
         let (title, nameless) = self.titles.of(trigger, &takings)?;
         Some(Draft {
             mention,
             kind: row.kind,
             row: index,
-            title,
             nameless,
             takings,
             time,
@@ -335,11 +402,13 @@ impl Stage<'_, '_> {
             ),
             quantities: counted.into_iter().map(|(index, _)| index).collect(),
             lemma: trigger::lemma(reading, head).to_owned(),
-            bare: noun
-                && !supported
-                && (!has_article(reading, head) || is_definite(reading, rules, head))
-                && matches!(standing.modality, Modality::Occurred | Modality::Ongoing),
-            definite: trigger.class == WordClass::Noun && is_definite(reading, rules, head),
+            bare: noun && !supported && !acts && (!articled || definite) && asserted,
+            empty: noun && !supported && !light && !heading && !acts && !title.contains(' '),
+            generic,
+            told_here,
+            afflicts,
+            label: if definite { label(reading, self.timexes, head) } else { Vec::new() },
+            definite,
             heading,
             names_earlier: noun && names_earlier(reading, head),
             targeted: matches!(reading.dep(head), Some(Dep::Acl | Dep::Relcl)),
@@ -347,6 +416,7 @@ impl Stage<'_, '_> {
             voice: attribution.and_then(|attribution| attribution.source?.entity),
             version: reading.sentence(sentence).map_or(0, |sentence| reading.layout.version(sentence)),
             part_of: None,
+            title,
         })
     }
 }
@@ -393,6 +463,16 @@ fn has_article(reading: &Reading<'_>, noun: usize) -> bool {
         matches!(reading.dep(c), Some(Dep::Det | Dep::Poss | Dep::Nummod))
             && !matches!(reading.lower(c), "any" | "no")
     })
+}
+
+/// Whether a noun is told to have done something: "a landslide buried the village".
+fn acts(reading: &Reading<'_>, noun: usize) -> bool {
+    let first = syntax::first_conjunct(reading, noun);
+    reading.dep(first) == Some(Dep::Nsubj)
+        && reading.parse.head(first).is_some_and(|verb| {
+            matches!(reading.tag(verb), Some(Tag::Vbd | Tag::Vbn))
+                && syntax::child(reading, verb, Dep::Dobj).is_some()
+        })
 }
 
 /// Whether a noun phrase speaks of something known: "the attack", "these talks".
@@ -601,4 +681,42 @@ impl<'a> Voices<'a> {
 fn is_remark(reading: &Reading<'_>, trigger: usize) -> bool {
     let described = reading.parse.head(trigger).filter(|_| reading.dep(trigger) == Some(Dep::Relcl));
     described.is_some_and(|noun| reading.dep(noun) == Some(Dep::Appos))
+}
+
+/// Whether a clause that only describes a noun tells of it ("the peninsula that Russia annexed"): then it may be of another
+/// time and place than what the text tells.
+fn is_background(reading: &Reading<'_>, trigger: usize) -> bool {
+    up(reading, trigger).any(|token| reading.dep(token) == Some(Dep::Relcl))
+}
+
+/// Whether the clause of a trigger tells what had been before.
+fn is_earlier(reading: &Reading<'_>, trigger: usize) -> bool {
+    syntax::children(reading, trigger).any(|c| reading.dep(c) == Some(Dep::Aux) && reading.lower(c) == "had")
+}
+
+/// A token and what governs it, to a bound.
+fn up<'r>(reading: &'r Reading<'_>, token: usize) -> impl Iterator<Item = usize> + 'r {
+    core::iter::once(token).chain(reading.parse.ancestors(token)).take(HIGHEST)
+}
+
+/// Clauses are followed this far up.
+const HIGHEST: usize = 16;
+
+/// The names and the year that stand before a noun and tell its event from others of the kind.
+fn label(reading: &Reading<'_>, timexes: &[Timex], noun: usize) -> Vec<String> {
+    let timex = |token: usize| {
+        let at = timexes.partition_point(|timex| timex.span.end <= reading.span(token).start);
+        timexes.get(at).filter(|timex| timex.span.overlaps(reading.span(token)))
+    };
+    let tells_apart = |&token: &usize| match timex(token) {
+        Some(timex) => timex.grain == Grain::Year && timex.span == reading.span(token),
+        None => matches!(reading.tag(token), Some(Tag::Nnp | Tag::Nnps)),
+    };
+    syntax::children(reading, noun)
+        .take_while(|&c| c < noun)
+        .filter(|&c| matches!(reading.dep(c), Some(Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Nummod)))
+        .flat_map(|c| reading.parse.subtree(c))
+        .filter(tells_apart)
+        .map(|token| reading.lower(token).to_owned())
+        .collect()
 }

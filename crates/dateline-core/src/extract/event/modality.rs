@@ -3,7 +3,7 @@
 
 use super::is_definite;
 use super::rules::{Effect, EventRules, GovernorPos, LightSort, WordClass, WordSet};
-use super::syntax::{child, children, first_conjunct, light_verb};
+use super::syntax::{child, children, first_conjunct, light_verb, own_subject};
 use super::trigger::{has_to, lemma};
 use crate::extract::Reading;
 use crate::language::{Dep, Pos, Tag};
@@ -18,6 +18,8 @@ pub(super) struct Standing {
     pub(super) modality: Modality,
     pub(super) polarity: Polarity,
     pub(super) tense: Tense,
+    /// A participle that no clause asserts: "for robbing a bank", "backs expanding the base".
+    pub(super) unasserted: bool,
 }
 
 /// What has been gathered on the way up.
@@ -29,18 +31,21 @@ struct Walk<'a> {
     tense: Option<Tense>,
     infinitive: bool,
     progressive: bool,
+    unasserted: bool,
+    /// What is said is no event at all: "used to attack", "should have attacked".
+    void: bool,
     /// The event noun whose own determiner has been read: "makes no apology".
     noun: Option<usize>,
 }
 
-/// What the clause says of the event that a token names.
+/// What the clause says of the event that a token names; nothing where it tells of none.
 pub(super) fn standing(
     reading: &Reading<'_>,
     rules: &EventRules,
     token: usize,
     class: WordClass,
     headline: bool,
-) -> Standing {
+) -> Option<Standing> {
     let mut walk = Walk {
         reading,
         rules,
@@ -49,6 +54,8 @@ pub(super) fn standing(
         tense: None,
         infinitive: false,
         progressive: false,
+        unasserted: false,
+        void: false,
         noun: (class == WordClass::Noun).then_some(token),
     };
     let mut at = match class {
@@ -60,16 +67,49 @@ pub(super) fn standing(
         let Some(verb) = at else { break };
         at = walk.clause(verb);
     }
+    let known = class == WordClass::Noun && walk.is_known(token);
+    if walk.void || !headline && !known && speaks_to_reader(reading, rules, token, class) {
+        return None;
+    }
     let tense = walk.tense.unwrap_or(Tense::None);
+    let unasserted = walk.unasserted && walk.modality.is_none() && !headline;
     let modality = walk.modality.unwrap_or(if walk.infinitive {
         if headline { Modality::Planned } else { Modality::Possible }
+    } else if unasserted {
+        Modality::Possible
     } else if walk.progressive || tense == Tense::Present && !headline && class == WordClass::Verb {
         Modality::Ongoing
     } else {
         Modality::Occurred
     });
     let polarity = if walk.negative { Polarity::Negative } else { Polarity::Positive };
-    Standing { modality, polarity, tense }
+    Some(Standing { modality, polarity, tense, unasserted })
+}
+
+/// Whether a sentence asks or tells its reader something rather than telling an event: "Do you support the strike?",
+/// "Read about the strike". A question why or where takes for granted what it asks about.
+fn speaks_to_reader(reading: &Reading<'_>, rules: &EventRules, token: usize, class: WordClass) -> bool {
+    let tokens = reading.tokens_of(reading.sentence_of(token));
+    let Some(root) = tokens.clone().find(|&token| reading.dep(token) == Some(Dep::Root)) else {
+        return false;
+    };
+    let subject = own_subject(reading, root);
+    let auxiliary = children(reading, root)
+        .find(|&c| c < root && matches!(reading.dep(c), Some(Dep::Aux | Dep::Auxpass)));
+    let ends = tokens.end.saturating_sub(3)..tokens.end;
+    if !ends.into_iter().any(|token| reading.word(token) == "?") {
+        // "Call the police": a bare verb without anybody who does it.
+        return reading.tag(root) == Some(Tag::Vb)
+            && subject.is_none()
+            && auxiliary.is_none()
+            && (class == WordClass::Noun || token == root);
+    }
+    let inverted = auxiliary.zip(subject).is_some_and(|(auxiliary, subject)| auxiliary < subject);
+    let asks = tokens
+        .clone()
+        .take_while(|&token| token < root)
+        .any(|token| matches!(reading.tag(token), Some(Tag::Wrb | Tag::Wp | Tag::Wdt | Tag::WpS)));
+    subject.is_some_and(|subject| rules.in_set(WordSet::Reader, reading.lower(subject))) || inverted && !asks
 }
 
 impl Walk<'_> {
@@ -77,6 +117,7 @@ impl Walk<'_> {
         match effect {
             Effect::Never => self.negative = !self.negative,
             Effect::Modality(modality) => self.set(modality),
+            Effect::Void => self.void = true,
             Effect::Same | Effect::Fact => {}
         }
     }
@@ -206,15 +247,76 @@ impl Walk<'_> {
                 self.rules
                     .governor(verb, GovernorPos::Verb, false, Some(word))
                     .filter(|_| matches!(word, "for" | "of") || governs && !has_object && word != "to")
+                    // "Talked about the attack", but not "talked about an attack".
+                    .filter(|_| word != "about" || !self.is_known(noun))
             })
         } else {
-            governs.then(|| self.governor(above, GovernorPos::Adjective, false, None)).flatten()
+            let says = governs.then(|| self.governor(above, GovernorPos::Adjective, false, None)).flatten();
+            says.filter(|_| !self.is_known(noun))
         };
         if let Some(effect) = effect {
             self.apply(effect);
             if is_noun {
-                self.came_to_nothing(above);
+                self.fate(above);
             }
+        } else if self.leads_to(above, word) {
+            self.set(Modality::Possible);
+        } else if self.modality.is_none() && !self.is_known(noun) {
+            self.in_unreal_clause(noun, preposition);
+        }
+    }
+
+    /// "Information leading to the arrest": what a clue is hoped to bring about.
+    fn leads_to(&self, verb: usize, preposition: &str) -> bool {
+        let reading = self.reading;
+        matches!(reading.dep(verb), Some(Dep::Acl | Dep::Relcl))
+            && self.rules.governor_by(lemma(reading, verb), GovernorPos::Verb, false, Some(preposition))
+                == Some(Effect::Same)
+            && reading.parse.head(verb).is_some_and(|clue| {
+                self.governor(clue, GovernorPos::Noun, true, Some("lead"))
+                    == Some(Effect::Modality(Modality::Possible))
+            })
+    }
+
+    /// A noun that nothing marks as known, in a clause that is itself no fact: "would lead to a war", "people die in
+    /// accidents", "before a war breaks out".
+    fn in_unreal_clause(&mut self, noun: usize, preposition: usize) {
+        let reading = self.reading;
+        let generic = !children(reading, first_conjunct(reading, noun))
+            .any(|c| matches!(reading.dep(c), Some(Dep::Det | Dep::Poss | Dep::Nummod)));
+        let word = reading.lower(preposition);
+        // "Will be tried in a shooting", "may be charged after a crash": what is still to come follows on something.
+        let follows = self.rules.in_set(WordSet::Within, word) || self.rules.in_set(WordSet::Bounding, word);
+        let Some(verb) = reading
+            .parse
+            .ancestors(preposition)
+            .take(HIGHEST)
+            .take_while(|&token| {
+                reading.parse.is_verb(token)
+                    || reading.parse.is_noun(token)
+                    || reading.dep(token) == Some(Dep::Prep)
+            })
+            .find(|&token| reading.parse.is_verb(token))
+        else {
+            return;
+        };
+        let auxiliaries =
+            || children(reading, verb).filter(|&c| matches!(reading.dep(c), Some(Dep::Aux | Dep::Auxpass)));
+        let modal = auxiliaries().any(|c| {
+            matches!(
+                self.rules.governor(reading.lower(c), GovernorPos::Auxiliary, true, None),
+                Some(Effect::Modality(_))
+            )
+        });
+        let always = generic
+            && auxiliaries().next().is_none()
+            && matches!(reading.tag(verb), Some(Tag::Vbz | Tag::Vbp));
+        let open = children(reading, verb).any(|c| {
+            matches!(reading.dep(c), Some(Dep::Mark | Dep::Advmod))
+                && self.rules.in_set(WordSet::Open, reading.lower(c))
+        }) && matches!(reading.tag(verb), Some(Tag::Vbz | Tag::Vbp));
+        if modal && (generic || !follows) || always || open {
+            self.set(Modality::Possible);
         }
     }
 
@@ -246,9 +348,12 @@ impl Walk<'_> {
         (self.tense, self.infinitive, self.progressive, self.negative) = before;
     }
 
-    /// Whether a noun is marked as something known: "the attack", "their attack".
+    /// Whether a noun is marked as something known: "the attack", "their attack", "an attack that killed two".
     fn is_known(&self, noun: usize) -> bool {
-        child(self.reading, noun, Dep::Poss).is_some() || is_definite(self.reading, self.rules, noun)
+        let told = |&c: &usize| self.reading.dep(c) == Some(Dep::Relcl) && self.is_past(c);
+        child(self.reading, noun, Dep::Poss).is_some()
+            || is_definite(self.reading, self.rules, noun)
+            || children(self.reading, noun).any(|c| told(&c))
     }
 
     /// Reads one clause and returns the verb above it if that one decides over it too.
@@ -274,7 +379,7 @@ impl Walk<'_> {
                 } else {
                     GovernorPos::Noun
                 };
-                match self.governor(above, pos, true, particle(reading, above)) {
+                match self.governor(above, pos, true, particle(reading, above).or(self.habit(verb, above))) {
                     Some(Effect::Fact) => {
                         self.infinitive = false;
                         return None;
@@ -285,7 +390,7 @@ impl Walk<'_> {
                         self.infinitive = false;
                     }
                     None if self.infinitive => self.set(Modality::Possible),
-                    None => {}
+                    None => self.unasserted |= self.is_bare_participle(verb) && !self.is_past(above),
                 }
                 if pos == GovernorPos::Verb {
                     Some(above)
@@ -307,6 +412,10 @@ impl Walk<'_> {
                 if self.depends(above) && !past {
                     self.set(Modality::Conditional);
                 }
+                // "prayed for him to die"
+                if self.infinitive {
+                    self.set(Modality::Possible);
+                }
                 self.infinitive = false;
                 None
             }
@@ -325,18 +434,22 @@ impl Walk<'_> {
                 if self.infinitive {
                     let effect = self
                         .governor(above, GovernorPos::Noun, true, None)
-                        .unwrap_or(Effect::Modality(Modality::Planned));
+                        .unwrap_or(Effect::Modality(Modality::Possible));
                     self.apply(effect);
                     self.infinitive = false;
                 }
                 if has_to(reading, verb) {
-                    self.came_to_nothing(above);
+                    self.fate(above);
                 }
+                // "Laws barring attacks", but "an explosion killing two shook the town".
+                self.unasserted |= self.is_bare_participle(verb)
+                    && !reading.parse.ancestors(above).take(HIGHEST).any(|token| self.is_past(token));
                 None
             }
             Dep::Pcomp => {
                 let word = reading.lower(above);
-                if let Some(effect) = self.governor(above, GovernorPos::Preposition, true, None) {
+                let own = self.governor(above, GovernorPos::Preposition, true, None);
+                if let Some(effect) = own {
                     self.apply(effect);
                 }
                 let governor = reading.parse.head(above)?;
@@ -348,14 +461,20 @@ impl Walk<'_> {
                 } else if reading.pos(governor) == Some(Pos::Adv) {
                     // "stopped short of attacking"
                     self.rules.governor(reading.lower(governor), GovernorPos::Adverb, true, Some(word))
+                } else if reading.pos(governor) == Some(Pos::Adj) {
+                    self.governor(governor, GovernorPos::Adjective, true, Some(word))
                 } else {
                     self.governor(governor, GovernorPos::Noun, true, None)
                 };
                 if let Some(effect) = effect {
                     self.apply(effect);
                     if !is_verb {
-                        self.came_to_nothing(governor);
+                        self.fate(governor);
                     }
+                } else {
+                    self.unasserted |= own.is_none()
+                        && self.rules.in_set(WordSet::Control, word)
+                        && self.is_bare_participle(verb);
                 }
                 // "efforts to push them into accepting": what is not done yet is as real as the pushing.
                 let governs = matches!(effect, Some(Effect::Modality(_)));
@@ -370,20 +489,59 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether the efforts or plans that a noun names are the subject of a verb that says what became of them.
-    fn came_to_nothing(&mut self, noun: usize) {
+    /// What became of the efforts or plans that a noun names, where the verb over them says so: "efforts failed", "rejects
+    /// a plan", "declined an opportunity".
+    fn fate(&mut self, noun: usize) {
         let reading = self.reading;
-        let verb = reading
-            .parse
-            .head(noun)
-            .filter(|_| matches!(reading.dep(noun), Some(Dep::Nsubj | Dep::Nsubjpass)));
-        if let Some(verb) = verb
-            && let Some(effect @ Effect::Modality(Modality::Failed)) =
-                self.governor(verb, GovernorPos::Verb, false, particle(reading, verb))
-            && child(reading, verb, Dep::Neg).is_none()
-        {
-            self.apply(effect);
+        let acted_on = matches!(reading.dep(noun), Some(Dep::Dobj | Dep::Nsubjpass));
+        if !acted_on && reading.dep(noun) != Some(Dep::Nsubj) {
+            return;
         }
+        let Some(verb) = reading.parse.head(noun).filter(|&verb| child(reading, verb, Dep::Neg).is_none())
+        else {
+            return;
+        };
+        let says = |clause| self.governor(verb, GovernorPos::Verb, clause, particle(reading, verb));
+        match says(false).or_else(|| says(true).filter(|_| acted_on)) {
+            Some(effect @ Effect::Modality(Modality::Failed)) => self.apply(effect),
+            Some(Effect::Modality(Modality::Denied)) if acted_on => self.modality = Some(Modality::Denied),
+            Some(Effect::Never) if acted_on => {
+                self.modality = None;
+                self.negative = !self.negative;
+            }
+            _ => {}
+        }
+    }
+
+    /// "used to attack": a verb in the past with nothing but its infinitive.
+    fn habit(&self, verb: usize, above: usize) -> Option<&'static str> {
+        let reading = self.reading;
+        let alone = !children(reading, above)
+            .any(|c| matches!(reading.dep(c), Some(Dep::Dobj | Dep::Auxpass | Dep::Nsubjpass)));
+        (alone && has_to(reading, verb) && reading.tag(above) == Some(Tag::Vbd)).then_some("to")
+    }
+
+    /// A participle without an auxiliary and without anybody of its own who does it.
+    fn is_bare_participle(&self, verb: usize) -> bool {
+        let reading = self.reading;
+        reading.tag(verb) == Some(Tag::Vbg)
+            && !children(reading, verb).any(|c| {
+                matches!(
+                    reading.dep(c),
+                    Some(Dep::Aux | Dep::Auxpass | Dep::Nsubj | Dep::Nsubjpass | Dep::Poss)
+                )
+            })
+    }
+
+    /// Whether a verb is in the past or the perfect.
+    fn is_past(&self, verb: usize) -> bool {
+        let reading = self.reading;
+        reading.parse.is_verb(verb)
+            && (reading.tag(verb) == Some(Tag::Vbd)
+                || children(reading, verb).any(|c| {
+                    matches!(reading.dep(c), Some(Dep::Aux | Dep::Auxpass))
+                        && (reading.tag(c) == Some(Tag::Vbd) || reading.lemma(c) == "have")
+                }))
     }
 
     /// What the conjunction of a clause says of all that is in it.
@@ -422,11 +580,14 @@ impl Walk<'_> {
         let mut would = false;
         let mut be_now = false;
         let own_infinitive = has_to(reading, verb);
+        let has_perfect =
+            children(reading, verb).any(|c| reading.dep(c) == Some(Dep::Aux) && reading.lower(c) == "have");
         for at in children(reading, verb) {
             match reading.dep(at) {
                 Some(Dep::Aux | Dep::Auxpass) => {
                     let word = reading.lower(at);
-                    if let Some(effect) = self.rules.governor(word, GovernorPos::Auxiliary, true, None) {
+                    let perfect = has_perfect.then_some("have");
+                    if let Some(effect) = self.rules.governor(word, GovernorPos::Auxiliary, true, perfect) {
                         would |= effect == Effect::Modality(Modality::Conditional);
                         if effect != Effect::Modality(Modality::Conditional) {
                             self.apply(effect);
@@ -483,10 +644,11 @@ impl Walk<'_> {
         self.marks(verb);
         let depends = self.depends(verb);
         if would {
-            // Future in the past behind a verb of saying; else what depends on something.
-            let perfect = children(reading, verb)
-                .any(|c| reading.dep(c) == Some(Dep::Aux) && reading.lower(c) == "have");
-            let reported = !depends && !perfect && matches!(reading.dep(verb), Some(Dep::Ccomp));
+            // Future in the past behind a verb of saying; else what depends on something, or what used to be.
+            let customary =
+                children(reading, verb).any(|c| self.rules.in_set(WordSet::Habitual, reading.lower(c)));
+            self.void |= customary && !depends && !has_perfect;
+            let reported = !depends && !has_perfect && matches!(reading.dep(verb), Some(Dep::Ccomp));
             self.set(if reported { Modality::Planned } else { Modality::Conditional });
             tense = tense.or(Some(Tense::Future));
         } else if depends && tense != Some(Tense::Past) {

@@ -143,6 +143,8 @@ pub(super) enum Effect {
     Same,
     /// Taken for granted.
     Fact,
+    /// No event: "used to attack".
+    Void,
 }
 
 /// Sets of small words by what they do around an event, see `event_function_words.tsv`.
@@ -166,6 +168,8 @@ pub(super) enum WordSet {
     Detached,
     Opening,
     Honorific,
+    Reader,
+    Open,
 }
 
 /// A verb that says of an event noun that it happens.
@@ -409,6 +413,7 @@ fn governors() -> WordMap<Vec<Governor>> {
             "never" => Effect::Never,
             "same" => Effect::Same,
             "fact" => Effect::Fact,
+            "void" => Effect::Void,
             effect => match named(effect) {
                 Some(modality) => Effect::Modality(modality),
                 None => continue,

@@ -2,13 +2,16 @@
 
 use core::ops::Range;
 
+use super::participant::Taking;
 use super::rules::{EventRules, WordClass, WordSet};
-use super::syntax::{children, first_conjunct, light_verb};
+use super::syntax::{child, children, first_conjunct, light_verb};
+use super::trigger::Matcher;
 use crate::extract::{Cast, Reading};
 use crate::language::{Dep, Tag};
 use crate::lexicon::kilometres;
 use crate::model::{
-    Attribution, EntityKind, Feature, Form, Grain, PlaceBasis, Span, TimeBasis, Timex, TimexBasis, TimexType,
+    Attribution, EntityKind, EventType, Feature, Form, Grain, ParticipantRole, PlaceBasis, Span, TimeBasis,
+    Timex, TimexBasis, TimexType,
 };
 use crate::text::SentenceKind;
 
@@ -72,8 +75,10 @@ impl Settings {
             {
                 continue;
             }
-            if let Some(host) =
-                cast.head(index).and_then(|head| place_host(reading, rules, head, &hosts.events))
+            if let Some(host) = cast
+                .head(index)
+                .filter(|&head| stands_alone(reading, cast, head))
+                .and_then(|head| place_host(reading, rules, head, &hosts.events))
             {
                 places.push((host, index));
             }
@@ -106,7 +111,7 @@ impl Settings {
         trigger: usize,
         class: WordClass,
     ) -> Option<usize> {
-        self.chain(reading, rules, trigger, class, true).find_map(|host| {
+        let own = self.chain(reading, rules, trigger, class, true).find_map(|host| {
             let dated = || {
                 self.times_at(host)
                     .filter(|&index| timexes[index].earliest.is_some() || timexes[index].latest.is_some())
@@ -116,6 +121,13 @@ impl Settings {
             dated()
                 .filter(|&index| index == closest || lies_within(&timexes[index], &timexes[closest]))
                 .min_by_key(|&index| timexes[index].grain)
+        });
+        own.or_else(|| {
+            let clause = subject_of(reading, trigger, class)?;
+            self.times_at(clause).find(|&index| {
+                let at = reading.tokens_in(timexes[index].span).start;
+                trigger < at && at < clause
+            })
         })
     }
 
@@ -164,36 +176,33 @@ impl Settings {
     fn reaches(&self, reading: &Reading<'_>, rules: &EventRules, host: usize, trigger: usize) -> bool {
         let up = |token: usize| core::iter::once(token).chain(reading.parse.ancestors(token)).take(FARTHEST);
         let Some(top) = up(trigger).find(|&token| up(host).any(|above| above == token)) else { return false };
-        let of_host = up(host).take_while(|&token| token != top).all(|token| {
-            !matches!(
-                reading.dep(token),
-                Some(
-                    Dep::Relcl
-                        | Dep::Acl
-                        | Dep::Amod
-                        | Dep::Ccomp
-                        | Dep::Xcomp
-                        | Dep::Pcomp
-                        | Dep::Csubj
-                        | Dep::Advcl
-                )
-            ) && !(reading.dep(token) == Some(Dep::Conj) && reading.parse.is_verb(token))
+        let outcome = self.hosts.outcomes[trigger];
+        let from_host = up(host).take_while(|&token| token != top).all(|token| match reading.dep(token) {
+            Some(Dep::Relcl | Dep::Acl | Dep::Amod | Dep::Ccomp | Dep::Xcomp | Dep::Pcomp | Dep::Csubj) => {
+                false
+            }
+            // Who is dead died when the clause says that tells why: "when a bus crashed on Friday".
+            Some(Dep::Advcl) => outcome && is_occasion(reading, rules, token),
+            // "One was killed and two were hurt on Friday" is of one day.
+            Some(Dep::Conj) => !reading.parse.is_verb(token) || outcome && self.hosts.outcomes[token],
+            _ => true,
         });
-        let of_trigger =
+        let from_trigger =
             up(trigger).take_while(|&token| token != top).all(|token| match reading.dep(token) {
                 Some(Dep::Relcl | Dep::Acl | Dep::Amod | Dep::Ccomp | Dep::Csubj) => false,
                 Some(Dep::Advcl) => !has_mark(reading, token),
                 _ => true,
             });
         let another = self.hosts.events[host] && host != trigger && reading.parse.is_noun(host);
-        let in_it = || {
-            reading.dep(host) == Some(Dep::Pobj)
-                && reading
-                    .parse
-                    .head(host)
-                    .is_some_and(|preposition| rules.in_set(WordSet::Within, reading.lower(preposition)))
+        // "Died in the attack on Friday", "are dead after a crash on Friday".
+        let shared = || {
+            let preposition = reading.parse.head(host).filter(|_| reading.dep(host) == Some(Dep::Pobj));
+            preposition.is_some_and(|preposition| {
+                let word = reading.lower(preposition);
+                rules.in_set(WordSet::Within, word) || outcome && rules.in_set(WordSet::Occasion, word)
+            })
         };
-        of_host && of_trigger && (!another || in_it())
+        from_host && from_trigger && (!another || shared())
     }
 
     /// The mention of the place where a trigger's event happens: its own, else that of the clause it shares; the most
@@ -206,9 +215,16 @@ impl Settings {
         trigger: usize,
         class: WordClass,
     ) -> Option<usize> {
-        self.chain(reading, rules, trigger, class, false).find_map(|host| {
+        let own = self.chain(reading, rules, trigger, class, false).find_map(|host| {
             self.places_at(host).min_by_key(|&index| {
                 (exactness(cast, index), distance(reading.span(trigger), cast.mentions[index].span))
+            })
+        });
+        own.or_else(|| {
+            let clause = subject_of(reading, trigger, class)?;
+            self.places_at(clause).find(|&index| {
+                let at = cast.tokens(index).start;
+                trigger < at && at < clause
             })
         })
     }
@@ -304,6 +320,8 @@ const SCENE: f64 = 50.0;
 pub(super) fn scene(reading: &Reading<'_>, cast: &Cast) -> Option<(usize, PlaceBasis)> {
     let mut found: Option<(usize, (f64, f64))> = None;
     let mut dateline = None;
+    // Where somebody comes from is no scene of itself, but may be another than that of the rest.
+    let mut homes = Vec::new();
     for (index, mention) in cast.mentions.iter().enumerate() {
         let place = cast.entity_of(index).and_then(|entity| entity.place.as_ref());
         let Some(place) = place.filter(|place| {
@@ -312,7 +330,9 @@ pub(super) fn scene(reading: &Reading<'_>, cast: &Cast) -> Option<(usize, PlaceB
             continue;
         };
         let kind = reading.kind_at(cast.tokens(index).start);
-        if kind == SentenceKind::Dateline {
+        if is_home(reading, cast, index) {
+            homes.push((place.lat, place.lon));
+        } else if kind == SentenceKind::Dateline {
             dateline = dateline.or(Some(index));
         } else if kind.tells_news() {
             let here = (place.lat, place.lon);
@@ -323,8 +343,24 @@ pub(super) fn scene(reading: &Reading<'_>, cast: &Cast) -> Option<(usize, PlaceB
             }
         }
     }
+    if let Some((_, there)) = found
+        && homes.iter().any(|&home| kilometres(there, home) > SCENE)
+    {
+        return None;
+    }
     let named = found.map(|(index, _)| (index, PlaceBasis::Narrative));
     named.or_else(|| dateline.map(|index| (index, PlaceBasis::Dateline)))
+}
+
+/// Whether a place only says where somebody comes from: "the mayor of Kherson", "Ann Smith, of Boston".
+fn is_home(reading: &Reading<'_>, cast: &Cast, mention: usize) -> bool {
+    cast.head(mention)
+        .filter(|&head| reading.dep(head) == Some(Dep::Pobj))
+        .and_then(|head| reading.parse.head(head))
+        .filter(|&preposition| matches!(reading.lower(preposition), "of" | "from"))
+        .and_then(|preposition| reading.parse.head(preposition))
+        .and_then(|of| cast.mention_for(of))
+        .is_some_and(|of| cast.mentions[of].kind == EntityKind::Person)
 }
 
 fn at(pairs: &[(usize, usize)], token: usize) -> impl Iterator<Item = usize> + '_ {
@@ -391,6 +427,63 @@ fn time_host(reading: &Reading<'_>, rules: &EventRules, head: usize, hosts: &[bo
     None
 }
 
+/// Whether a place is not one of several unlike things ("over eight regions, as well as over Crimea"), of which it would
+/// stand for all.
+fn stands_alone(reading: &Reading<'_>, cast: &Cast, head: usize) -> bool {
+    let is_place = |token: usize| {
+        cast.mention_for(token).is_some_and(|index| {
+            let mention = &cast.mentions[index];
+            mention.form == Form::Name && matches!(mention.kind, EntityKind::Place | EntityKind::Facility)
+        })
+    };
+    let beside = |token: usize| {
+        let above = reading.parse.head(token).filter(|_| reading.dep(token) == Some(Dep::Conj));
+        above.into_iter().chain(children(reading, token).filter(|&c| reading.dep(c) == Some(Dep::Conj)))
+    };
+    let preposition = reading.parse.head(head).filter(|_| reading.dep(head) == Some(Dep::Pobj));
+    beside(head).all(|other| !reading.parse.is_noun(other) || is_place(other))
+        && preposition.into_iter().flat_map(beside).all(|other| {
+            reading.dep(other) != Some(Dep::Conj) && reading.dep(other) != Some(Dep::Prep)
+                || child(reading, other, Dep::Pobj).is_none_or(is_place)
+        })
+}
+
+/// The place that an attack or a disaster strikes, which is where it happens: "shelled the Kherson region", "hit a school in
+/// Kherson".
+pub(super) fn struck(matcher: &Matcher<'_>, kind: EventType, takings: &[Taking]) -> Option<usize> {
+    let Matcher { reading, cast, rules, .. } = *matcher;
+    if !matches!(kind, EventType::Assault | EventType::Disaster) {
+        return None;
+    }
+    let place = |token: usize| {
+        cast.mention_for(token).filter(|&index| {
+            let mention = &cast.mentions[index];
+            matches!(mention.kind, EntityKind::Place | EntityKind::Facility)
+                && mention.form == Form::Name
+                && !mention.metonym
+                && exactness(cast, index) < 5
+        })
+    };
+    let located = matcher.rules.class("place") | matcher.rules.class("facility");
+    let targets = takings.iter().filter(|taking| taking.participant.role == ParticipantRole::Target);
+    targets
+        .flat_map(|taking| {
+            let head = taking.head;
+            // "Ukraine's Kherson region", but not "Ukraine's army".
+            let before = matcher.classes(head) & located != 0;
+            let below = children(reading, head).filter_map(move |c| match reading.dep(c) {
+                Some(Dep::Poss | Dep::Compound | Dep::Nmod) if before => Some(c),
+                Some(Dep::Prep) if rules.in_set(WordSet::Locative, reading.lower(c)) => {
+                    child(reading, c, Dep::Pobj)
+                }
+                _ => None,
+            });
+            core::iter::once(head).chain(below)
+        })
+        .filter_map(place)
+        .min_by_key(|&index| exactness(cast, index))
+}
+
 /// The verb or event noun whose place a mention tells.
 fn place_host(reading: &Reading<'_>, rules: &EventRules, head: usize, hosts: &[bool]) -> Option<usize> {
     let mut at = head;
@@ -422,6 +515,18 @@ fn place_host(reading: &Reading<'_>, rules: &EventRules, head: usize, hosts: &[b
         at = above;
     }
     None
+}
+
+/// Whether a clause tells the occasion of the one above it.
+fn is_occasion(reading: &Reading<'_>, rules: &EventRules, verb: usize) -> bool {
+    children(reading, verb).any(|c| c < verb && rules.in_set(WordSet::Occasion, reading.lower(c)))
+}
+
+/// The verb that a noun is the subject of. What stands between them is the noun's, though the tree may hang it on the verb:
+/// "the attack on Monday was condemned".
+fn subject_of(reading: &Reading<'_>, noun: usize, class: WordClass) -> Option<usize> {
+    let subject = matches!(reading.dep(noun), Some(Dep::Nsubj | Dep::Nsubjpass));
+    reading.parse.head(noun).filter(|_| subject && class == WordClass::Noun)
 }
 
 /// Whether a conjunction leads a clause in: "because", "when".

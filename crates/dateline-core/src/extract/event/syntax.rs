@@ -400,6 +400,14 @@ pub(super) fn light_verb(
     if reading.dep(first) == Some(Dep::Pobj) {
         return None;
     }
+    // "There was an attack", "the attack was on Monday", but not "the attack was cruel".
+    if reading.lemma(verb) == "be"
+        && children(reading, verb).any(|c| {
+            matches!(reading.dep(c), Some(Dep::Acomp | Dep::Attr | Dep::Ccomp | Dep::Xcomp)) && c != first
+        })
+    {
+        return None;
+    }
     let below = |word: &str| {
         children(reading, verb).any(|c| {
             reading.lower(c) == word
