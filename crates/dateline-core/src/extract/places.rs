@@ -428,20 +428,16 @@ impl Evidence {
             scores.enumerate().filter(|(i, _)| may(*i)).max_by_key(|(i, score)| (*score, usize::MAX - i))
         };
         let (mut best, mut score) = likeliest(&|_| true)?;
-        // A lesser place where nothing else of the report plays is another of the name, or none that the gazetteer knows.
+        // A small town where nothing else of the report plays is another of the name, or none that the gazetteer knows.
         let place = &query.options[best].place;
         let ambiguous = !query.stated && query.options.len() > 1;
         if ambiguous
-            && place.feature != Feature::Country
+            && place.feature == Feature::Settlement
             && i32::from(place.prominence) < WELL_KNOWN
             && !self.speaks_for(&supports[best])
             && self.countries.values().any(|votes| *votes >= LOCAL)
         {
-            // Of another town, its country alone says too little.
-            (best, score) = likeliest(&|i| {
-                let town = query.options[i].place.feature == Feature::Settlement;
-                supports[i].local || !town && self.speaks_for(&supports[i])
-            })?;
+            (best, score) = likeliest(&|i| self.speaks_for(&supports[i]))?;
         }
         let reason = match () {
             () if query.stated => PlaceReason::Container,
@@ -498,9 +494,8 @@ struct Support {
     local: bool,
 }
 
-/// Prominence from which a report may name a place that is far from all else in it: that of a town of some hundred thousand
-/// inhabitants, of a division of some millions.
-const WELL_KNOWN: i32 = 140;
+/// Prominence from which a place is known to most readers.
+const WELL_KNOWN: i32 = 120;
 /// Votes from which a division is where the report plays.
 const LOCAL: i32 = 3;
 /// Least score of a settlement outside all divisions and surroundings that such a report names: known to most readers,
