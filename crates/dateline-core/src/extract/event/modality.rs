@@ -442,8 +442,7 @@ impl Walk<'_> {
                     self.fate(above);
                 }
                 // "Laws barring attacks", but "an explosion killing two shook the town".
-                self.unasserted |= self.is_bare_participle(verb)
-                    && !reading.parse.ancestors(above).take(HIGHEST).any(|token| self.is_past(token));
+                self.unasserted |= self.is_bare_participle(verb) && !self.is_told(above);
                 None
             }
             Dep::Pcomp => {
@@ -474,7 +473,8 @@ impl Walk<'_> {
                 } else {
                     self.unasserted |= own.is_none()
                         && self.rules.in_set(WordSet::Control, word)
-                        && self.is_bare_participle(verb);
+                        && self.is_bare_participle(verb)
+                        && !self.is_told(above);
                 }
                 // "efforts to push them into accepting": what is not done yet is as real as the pushing.
                 let governs = matches!(effect, Some(Effect::Modality(_)));
@@ -531,6 +531,11 @@ impl Walk<'_> {
                     Some(Dep::Aux | Dep::Auxpass | Dep::Nsubj | Dep::Nsubjpass | Dep::Poss)
                 )
             })
+    }
+
+    /// Whether a word stands in a clause that tells what has happened: "won a medal for shooting a robber".
+    fn is_told(&self, token: usize) -> bool {
+        self.reading.parse.ancestors(token).take(HIGHEST).any(|above| self.is_past(above))
     }
 
     /// Whether a verb is in the past or the perfect.
