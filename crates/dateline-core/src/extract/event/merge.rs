@@ -111,6 +111,7 @@ pub(super) fn merge(
             })
         })
         .map(|group| judge.event(group))
+        .filter(|event| !is_mere_word(event))
         .collect();
     // A text of a sentence or two is news as a whole.
     if judge.is_report() && events.iter().all(|event| judge.is_no_news(event)) {
@@ -120,6 +121,16 @@ pub(super) fn merge(
         event.mentions.first().map_or((0, 0), |mention| (mention.trigger.start, mention.trigger.end))
     });
     events
+}
+
+/// Whether an event is known by one word and by nothing else: "fighting".
+fn is_mere_word(event: &Event) -> bool {
+    let dated = event.time.as_ref().is_some_and(|time| time.basis != TimeBasis::Publication);
+    !event.title.contains(' ')
+        && !dated
+        && event.place.is_none()
+        && event.participants.is_empty()
+        && event.quantities.is_empty()
 }
 
 struct Judge<'a> {
@@ -537,8 +548,8 @@ impl Judge<'_> {
             context,
             title: titled.title.clone(),
             status,
-            time: self.time(&grounds, status),
-            place: self.place(&grounds, status),
+            time: self.time(&self.with_plans(&grounds, &order, |draft| draft.time.is_some()), status),
+            place: self.place(&self.with_plans(&grounds, &order, |draft| draft.place.is_some()), status),
             participants,
             quantities,
             mentions: drafts().map(|draft| draft.mention.clone()).collect(),
@@ -570,6 +581,21 @@ impl Judge<'_> {
         };
         let real: Vec<usize> = order.iter().copied().filter(stands).collect();
         if is_real(status) && !real.is_empty() { real } else { order.to_vec() }
+    }
+
+    /// The grounds, or, where none of them says it, also the plans that they carry out: "were to meet on Monday".
+    fn with_plans(&self, grounds: &[usize], order: &[usize], says: impl Fn(&Draft) -> bool) -> Vec<usize> {
+        let planned = |&index: &usize| {
+            let mention = &self.drafts[index].mention;
+            grounds.contains(&index)
+                || matches!(mention.modality, Modality::Planned | Modality::Expected)
+                    && mention.polarity == Polarity::Positive
+        };
+        if grounds.iter().any(|&index| says(&self.drafts[index])) {
+            grounds.to_vec()
+        } else {
+            order.iter().copied().filter(planned).collect()
+        }
     }
 
     /// The type of what brought a death about, where the event has one.

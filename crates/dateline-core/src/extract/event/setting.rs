@@ -436,6 +436,9 @@ fn stands_alone(reading: &Reading<'_>, cast: &Cast, head: usize) -> bool {
             mention.form == Form::Name && matches!(mention.kind, EntityKind::Place | EntityKind::Facility)
         })
     };
+    if is_one_of_several(reading, cast, head) {
+        return false;
+    }
     let beside = |token: usize| {
         let above = reading.parse.head(token).filter(|_| reading.dep(token) == Some(Dep::Conj));
         above.into_iter().chain(children(reading, token).filter(|&c| reading.dep(c) == Some(Dep::Conj)))
@@ -446,6 +449,26 @@ fn stands_alone(reading: &Reading<'_>, cast: &Cast, head: usize) -> bool {
             reading.dep(other) != Some(Dep::Conj) && reading.dep(other) != Some(Dep::Prep)
                 || child(reading, other, Dep::Pobj).is_none_or(is_place)
         })
+}
+
+/// Whether a place is one of a list of places that "and" or "or" closes: "in the Arctic, Siberia and the Far East".
+fn is_one_of_several(reading: &Reading<'_>, cast: &Cast, head: usize) -> bool {
+    let is_name = |token: usize| {
+        cast.mention_for(token).is_some_and(|index| {
+            let mention = &cast.mentions[index];
+            mention.form == Form::Name && matches!(mention.kind, EntityKind::Place | EntityKind::Facility)
+        })
+    };
+    let mut at = first_conjunct(reading, head);
+    for _ in 0..HIGHEST {
+        let mut conjuncts = children(reading, at).filter(|&c| reading.dep(c) == Some(Dep::Conj));
+        let Some(next) = conjuncts.next() else { return false };
+        if child(reading, at, Dep::Cc).is_some() && is_name(at) && is_name(next) {
+            return true;
+        }
+        at = next;
+    }
+    false
 }
 
 /// The place that an attack or a disaster strikes, which is where it happens: "shelled the Kherson region", "hit a school in
@@ -462,6 +485,7 @@ pub(super) fn struck(matcher: &Matcher<'_>, kind: EventType, takings: &[Taking])
                 && mention.form == Form::Name
                 && !mention.metonym
                 && exactness(cast, index) < 5
+                && !is_one_of_several(reading, cast, token)
         })
     };
     let located = matcher.rules.class("place") | matcher.rules.class("facility");
