@@ -273,7 +273,7 @@ fn is_body_or_thing(reading: &Reading<'_>, draft: &Draft, rules: &CastRules) -> 
         (Some(Dep::Compound | Dep::Poss), Some(noun)) => is_office(noun),
         (Some(Dep::Pobj), Some(preposition)) => {
             matches!(reading.lower(preposition), "of" | "for" | "at")
-                && parse.head(preposition).is_some_and(|noun| is_office(noun))
+                && parse.head(preposition).is_some_and(is_office)
         }
         _ => false,
     }
