@@ -110,8 +110,13 @@ pub(super) fn merge(
                     || judge.kind(i) == SentenceKind::Headline && drafts[i].takings.len() > 1 && alone()
             })
         })
-        .map(|group| judge.event(group))
-        .filter(|event| !is_mere_word(event))
+        .map(|group| (group, judge.event(group)))
+        // "The fighting has frustrated the president."
+        .filter(|(group, event)| {
+            let goes_on = |&i: &usize| rules.in_set(WordSet::Continuing, &drafts[i].lemma);
+            !(is_mere_word(event) && group.drafts.iter().all(goes_on))
+        })
+        .map(|(_, event)| event)
         .collect();
     // A text of a sentence or two is news as a whole.
     if judge.is_report() && events.iter().all(|event| judge.is_no_news(event)) {

@@ -170,6 +170,7 @@ pub(super) enum WordSet {
     Honorific,
     Reader,
     Open,
+    Noticed,
 }
 
 /// A verb that says of an event noun that it happens.

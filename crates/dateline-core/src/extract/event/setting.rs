@@ -255,10 +255,14 @@ impl Settings {
                 hosts.push(verb);
                 at = verb;
             } else {
-                // The subject of a clause that says what it left behind happened when the clause says; what it is the
-                // subject of else ("the attack was condemned on Friday") may come any time after.
+                // The subject of a clause that says what it left behind, or that somebody noticed it ("was reported at 2
+                // p.m."), happened when the clause says; what it is the subject of else ("the attack was condemned on
+                // Friday") may come any time after.
+                let at_once = |verb: usize| {
+                    self.hosts.outcomes[verb] || rules.in_set(WordSet::Noticed, reading.lemma(verb))
+                };
                 match (reading.dep(first), reading.parse.head(first)) {
-                    (Some(Dep::Nsubj | Dep::Nsubjpass), Some(verb)) if self.hosts.outcomes[verb] => {
+                    (Some(Dep::Nsubj | Dep::Nsubjpass), Some(verb)) if at_once(verb) => {
                         hosts.push(verb);
                         at = verb;
                     }
