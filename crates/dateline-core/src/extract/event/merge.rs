@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rules::{EventRules, WordSet};
 use super::setting::{basis, exactness, scene};
 use super::syntax::children;
-use super::{Draft, can_cause, is_definite, is_outcome};
+use super::{Draft, can_cause, is_definite, is_outcome, named};
 use crate::extract::{Cast, Reading};
 use crate::language::Dep;
 use crate::model::{
@@ -36,7 +36,6 @@ pub(super) fn merge(
     quantities: &[Quantity],
     cast: &Cast,
     rules: &EventRules,
-    named: &BTreeSet<EntityId>,
     published: Option<String>,
     drafts: Vec<Draft>,
 ) -> Vec<Event> {
@@ -46,8 +45,18 @@ pub(super) fn merge(
         .filter(|draft| draft.told_here && draft.afflicts && befalls(draft.kind))
         .flat_map(|draft| entities(draft, ParticipantRole::Victim))
         .collect();
-    let judge =
-        Judge { reading, timexes, quantities, cast, rules, drafts: &drafts, named, published, scene, struck };
+    let judge = Judge {
+        reading,
+        timexes,
+        quantities,
+        cast,
+        rules,
+        drafts: &drafts,
+        named: named(cast),
+        published,
+        scene,
+        struck,
+    };
     let mut group_of: Vec<Option<usize>> = vec![None; drafts.len()];
     let mut groups: Vec<Group> = Vec::new();
     // Causes first: an outcome may stand before what brought it about. Headings last: they take up what the text tells.
@@ -150,7 +159,7 @@ struct Judge<'a> {
     /// The mention of the town where the report plays as a whole.
     scene: Option<(usize, PlaceBasis)>,
     /// The entities that the text names.
-    named: &'a BTreeSet<EntityId>,
+    named: BTreeSet<EntityId>,
     /// Those whom something befell where the report plays.
     struck: BTreeSet<EntityId>,
 }

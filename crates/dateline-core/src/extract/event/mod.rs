@@ -113,12 +113,7 @@ pub fn events(
     let names = title::names(cast);
     let prose = reading.layout.sentences.iter().enumerate().filter(|(_, s)| s.kind == SentenceKind::Prose);
     let lead = prose.map(|(index, _)| index).nth(1).unwrap_or(0);
-    let named: BTreeSet<EntityId> = cast
-        .mentions
-        .iter()
-        .filter(|mention| mention.form == Form::Name)
-        .map(|mention| mention.entity)
-        .collect();
+    let named = named(cast);
     let published = reading.published.map(|day| day.to_string());
     let mut refined: Vec<(usize, Status)> = Vec::new();
     let mut drafts: Vec<Draft> = Vec::with_capacity(triggers.len());
@@ -168,7 +163,13 @@ pub fn events(
         }
         drafts[index].part_of = whole;
     }
-    merge::merge(reading, timexes, quantities, cast, rules, &named, published, drafts)
+    merge::merge(reading, timexes, quantities, cast, rules, published, drafts)
+}
+
+/// The entities that the text names.
+fn named(cast: &Cast) -> BTreeSet<EntityId> {
+    let names = cast.mentions.iter().filter(|mention| mention.form == Form::Name);
+    names.map(|mention| mention.entity).collect()
 }
 
 /// The triggers of the text, in order. Words that belong to another trigger are none of their own.
