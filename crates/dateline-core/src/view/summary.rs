@@ -263,15 +263,29 @@ fn event_line(record: &Record, index: &Index<'_>, event: &Event) -> EventLine {
                 PlaceBasis::Dateline => None,
             }
         }),
-        numbers: event
-            .quantities
-            .iter()
-            .filter_map(|id| index.quantity(*id))
-            .filter(|quantity| !matches!(quantity.status, Status::Ordinal | Status::Age))
-            .map(|quantity| number(index, quantity))
-            .collect(),
+        numbers: {
+            let told: Vec<&Quantity> = event
+                .quantities
+                .iter()
+                .filter_map(|id| index.quantity(*id))
+                .filter(|quantity| !matches!(quantity.status, Status::Ordinal | Status::Age))
+                .take(MOST_COMPARED)
+                .collect();
+            let fuller = |quantity: &Quantity| told.iter().any(|other| says_more(other, quantity));
+            told.iter().filter(|quantity| !fuller(quantity)).map(|quantity| number(index, quantity)).collect()
+        },
         says,
     }
+}
+
+/// Whether one quantity gives the same number of the same as another, in more words: "at least 31 people", "at least 31".
+fn says_more(quantity: &Quantity, than: &Quantity) -> bool {
+    let amount = |q: &Quantity| (q.status, q.low.map(f64::to_bits), q.high.map(f64::to_bits));
+    quantity.id != than.id
+        && amount(quantity) == amount(than)
+        && than.subset_of.is_none()
+        && (than.unit.is_none() || than.unit == quantity.unit)
+        && (quantity.text.len(), than.span.start) > (than.text.len(), quantity.span.start)
 }
 
 /// The attribution, or the first around it, by which somebody tells something rather than thinks or feels it.
@@ -557,6 +571,9 @@ fn claimant(record: &Record, index: &Index<'_>, claim: &Claim) -> String {
         .map_or_else(|| "the report itself".to_owned(), |source| source_name(record, index, source))
 }
 
+/// So many numbers of an event are held against one another.
+const MOST_COMPARED: usize = 32;
+
 fn numbers(record: &Record, index: &Index<'_>) -> Vec<NumberLine> {
     // The attributions around a quantity, the innermost last: contents in order of the text, swept once.
     let mut contents: Vec<(Span, &Attribution)> =
@@ -571,7 +588,18 @@ fn numbers(record: &Record, index: &Index<'_>) -> Vec<NumberLine> {
     let (told, untold) = (of(true), of(false));
     let mut open: Vec<(Span, &Attribution)> = Vec::new();
     let mut lines = Vec::new();
-    for quantity in &record.quantities {
+    // The headline's number is the text's.
+    let repeated: BTreeSet<QuantityId> = record
+        .events
+        .iter()
+        .flat_map(|event| {
+            let told: Vec<&Quantity> =
+                event.quantities.iter().filter_map(|id| index.quantity(*id)).take(MOST_COMPARED).collect();
+            let fuller = |quantity: &Quantity| told.iter().any(|other| says_more(other, quantity));
+            told.iter().filter(|quantity| fuller(quantity)).map(|quantity| quantity.id).collect::<Vec<_>>()
+        })
+        .collect();
+    for quantity in record.quantities.iter().filter(|quantity| !repeated.contains(&quantity.id)) {
         while let Some(content) = contents.next_if(|(span, _)| span.start <= quantity.span.start) {
             open.push(content);
         }

@@ -298,7 +298,7 @@ impl Stage<'_, '_> {
             return None;
         }
         let attribution = self.voices.at(head).filter(|attribution| {
-            !is_remark(reading, head) && !presupposed::is(reading, rules, trigger, attribution)
+            !is_remark(matcher, head) && !presupposed::is(reading, rules, trigger, attribution)
         });
         let standing = attribution.map_or(standing, |attribution| spoken(standing, attribution.stance));
         let habitual = is_habitual(reading, rules, head);
@@ -679,9 +679,18 @@ impl<'a> Voices<'a> {
 
 /// Whether a clause describes an apposition ("the peninsula, a region that Russia annexed"): the writer's own remark, even
 /// inside what somebody else says.
-fn is_remark(reading: &Reading<'_>, trigger: usize) -> bool {
+fn is_remark(matcher: &Matcher<'_>, trigger: usize) -> bool {
+    let Matcher { reading, cast, rules, .. } = *matcher;
     let described = reading.parse.head(trigger).filter(|_| reading.dep(trigger) == Some(Dep::Relcl));
-    described.is_some_and(|noun| reading.dep(noun) == Some(Dep::Appos))
+    // The tree may hang elsewhere what stands behind a name and a comma: "over Crimea, the peninsula that".
+    let follows_name = |noun: usize| {
+        let start = reading.parse.subtree(noun).start;
+        start >= 2
+            && reading.word(start - 1) == ","
+            && is_definite(reading, rules, noun)
+            && cast.mention_at(start - 2).is_some_and(|index| cast.mentions[index].form == Form::Name)
+    };
+    described.is_some_and(|noun| reading.dep(noun) == Some(Dep::Appos) || follows_name(noun))
 }
 
 /// Whether a clause that only describes a noun tells of it ("the peninsula that Russia annexed"): then it may be of another

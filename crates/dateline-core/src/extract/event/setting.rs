@@ -448,7 +448,18 @@ fn stands_alone(reading: &Reading<'_>, cast: &Cast, head: usize) -> bool {
         above.into_iter().chain(children(reading, token).filter(|&c| reading.dep(c) == Some(Dep::Conj)))
     };
     let preposition = reading.parse.head(head).filter(|_| reading.dep(head) == Some(Dep::Pobj));
-    beside(head).all(|other| !reading.parse.is_noun(other) || is_place(other))
+    // "as well as over the peninsula of Crimea"
+    let added = |preposition: usize| {
+        preposition >= 2 && reading.lower(preposition - 1) == "as" && reading.lower(preposition - 2) == "well"
+    };
+    let mut prepositions = reading
+        .parse
+        .ancestors(head)
+        .take(HIGHEST)
+        .take_while(|&token| !reading.parse.is_verb(token))
+        .filter(|&token| reading.dep(token) == Some(Dep::Prep));
+    !prepositions.any(added)
+        && beside(head).all(|other| !reading.parse.is_noun(other) || is_place(other))
         && preposition.into_iter().flat_map(beside).all(|other| {
             reading.dep(other) != Some(Dep::Conj) && reading.dep(other) != Some(Dep::Prep)
                 || child(reading, other, Dep::Pobj).is_none_or(is_place)

@@ -16,7 +16,7 @@ use super::telling::{self, Telling};
 use super::trigger::{Matcher, Trigger, has_to};
 use crate::extract::{Cast, Reading};
 use crate::language::{Dep, Pos, Tag};
-use crate::model::{EntityId, EntityKind, Form, ParticipantRole};
+use crate::model::{Entity, EntityId, EntityKind, Form, ParticipantRole};
 
 /// A title holds at most so many tokens.
 const LONGEST: usize = 20;
@@ -33,7 +33,8 @@ const LONGEST_SUBJECT: usize = 12;
 /// A name of more tokens is cut to its phrase.
 const LONGEST_NAME: usize = 10;
 
-/// What the entities are called that have a name in the text.
+/// What the entities are called that have a name in the text, or that are bodies called by their state's ("Ukraine's air
+/// force").
 pub(super) fn names(cast: &Cast) -> BTreeMap<EntityId, &str> {
     let named: BTreeSet<EntityId> = cast
         .mentions
@@ -41,7 +42,8 @@ pub(super) fn names(cast: &Cast) -> BTreeMap<EntityId, &str> {
         .filter(|mention| mention.form == Form::Name)
         .map(|mention| mention.entity)
         .collect();
-    let entities = cast.entities.iter().filter(|entity| named.contains(&entity.id));
+    let of_state = |entity: &Entity| entity.kind == EntityKind::Organization && entity.country.is_some();
+    let entities = cast.entities.iter().filter(|entity| named.contains(&entity.id) || of_state(entity));
     entities.map(|entity| (entity.id, entity.name.as_str())).collect()
 }
 
