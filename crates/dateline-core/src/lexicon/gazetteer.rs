@@ -203,23 +203,22 @@ impl Gazetteer {
             if key == last {
                 continue;
             }
+            // What begins with the words before this one holds what is spelled with it; the last word itself may be
+            // written out ("St" alone, "Saint Louis") or go on after an apostrophe.
+            let settled = key.rfind(' ').map_or(0, |space| space + 1);
+            if settled > 0 {
+                names = self.names.beginning(&self.bytes, names, &key[..settled]);
+                alternates = self.alternates.beginning(&self.bytes, alternates, &key[..settled]);
+                if names.is_empty() && alternates.is_empty() {
+                    break;
+                }
+            }
             let exact = self.names.equal(&self.bytes, names.clone(), &key);
             let exact_alternates = self.alternates.equal(&self.bytes, alternates.clone(), &key);
             if !exact.is_empty() || !exact_alternates.is_empty() {
                 found = Some((i + 1, exact, exact_alternates));
             }
             last.clone_from(&key);
-            // What begins with the words so far holds what is spelled with one more, except where the last word is
-            // written out ("St" alone, "Saint Louis") or goes on after an apostrophe: so the range follows all but it.
-            let settled = key.rfind(' ').map_or(0, |space| space + 1);
-            if settled == 0 {
-                continue;
-            }
-            names = self.names.beginning(&self.bytes, names, &key[..settled]);
-            alternates = self.alternates.beginning(&self.bytes, alternates, &key[..settled]);
-            if names.is_empty() && alternates.is_empty() {
-                break;
-            }
         }
         found.map(|(words, names, alternates)| (words, self.candidates(names, alternates)))
     }

@@ -77,6 +77,12 @@ impl NameTable {
     /// Indexes within `range` of the names whose key begins with `prefix`.
     pub(super) fn beginning(&self, bytes: &[u8], range: Range<usize>, prefix: &str) -> Range<usize> {
         let start = self.first(bytes, range.clone(), prefix);
+        // Most words begin no name.
+        let mut key = String::new();
+        fold_into(self.get(bytes, start), &mut key);
+        if start >= range.end || !key.starts_with(prefix) {
+            return start..start;
+        }
         let end = self.partition(bytes, start..range.end, |other| other.starts_with(prefix));
         start..end
     }

@@ -34,7 +34,9 @@ pub(super) fn names(
     let candidates = candidate::candidates(reading, timexes, gazetteer, rules);
     let common = common_words(reading);
     let pronouns = pronoun_sentences(reading, rules);
-    let witness = Witness { reading, gazetteer, rules, common: &common, pronouns: &pronouns };
+    let places = known_places(reading, gazetteer, &candidates);
+    let witness =
+        Witness { reading, gazetteer, rules, common: &common, pronouns: &pronouns, places: &places };
     let mut scores: Vec<Scores> = candidates
         .iter()
         .enumerate()
@@ -134,6 +136,29 @@ fn pronoun_sentences(reading: &Reading<'_>, rules: &CastRules) -> Vec<bool> {
     (0..reading.layout.sentences.len()).map(|s| reading.tokens_of(s).any(personal)).collect()
 }
 
+/// The places that the gazetteer knows by the words of the candidates, each looked up once.
+fn known_places<'r>(
+    reading: &'r Reading<'_>,
+    gazetteer: &Gazetteer,
+    candidates: &[Candidate],
+) -> BTreeMap<&'r str, Option<Evidence>> {
+    let mut places = BTreeMap::new();
+    for candidate in candidates {
+        let words = reading.words(candidate.tokens.clone());
+        places.entry(words).or_insert_with(|| {
+            let place = gazetteer.place(gazetteer.lookup(words).first()?.id)?;
+            Some(match place.feature {
+                Feature::Country => Evidence::Country,
+                Feature::Admin1 | Feature::Admin2 => Evidence::Division,
+                Feature::Settlement if place.capital || place.population >= 150_000 => Evidence::LargeTown,
+                Feature::Settlement => Evidence::Town,
+                _ => Evidence::Region,
+            })
+        });
+    }
+    places
+}
+
 struct Witness<'a> {
     reading: &'a Reading<'a>,
     gazetteer: &'a Gazetteer,
@@ -141,6 +166,8 @@ struct Witness<'a> {
     common: &'a [&'a str],
     /// For each sentence, whether it has a pronoun for one person.
     pronouns: &'a [bool],
+    /// What sort of place the gazetteer knows by each candidate's words.
+    places: &'a BTreeMap<&'a str, Option<Evidence>>,
 }
 
 impl Witness<'_> {
@@ -316,14 +343,8 @@ impl Witness<'_> {
         if self.gazetteer.metonym(words).is_some() {
             see(Evidence::Metonym);
         }
-        if let Some(place) = self.gazetteer.lookup(words).first().and_then(|c| self.gazetteer.place(c.id)) {
-            see(match place.feature {
-                Feature::Country => Evidence::Country,
-                Feature::Admin1 | Feature::Admin2 => Evidence::Division,
-                Feature::Settlement if place.capital || place.population >= 150_000 => Evidence::LargeTown,
-                Feature::Settlement => Evidence::Town,
-                _ => Evidence::Region,
-            });
+        if let Some(evidence) = self.places.get(words).copied().flatten() {
+            see(evidence);
         }
     }
 
@@ -410,7 +431,7 @@ impl Witness<'_> {
     }
 
     fn is_known_place(&self, tokens: &Range<usize>) -> bool {
-        !self.gazetteer.lookup(self.reading.words(tokens.clone())).is_empty()
+        self.places.get(self.reading.words(tokens.clone())).is_some_and(Option::is_some)
     }
 
     /// Its place in the tree.
@@ -514,7 +535,9 @@ pub(super) fn evidence(
     let candidates = candidate::candidates(reading, timexes, gazetteer, rules);
     let common = common_words(reading);
     let pronouns = pronoun_sentences(reading, rules);
-    let witness = Witness { reading, gazetteer, rules, common: &common, pronouns: &pronouns };
+    let places = known_places(reading, gazetteer, &candidates);
+    let witness =
+        Witness { reading, gazetteer, rules, common: &common, pronouns: &pronouns, places: &places };
     let neighbours = |k: usize| (k.checked_sub(1).map(|k| &candidates[k]), candidates.get(k + 1));
     let mut counts = vec![vec![0.0_f32; Evidence::ALL.len()]; candidates.len()];
     let mut scores = Vec::new();
