@@ -3,7 +3,7 @@
 //! The engine lists the candidates of every document with their evidence, and the weights make the marked kinds likely
 //! (multinomial logistic regression, several kinds may be right), with a penalty on how far they leave the weights that
 //! the table had before. The recogniser's word is a piece of evidence, and it is surer of texts that it learnt from than
-//! of any others: so every document is read with a model that was trained without it (cross-fitting).
+//! of any others: so every document had better be read with a model that was trained without it (cross-fitting).
 
 use std::fmt::Write as _;
 use std::fs;
@@ -43,6 +43,9 @@ pub(crate) struct Options {
     /// Penalty on the squares of what the weights change by
     #[arg(long, default_value_t = 20.0)]
     penalty: f64,
+    /// How far the table moves from what it was to what was learnt: less than all the way where the models know the texts
+    #[arg(long, default_value_t = 1.0)]
+    share: f64,
 }
 
 /// One part of a corpus of so many, told by the numbers of its documents.
@@ -164,7 +167,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         100.0 * right as f64 / examples.len().max(1) as f64
     };
     println!("{} candidates, right as the table was: {:.2} %", examples.len(), right(&table));
-    fit(&mut table, &examples, options.penalty);
+    fit(&mut table, &examples, options.penalty, options.share);
     println!("right as it is now: {:.2} %", right(&table));
     table.write(&options.table)
 }
@@ -216,7 +219,7 @@ fn best(table: &Table, example: &Example) -> usize {
 }
 
 /// Gradient ascent on the penalised likelihood, each weight with a step of its own (AdaGrad), in a fixed order.
-fn fit(table: &mut Table, examples: &[Example], penalty: f64) {
+fn fit(table: &mut Table, examples: &[Example], penalty: f64, share: f64) {
     const PASSES: usize = 300;
     let before: Vec<Vec<f64>> = table.rows.iter().map(|(_, weights)| weights.clone()).collect();
     let mut squares: Vec<Vec<f64>> = before.iter().map(|row| vec![0.0; row.len()]).collect();
@@ -253,8 +256,10 @@ fn fit(table: &mut Table, examples: &[Example], penalty: f64) {
         progress.inc(1);
     }
     progress.finish_and_clear();
-    for (_, weights) in &mut table.rows {
-        weights.iter_mut().for_each(|weight| *weight = weight.round());
+    for ((_, weights), before) in table.rows.iter_mut().zip(&before) {
+        for (weight, before) in weights.iter_mut().zip(before) {
+            *weight = (before + share * (*weight - before)).round();
+        }
     }
 }
 
