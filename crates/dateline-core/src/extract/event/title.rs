@@ -192,6 +192,10 @@ impl Titles<'_> {
             Tag::PrpS => true,
             _ => false,
         };
+        // "I'd have asked" takes no other name before its "'d".
+        if reading.word(token + 1).starts_with(['\'', '’']) {
+            return None;
+        }
         let taking = takings.iter().find(|taking| taking.head == token).filter(|_| acts)?;
         let entity = taking.participant.entity?;
         let name = self.names.get(&entity).copied()?;
