@@ -79,8 +79,10 @@ impl NameTable {
         let start = self.first(bytes, range.clone(), prefix);
         // Most words begin no name.
         let mut key = String::new();
-        fold_into(self.get(bytes, start), &mut key);
-        if start >= range.end || !key.starts_with(prefix) {
+        if start < range.end {
+            fold_into(self.get(bytes, start), &mut key);
+        }
+        if !key.starts_with(prefix) {
             return start..start;
         }
         let end = self.partition(bytes, start..range.end, |other| other.starts_with(prefix));

@@ -114,7 +114,7 @@ fn iso_date(page: &Page<'_>, token: usize, limit: usize) -> Option<LineDate> {
 /// ISO 8601.
 #[must_use]
 pub fn date_of_address(address: &str) -> Option<String> {
-    let (_, path) = host_and_path(address)?;
+    let (_host, path) = without_scheme(address)?.split_once('/')?;
     let number = |part: &str, digits: core::ops::RangeInclusive<usize>| {
         let fits = digits.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
         fits.then(|| part.parse().ok()).flatten()
@@ -131,14 +131,14 @@ pub fn date_of_address(address: &str) -> Option<String> {
     None
 }
 
-/// Host and path of an address of the web.
-fn host_and_path(address: &str) -> Option<(&str, &str)> {
-    address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?.split_once('/')
+/// What follows the scheme of an address of the web.
+fn without_scheme(address: &str) -> Option<&str> {
+    address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))
 }
 
 /// Whether a word is an address of the web.
 pub(super) fn is_address(word: &str) -> bool {
-    word.starts_with("https://") || word.starts_with("http://")
+    without_scheme(word).is_some()
 }
 
 fn day(word: &str) -> Option<u32> {

@@ -264,18 +264,29 @@ fn event_line(record: &Record, index: &Index<'_>, event: &Event) -> EventLine {
             }
         }),
         numbers: {
-            let told: Vec<&Quantity> = event
+            let repeated = repeated(index, event);
+            event
                 .quantities
                 .iter()
                 .filter_map(|id| index.quantity(*id))
                 .filter(|quantity| !matches!(quantity.status, Status::Ordinal | Status::Age))
-                .take(MOST_COMPARED)
-                .collect();
-            let fuller = |quantity: &Quantity| told.iter().any(|other| says_more(other, quantity));
-            told.iter().filter(|quantity| !fuller(quantity)).map(|quantity| number(index, quantity)).collect()
+                .filter(|quantity| !repeated.contains(&quantity.id))
+                .map(|quantity| number(index, quantity))
+                .collect()
         },
         says,
     }
+}
+
+/// So many numbers of an event are held against one another.
+const MOST_COMPARED: usize = 32;
+
+/// The numbers of an event that others of it give in more words.
+fn repeated(index: &Index<'_>, event: &Event) -> BTreeSet<QuantityId> {
+    let told: Vec<&Quantity> =
+        event.quantities.iter().filter_map(|id| index.quantity(*id)).take(MOST_COMPARED).collect();
+    let fuller = |quantity: &&&Quantity| told.iter().any(|other| says_more(other, quantity));
+    told.iter().filter(fuller).map(|quantity| quantity.id).collect()
 }
 
 /// Whether one quantity gives the same number of the same as another, in more words: "at least 31 people", "at least 31".
@@ -571,9 +582,6 @@ fn claimant(record: &Record, index: &Index<'_>, claim: &Claim) -> String {
         .map_or_else(|| "the report itself".to_owned(), |source| source_name(record, index, source))
 }
 
-/// So many numbers of an event are held against one another.
-const MOST_COMPARED: usize = 32;
-
 fn numbers(record: &Record, index: &Index<'_>) -> Vec<NumberLine> {
     // The attributions around a quantity, the innermost last: contents in order of the text, swept once.
     let mut contents: Vec<(Span, &Attribution)> =
@@ -589,16 +597,8 @@ fn numbers(record: &Record, index: &Index<'_>) -> Vec<NumberLine> {
     let mut open: Vec<(Span, &Attribution)> = Vec::new();
     let mut lines = Vec::new();
     // The headline's number is the text's.
-    let repeated: BTreeSet<QuantityId> = record
-        .events
-        .iter()
-        .flat_map(|event| {
-            let told: Vec<&Quantity> =
-                event.quantities.iter().filter_map(|id| index.quantity(*id)).take(MOST_COMPARED).collect();
-            let fuller = |quantity: &Quantity| told.iter().any(|other| says_more(other, quantity));
-            told.iter().filter(|quantity| fuller(quantity)).map(|quantity| quantity.id).collect::<Vec<_>>()
-        })
-        .collect();
+    let repeated: BTreeSet<QuantityId> =
+        record.events.iter().flat_map(|event| repeated(index, event)).collect();
     for quantity in record.quantities.iter().filter(|quantity| !repeated.contains(&quantity.id)) {
         while let Some(content) = contents.next_if(|(span, _)| span.start <= quantity.span.start) {
             open.push(content);

@@ -7,7 +7,6 @@ use crate::extract::Reading;
 use crate::language::{NameLabel, Pos, Tag};
 use crate::lexicon::{DemonymForm, Gazetteer};
 use crate::model::Timex;
-use crate::seed;
 use crate::text::SentenceKind;
 
 /// A run of tokens that may be a name.
@@ -72,17 +71,6 @@ fn block_agency(reading: &Reading<'_>, tokens: Range<usize>, blocked: &mut [bool
         blocked[i] |= inside;
         inside &= reading.word(i) != ")";
     }
-}
-
-/// Whether a word is the full name of a month or weekday. "May" may be a name, and "Mon" is a people.
-fn is_calendar_name(word: &str) -> bool {
-    word.len() > 3 && seed::CALENDAR_NAMES.select(["name"]).any(|(_, [name])| name == word)
-}
-
-/// "western": a point of the compass as an adjective.
-fn is_compass_adjective(word: &str) -> bool {
-    word.strip_suffix("ern")
-        .is_some_and(|point| seed::DIRECTIONS.select(["word"]).any(|(_, [direction])| direction == point))
 }
 
 fn casing(reading: &Reading<'_>, tokens: Range<usize>) -> Casing {
@@ -369,7 +357,7 @@ impl Scan<'_> {
         let word = reading.lower(tokens.start);
         let noun = matches!(reading.tag(tokens.end), Some(Tag::Nn | Tag::Nns))
             && reading.word(tokens.end).starts_with(char::is_lowercase);
-        is_calendar_name(word) || noun && is_compass_adjective(word)
+        self.rules.is_calendar_name(word) || noun && self.rules.is_compass_adjective(word)
     }
 
     /// Whether a run begins a title that goes on after it: "Defense" in "Defense Minister".

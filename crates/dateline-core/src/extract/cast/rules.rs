@@ -19,6 +19,8 @@ pub struct CastRules {
     modifiers: WordMap<Manner>,
     general: Vec<&'static str>,
     relational: Vec<&'static str>,
+    calendar: Vec<&'static str>,
+    directions: Vec<&'static str>,
     pronouns: WordMap<Pronoun>,
     name_words: WordMap<Vec<NameWord>>,
     given: WordMap<Gender>,
@@ -228,6 +230,8 @@ impl CastRules {
                 .collect(),
             general: words_in(&seed::GENERAL_TITLES, "titles", '|'),
             relational: words_in(&seed::RELATIONAL_TITLES, "titles", '|'),
+            calendar: words_in(&seed::CALENDAR_NAMES, "name", '|'),
+            directions: words_in(&seed::DIRECTIONS, "word", '|'),
             pronouns: seed::PRONOUNS
                 .select(["word", "person", "number", "gender", "use"])
                 .filter_map(|(_, [word, person, number, gender, usage])| {
@@ -341,6 +345,16 @@ impl CastRules {
     /// How a title with this word is held.
     pub(super) fn manner(&self, word: &str) -> Option<Manner> {
         self.modifiers.get(word).copied()
+    }
+
+    /// Whether a word is the full name of a month or weekday. "May" may be a name, and "Mon" is a people.
+    pub(super) fn is_calendar_name(&self, word: &str) -> bool {
+        word.len() > 3 && self.calendar.binary_search(&word).is_ok()
+    }
+
+    /// "western": a point of the compass as an adjective.
+    pub(super) fn is_compass_adjective(&self, word: &str) -> bool {
+        word.strip_suffix("ern").is_some_and(|point| self.directions.binary_search(&point).is_ok())
     }
 
     /// Whether a title says nothing without what it is held in or under: "member", "aide".

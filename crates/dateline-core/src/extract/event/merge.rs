@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rules::{EventRules, WordSet};
-use super::setting::{basis, exactness, scene};
+use super::setting::{basis, days, exactness, scene};
 use super::syntax::children;
 use super::{Draft, can_cause, is_definite, is_outcome, named};
 use crate::extract::{Cast, Reading};
@@ -137,11 +137,15 @@ pub(super) fn merge(
     events
 }
 
+/// Whether the text says when an event was, and not only that it was before the text.
+fn is_dated(event: &Event) -> bool {
+    event.time.as_ref().is_some_and(|time| time.basis != TimeBasis::Publication)
+}
+
 /// Whether an event is known by one word and by nothing else: "fighting".
 fn is_mere_word(event: &Event) -> bool {
-    let dated = event.time.as_ref().is_some_and(|time| time.basis != TimeBasis::Publication);
     !event.title.contains(' ')
-        && !dated
+        && !is_dated(event)
         && event.place.is_none()
         && event.participants.is_empty()
         && event.quantities.is_empty()
@@ -257,10 +261,9 @@ impl Judge<'_> {
 
     /// Whether an event has nobody that the text names, no place and no day, and goes on or may yet be.
     fn is_no_news(&self, event: &Event) -> bool {
-        let dated = event.time.as_ref().is_some_and(|time| time.basis != TimeBasis::Publication);
         let names = event.participants.iter().any(|participant| self.named.contains(&participant.entity));
         let open = matches!(event.status, Modality::Ongoing | Modality::Possible | Modality::Conditional);
-        !dated && event.place.is_none() && !names && open
+        !is_dated(event) && event.place.is_none() && !names && open
     }
 
     /// Evidence that two drafts speak of one event; none if they cannot.
@@ -465,11 +468,9 @@ impl Judge<'_> {
         thing
     }
 
-    /// First and last day, where both are known and at most a month apart.
+    /// First and last day, where both are known.
     fn interval(&self, draft: &Draft) -> Option<(&str, &str)> {
-        let timex = &self.timexes[draft.time?];
-        let (first, last) = (timex.earliest.as_deref()?, timex.latest.as_deref()?);
-        Some((first.get(..10)?, last.get(..10)?))
+        days(&self.timexes[draft.time?])
     }
 
     /// The town or building where it happened.
@@ -525,7 +526,7 @@ impl Judge<'_> {
                 }
             }
             // Whom a denial or a plan names took no part in what has happened.
-            let takes_part = grounds.contains(index);
+            let takes_part = grounds.binary_search(index).is_ok();
             for participant in draft.mention.participants.iter().filter(|_| takes_part) {
                 if let Some(entity) = participant.entity {
                     let part = EventParticipant { role: participant.role, entity };
@@ -587,7 +588,7 @@ impl Judge<'_> {
         drafts.max_by_key(|draft| says(draft)).unwrap_or(root)
     }
 
-    /// The mentions that say who, when and where: of what has happened those that say that it has.
+    /// The mentions that say who, when and where, in order: of what has happened those that say that it has.
     fn grounds(&self, order: &[usize], status: Modality) -> Vec<usize> {
         let stands = |&index: &usize| {
             let mention = &self.drafts[index].mention;
@@ -601,7 +602,7 @@ impl Judge<'_> {
     fn with_plans(&self, grounds: &[usize], order: &[usize], says: impl Fn(&Draft) -> bool) -> Vec<usize> {
         let planned = |&index: &usize| {
             let mention = &self.drafts[index].mention;
-            grounds.contains(&index)
+            grounds.binary_search(&index).is_ok()
                 || matches!(mention.modality, Modality::Planned | Modality::Expected)
                     && mention.polarity == Polarity::Positive
         };

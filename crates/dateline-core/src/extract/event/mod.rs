@@ -310,11 +310,10 @@ impl Stage<'_, '_> {
         let standing = dated(self.published, standing, time.map(|index| &timexes[index]));
         let supported = !takings.is_empty() || !counted.is_empty() || time.is_some() || place.is_some();
         let noun = trigger.class == WordClass::Noun;
-        let unreal = !matches!(standing.modality, Modality::Occurred | Modality::Ongoing);
+        let asserted = matches!(standing.modality, Modality::Occurred | Modality::Ongoing);
         let light = trigger.slots.iter().any(|(slot, _)| *slot == "light");
         let articled = has_article(reading, head);
         let definite = noun && is_definite(reading, rules, head);
-        let asserted = matches!(standing.modality, Modality::Occurred | Modality::Ongoing);
         let told_here = standing.modality == Modality::Occurred
             && standing.polarity == Polarity::Positive
             && (!noun || articled || heading)
@@ -326,13 +325,12 @@ impl Stage<'_, '_> {
             || takings.iter().any(|taking| taking.participant.role == ParticipantRole::Victim);
         let vague = noun
             && (matches!(standing.modality, Modality::Possible | Modality::Denied)
-                || unreal && !supported && is_definite(reading, rules, head));
+                || !asserted && !supported && definite);
         if !supported && (!row.clear || vague) || vague && !row.clear && takings.len() < 2 && time.is_none() {
             return None;
         }
         // What may yet be launched, or was never hit, stays a mere number.
-        let happened = standing.polarity == Polarity::Positive
-            && matches!(standing.modality, Modality::Occurred | Modality::Ongoing);
+        let happened = standing.polarity == Polarity::Positive && asserted;
         if let Some(status) = row.status.filter(|_| happened) {
             refined
                 .extend(counted.iter().filter(|(_, acted_on)| *acted_on).map(|&(index, _)| (index, status)));
@@ -397,8 +395,7 @@ impl Stage<'_, '_> {
                 settings.place_around(reading, rules, matcher.cast, head).filter(|_| {
                     let speaks =
                         matches!(row.kind, EventType::Accuse | EventType::Statement | EventType::Business);
-                    let real = matches!(standing.modality, Modality::Occurred | Modality::Ongoing);
-                    place.is_none() && real && !speaks
+                    place.is_none() && asserted && !speaks
                 }),
             ),
             quantities: counted.into_iter().map(|(index, _)| index).collect(),
@@ -420,9 +417,7 @@ impl Stage<'_, '_> {
             title,
         })
     }
-}
 
-impl Stage<'_, '_> {
     /// Whether an event that stands as said can be of a time: what has happened is not of a day to come, what is still
     /// to come of none that is over, and no match takes half a year.
     fn may_be_when(&self, standing: Standing, kind: EventType, timex: &Timex) -> bool {
@@ -430,13 +425,12 @@ impl Stage<'_, '_> {
             return false;
         }
         let Some(published) = self.published else { return true };
-        let day = |date: &Option<String>| date.as_deref().and_then(|date| date.get(..10)).map(str::to_owned);
         match standing.modality {
             Modality::Occurred if standing.tense == Tense::Past => {
-                day(&timex.earliest).is_none_or(|first| first.as_str() <= published)
+                setting::day(timex.earliest.as_deref()).is_none_or(|first| first <= published)
             }
             Modality::Planned | Modality::Expected => {
-                day(&timex.latest).is_none_or(|last| last.as_str() >= published)
+                setting::day(timex.latest.as_deref()).is_none_or(|last| last >= published)
             }
             _ => true,
         }
@@ -526,10 +520,8 @@ fn spoken(standing: Standing, stance: Stance) -> Standing {
 /// What is told in the present of a day to come is planned.
 fn dated(published: Option<&str>, standing: Standing, timex: Option<&Timex>) -> Standing {
     let Some(published) = published else { return standing };
-    let later = timex
-        .and_then(|timex| timex.earliest.as_deref())
-        .and_then(|day| day.get(..10))
-        .is_some_and(|day| day > published);
+    let later =
+        timex.and_then(|timex| setting::day(timex.earliest.as_deref())).is_some_and(|day| day > published);
     let open =
         matches!(standing.modality, Modality::Occurred | Modality::Ongoing) && standing.tense != Tense::Past;
     if later && open { Standing { modality: Modality::Planned, ..standing } } else { standing }

@@ -431,15 +431,18 @@ fn time_host(reading: &Reading<'_>, rules: &EventRules, head: usize, hosts: &[bo
     None
 }
 
+/// The mention that a token stands for, where it is the name of a place.
+fn named_place(cast: &Cast, token: usize) -> Option<usize> {
+    cast.mention_for(token).filter(|&index| {
+        let mention = &cast.mentions[index];
+        mention.form == Form::Name && matches!(mention.kind, EntityKind::Place | EntityKind::Facility)
+    })
+}
+
 /// Whether a place is not one of several unlike things ("over eight regions, as well as over Crimea"), of which it would
 /// stand for all.
 fn stands_alone(reading: &Reading<'_>, cast: &Cast, head: usize) -> bool {
-    let is_place = |token: usize| {
-        cast.mention_for(token).is_some_and(|index| {
-            let mention = &cast.mentions[index];
-            mention.form == Form::Name && matches!(mention.kind, EntityKind::Place | EntityKind::Facility)
-        })
-    };
+    let is_place = |token: usize| named_place(cast, token).is_some();
     if is_one_of_several(reading, cast, head) {
         return false;
     }
@@ -468,12 +471,7 @@ fn stands_alone(reading: &Reading<'_>, cast: &Cast, head: usize) -> bool {
 
 /// Whether a place is one of a list of places that "and" or "or" closes: "in the Arctic, Siberia and the Far East".
 fn is_one_of_several(reading: &Reading<'_>, cast: &Cast, head: usize) -> bool {
-    let is_name = |token: usize| {
-        cast.mention_for(token).is_some_and(|index| {
-            let mention = &cast.mentions[index];
-            mention.form == Form::Name && matches!(mention.kind, EntityKind::Place | EntityKind::Facility)
-        })
-    };
+    let is_name = |token: usize| named_place(cast, token).is_some();
     let mut at = first_conjunct(reading, head);
     for _ in 0..HIGHEST {
         let mut conjuncts = children(reading, at).filter(|&c| reading.dep(c) == Some(Dep::Conj));
@@ -494,11 +492,8 @@ pub(super) fn struck(matcher: &Matcher<'_>, kind: EventType, takings: &[Taking])
         return None;
     }
     let place = |token: usize| {
-        cast.mention_for(token).filter(|&index| {
-            let mention = &cast.mentions[index];
-            matches!(mention.kind, EntityKind::Place | EntityKind::Facility)
-                && mention.form == Form::Name
-                && !mention.metonym
+        named_place(cast, token).filter(|&index| {
+            !cast.mentions[index].metonym
                 && exactness(cast, index) < 5
                 && !is_one_of_several(reading, cast, token)
         })
@@ -576,10 +571,18 @@ fn has_mark(reading: &Reading<'_>, verb: usize) -> bool {
 
 /// Whether one expression says more exactly when something was than another does.
 fn lies_within(inner: &Timex, outer: &Timex) -> bool {
-    let day = |date: &Option<String>| date.as_deref().and_then(|date| date.get(..10)).map(str::to_owned);
-    let (Some(first), Some(last)) = (day(&inner.earliest), day(&inner.latest)) else { return false };
-    let (Some(from), Some(to)) = (day(&outer.earliest), day(&outer.latest)) else { return false };
+    let (Some((first, last)), Some((from, to))) = (days(inner), days(outer)) else { return false };
     inner.grain < outer.grain && from <= first && last <= to
+}
+
+/// First and last day of an expression, where both are known.
+pub(super) fn days(timex: &Timex) -> Option<(&str, &str)> {
+    Some((day(timex.earliest.as_deref())?, day(timex.latest.as_deref())?))
+}
+
+/// The day of a date or a time.
+pub(super) fn day(moment: Option<&str>) -> Option<&str> {
+    moment?.get(..10)
 }
 
 /// Whether a year is part of what something is called: "the 2018 World Cup".

@@ -6,7 +6,7 @@
 //! long is pruned harder.
 
 use core::ops::Range;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::agreement;
 use super::participant::Taking;
@@ -36,12 +36,7 @@ const LONGEST_NAME: usize = 10;
 /// What the entities are called that have a name in the text, or that are bodies called by their state's ("Ukraine's air
 /// force").
 pub(super) fn names(cast: &Cast) -> BTreeMap<EntityId, &str> {
-    let named: BTreeSet<EntityId> = cast
-        .mentions
-        .iter()
-        .filter(|mention| mention.form == Form::Name)
-        .map(|mention| mention.entity)
-        .collect();
+    let named = super::named(cast);
     let of_state = |entity: &Entity| entity.kind == EntityKind::Organization && entity.country.is_some();
     let entities = cast.entities.iter().filter(|entity| named.contains(&entity.id) || of_state(entity));
     entities.map(|entity| (entity.id, entity.name.as_str())).collect()

@@ -122,13 +122,9 @@ impl Resolution<'_> {
         }
     }
 
-    fn narrated(&self) -> Option<(Date, TimexBasis)> {
-        self.last_day().map(|day| (day, TimexBasis::Narrative))
-    }
-
     /// The first day of the date that the text spoke of last.
-    fn last_day(&self) -> Option<Date> {
-        self.timeline.last.and_then(Moment::days).map(|(first, _)| first)
+    fn narrated(&self) -> Option<(Date, TimexBasis)> {
+        self.timeline.last.and_then(Moment::days).map(|(first, _)| (first, TimexBasis::Narrative))
     }
 
     fn date(&self) -> Option<Meaning> {
