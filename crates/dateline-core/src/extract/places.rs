@@ -238,7 +238,7 @@ fn is_direction(name: &str) -> bool {
 fn weigh<'g>(gazetteer: &'g Gazetteer, name: &str) -> Vec<Weighed<'g>> {
     let weighed = |candidate: Candidate| {
         let place = gazetteer.place(candidate.id)?;
-        let base = candidate.weight(&place).into();
+        let base = candidate.weight(place.prominence).into();
         Some(Weighed::of(gazetteer, place, base))
     };
     gazetteer.lookup(name).iter().filter_map(weighed).collect()

@@ -11,7 +11,7 @@ use super::nations::{Demonym, Metonym, Nations};
 use super::place::{Admin1, Candidate, Candidates, CountryCode, Place, PlaceId};
 use crate::model::Feature;
 
-/// Places by name, read in place from the bytes of a gazetteer file.
+/// Places by name, as a gazetteer file holds them.
 ///
 /// The file `seeds/gazetteer/world.dlg` holds the countries and territories, their first-order divisions, the counties
 /// of the United States, settlements (see `seeds/gazetteer/README.md` for the thresholds), and the seas, regions,
@@ -21,11 +21,12 @@ use crate::model::Feature;
 /// Names are compared as [`fold`] leaves them.
 #[derive(Clone, Debug)]
 pub struct Gazetteer {
-    bytes: Box<[u8]>,
+    /// The columns of the entries, one after another.
+    columns: Box<[u8]>,
     names: NameTable,
     alternates: NameTable,
-    /// Start of the column of entries that the alternate names belong to.
-    targets: usize,
+    /// The entries that the alternate names belong to.
+    targets: Box<[[u8; 3]]>,
     divisions: Vec<DivisionRow>,
     /// By country.
     countries: Vec<(CountryCode, PlaceId)>,
@@ -39,7 +40,7 @@ pub struct Gazetteer {
 #[derive(Clone, Debug)]
 struct DivisionRow {
     country: CountryCode,
-    code: Range<usize>,
+    code: Box<str>,
     place: Option<u32>,
 }
 
@@ -85,21 +86,22 @@ impl Gazetteer {
         }
         let [entries, alternates, names_length, alternates_length, divisions, spans, items] = counts;
         let mut rest = Sections { at: HEADER, end: bytes.len() };
-        rest.take(entries, ENTRY).ok_or(cut)?;
+        let columns = rest.take(entries, ENTRY).ok_or(cut)?;
         let targets = rest.take(alternates, 3).ok_or(cut)?;
-        let lengths = rest.take(entries, 1).ok_or(cut)?;
-        let blob = rest.take(names_length, 1).ok_or(cut)?;
-        let names = NameTable::new(bytes, lengths, blob).ok_or(broken)?;
-        let lengths = rest.take(alternates, 1).ok_or(cut)?;
-        let blob = rest.take(alternates_length, 1).ok_or(cut)?;
-        let alternates = NameTable::new(bytes, lengths, blob).ok_or(broken)?;
+        let mut table = |count, length| {
+            let lengths = rest.take(count, 1).ok_or(cut)?;
+            let text = rest.take(length, 1).ok_or(cut)?;
+            NameTable::new(&bytes[lengths], &bytes[text]).ok_or(broken)
+        };
+        let names = table(entries, names_length)?;
+        let alternates = table(alternates, alternates_length)?;
 
         let mut division_rows = Vec::with_capacity(divisions.min(usize::from(u16::MAX)));
         let mut countries = Vec::new();
         for _ in 0..divisions {
             let row = rest.take(1, 6).ok_or(cut)?;
             let code = rest.take(usize::from(bytes[row.end - 1]), 1).ok_or(cut)?;
-            str::from_utf8(&bytes[code.clone()]).map_err(|_| broken)?;
+            let code: Box<str> = str::from_utf8(&bytes[code]).map_err(|_| broken)?.into();
             let country = country_code(&bytes[row.start..]).ok_or(broken)?;
             let place = Some(u24(bytes, row.start + 2)).filter(|place| *place != NO_ENTRY);
             if let Some(place) = place.filter(|_| code.is_empty()) {
@@ -112,7 +114,7 @@ impl Gazetteer {
         let gazetteer = Self {
             names,
             alternates,
-            targets: targets.start,
+            targets: bytes[targets].as_chunks().0.into(),
             divisions: division_rows,
             countries,
             spans: bytes[spans]
@@ -124,7 +126,7 @@ impl Gazetteer {
                 .ok_or(broken)?,
             items: bytes[items].as_chunks::<7>().0.iter().map(|row| (u24(row, 0), u32_at(row, 3))).collect(),
             nations: Nations::from_seed(),
-            bytes: bytes.into(),
+            columns: bytes[columns].into(),
         };
         Ok(gazetteer)
     }
@@ -148,28 +150,34 @@ impl Gazetteer {
         if i >= n {
             return None;
         }
-        let column = |before: usize, width: usize| HEADER + before * n + i * width;
-        let bytes = &self.bytes;
+        let column = |before: usize, width: usize| before * n + i * width;
+        let bytes = &self.columns;
         let feature = bytes[column(16, 1)];
         let division = u16::from_le_bytes([bytes[column(14, 2)], bytes[column(14, 2) + 1]]);
         let row = self.divisions.get(usize::from(division)).filter(|_| division != NO_DIVISION);
         Some(Place {
             id,
             geonames: Some(u32_at(bytes, column(0, 4))).filter(|geonames| *geonames != 0),
-            name: self.names.get(bytes, i),
+            name: self.names.get(i),
             feature: FEATURES.get(usize::from(feature & !CAPITAL)).copied().unwrap_or(Feature::Settlement),
             capital: feature & CAPITAL != 0,
             lat: degrees(bytes, column(4, 3)),
             lon: degrees(bytes, column(7, 3)),
             country: row.map(|row| row.country),
             admin1: row.filter(|row| !row.code.is_empty()).map(|row| Admin1 {
-                code: str::from_utf8(&bytes[row.code.clone()]).unwrap_or_default(),
-                name: row.place.map(|place| self.names.get(bytes, place as usize)).unwrap_or_default(),
+                code: &row.code,
+                name: row.place.map(|place| self.names.get(place as usize)).unwrap_or_default(),
                 index: division,
             }),
             population: u32_at(bytes, column(10, 4)),
-            prominence: bytes[column(17, 1)],
+            prominence: self.prominence(id),
         })
+    }
+
+    /// How prominent the entry is; 0 where there is none.
+    fn prominence(&self, id: PlaceId) -> u8 {
+        let column = self.columns.len() - self.len();
+        self.columns.get(column + id.0 as usize).copied().unwrap_or(0)
     }
 
     /// The entries that have the name, as their usual or an alternate one.
@@ -179,8 +187,8 @@ impl Gazetteer {
         if key.is_empty() {
             return Candidates::default();
         }
-        let names = self.names.equal(&self.bytes, 0..self.names.len(), &key);
-        let alternates = self.alternates.equal(&self.bytes, 0..self.alternates.len(), &key);
+        let names = self.names.equal(0..self.names.len(), &key);
+        let alternates = self.alternates.equal(0..self.alternates.len(), &key);
         self.candidates(names, alternates)
     }
 
@@ -207,14 +215,14 @@ impl Gazetteer {
             // written out ("St" alone, "Saint Louis") or go on after an apostrophe.
             let settled = key.rfind(' ').map_or(0, |space| space + 1);
             if settled > 0 {
-                names = self.names.beginning(&self.bytes, names, &key[..settled]);
-                alternates = self.alternates.beginning(&self.bytes, alternates, &key[..settled]);
+                names = self.names.beginning(names, &key[..settled]);
+                alternates = self.alternates.beginning(alternates, &key[..settled]);
                 if names.is_empty() && alternates.is_empty() {
                     break;
                 }
             }
-            let exact = self.names.equal(&self.bytes, names.clone(), &key);
-            let exact_alternates = self.alternates.equal(&self.bytes, alternates.clone(), &key);
+            let exact = self.names.equal(names.clone(), &key);
+            let exact_alternates = self.alternates.equal(alternates.clone(), &key);
             if !exact.is_empty() || !exact_alternates.is_empty() {
                 found = Some((i + 1, exact, exact_alternates));
             }
@@ -224,17 +232,16 @@ impl Gazetteer {
     }
 
     fn candidates(&self, names: Range<usize>, alternates: Range<usize>) -> Candidates {
-        let mut candidates: Vec<(u8, Candidate)> = names
-            .map(|i| (i as u32, false))
-            .chain(alternates.map(|i| (u24(&self.bytes, self.targets + 3 * i), true)))
-            .filter_map(|(id, alternate)| {
-                let place = self.place(PlaceId(id))?;
-                let candidate = Candidate { id: place.id, alternate };
-                Some((candidate.weight(&place), candidate))
-            })
+        let mut candidates: Vec<Candidate> = names
+            .map(|i| Candidate { id: PlaceId(i as u32), alternate: false })
+            .chain(
+                alternates
+                    .map(|i| Candidate { id: PlaceId(u24(&self.targets[i], 0)), alternate: true })
+                    .filter(|candidate| (candidate.id.0 as usize) < self.len()),
+            )
             .collect();
-        candidates.sort_by_key(|(weight, c)| (u8::MAX - weight, c.alternate, c.id));
-        Candidates(candidates.into_iter().map(|(_, candidate)| candidate).collect())
+        candidates.sort_by_key(|c| (u8::MAX - c.weight(self.prominence(c.id)), c.alternate, c.id));
+        Candidates(candidates)
     }
 
     /// The country or territory with the code.
@@ -252,8 +259,7 @@ impl Gazetteer {
     /// The first-order division with the code within its country.
     #[must_use]
     pub fn admin1(&self, country: CountryCode, code: &str) -> Option<Place<'_>> {
-        let key = |row: &DivisionRow| (row.country, &self.bytes[row.code.clone()]);
-        let i = self.divisions.binary_search_by(|row| key(row).cmp(&(country, code.as_bytes()))).ok()?;
+        let i = self.divisions.binary_search_by(|row| (row.country, &*row.code).cmp(&(country, code))).ok()?;
         self.place(PlaceId(self.divisions[i].place?))
     }
 

@@ -4,43 +4,43 @@ use core::ops::Range;
 
 use super::fold::fold_into;
 
-/// Names ordered by their folded key, stored unfolded: one byte for the length of each, then all of them without gaps.
-/// The keys are made anew when the table is searched, but for one in [`STRIDE`] that is kept, so that few are.
+/// Names ordered by their folded key, stored unfolded.
+///
+/// The keys are made anew when the table is searched, but their first bytes are kept as numbers ([`head`]), which decide
+/// most steps of a search.
 #[derive(Clone, Debug)]
 pub(super) struct NameTable {
-    lengths: Range<usize>,
-    blob: Range<usize>,
-    /// Where every [`STRIDE`]th name starts in the blob.
+    /// All names without gaps.
+    text: Box<str>,
+    lengths: Box<[u8]>,
+    /// Where every [`STRIDE`]th name starts in the text.
     starts: Vec<u32>,
-    /// The key of every [`STRIDE`]th name.
-    keys: Vec<Box<str>>,
-    /// The [`head`] of each of these keys: most steps of a search need no more.
     heads: Vec<u64>,
+    /// Every [`STRIDE`]th head, so that few of the others are touched.
+    landmarks: Vec<u64>,
 }
 
 const STRIDE: usize = 16;
 
 impl NameTable {
-    /// Takes the lengths and the names at those places of `bytes`, if they fit each other.
-    pub(super) fn new(bytes: &[u8], lengths: Range<usize>, blob: Range<usize>) -> Option<Self> {
-        str::from_utf8(bytes.get(blob.clone())?).ok()?;
+    /// Takes the lengths of the names and their text, if they fit each other.
+    pub(super) fn new(lengths: &[u8], text: &[u8]) -> Option<Self> {
         let mut starts = Vec::with_capacity(lengths.len() / STRIDE + 1);
-        let mut start = 0_usize;
-        for chunk in bytes.get(lengths.clone())?.chunks(STRIDE) {
-            starts.push(u32::try_from(start).ok()?);
-            start += chunk.iter().map(|length| usize::from(*length)).sum::<usize>();
-        }
-        let mut table = Self { lengths, blob, starts, keys: Vec::new(), heads: Vec::new() };
+        let mut heads = Vec::with_capacity(lengths.len());
+        let mut rest = str::from_utf8(text).ok()?;
         let mut key = String::new();
-        table.keys = (0..table.len())
-            .step_by(STRIDE)
-            .map(|i| {
-                fold_into(table.get(bytes, i), &mut key);
-                key.as_str().into()
-            })
-            .collect();
-        table.heads = table.keys.iter().map(|key| head(key)).collect();
-        (start == table.blob.len()).then_some(table)
+        for (i, length) in lengths.iter().enumerate() {
+            if i % STRIDE == 0 {
+                starts.push(u32::try_from(text.len() - rest.len()).ok()?);
+            }
+            let (name, after) = rest.split_at_checked(usize::from(*length))?;
+            fold_into(name, &mut key);
+            heads.push(head(&key));
+            rest = after;
+        }
+        let landmarks = heads.iter().copied().step_by(STRIDE).collect();
+        let text = str::from_utf8(text).ok()?.into();
+        rest.is_empty().then_some(Self { text, lengths: lengths.into(), starts, heads, landmarks })
     }
 
     /// Number of names.
@@ -49,81 +49,72 @@ impl NameTable {
     }
 
     /// The name at an index; empty past the end.
-    pub(super) fn get<'b>(&self, bytes: &'b [u8], index: usize) -> &'b str {
+    pub(super) fn get(&self, index: usize) -> &str {
         let name = || {
-            let lengths = bytes.get(self.lengths.clone())?;
-            let length = usize::from(*lengths.get(index)?);
+            let length = usize::from(*self.lengths.get(index)?);
             let block = index / STRIDE;
-            let before =
-                lengths.get(block * STRIDE..index)?.iter().map(|length| usize::from(*length)).sum::<usize>();
-            let start = self.blob.start + *self.starts.get(block)? as usize + before;
-            str::from_utf8(bytes.get(start..start + length)?).ok()
+            let before = self.lengths.get(block * STRIDE..index)?;
+            let before: usize = before.iter().map(|length| usize::from(*length)).sum();
+            let start = *self.starts.get(block)? as usize + before;
+            self.text.get(start..start + length)
         };
         name().unwrap_or_default()
     }
 
     /// Indexes within `range` of the names whose key is `key`.
-    pub(super) fn equal(&self, bytes: &[u8], range: Range<usize>, key: &str) -> Range<usize> {
-        let start = self.first(bytes, range.clone(), key);
+    pub(super) fn equal(&self, range: Range<usize>, key: &str) -> Range<usize> {
+        let wanted = head(key);
+        let alike = self.between(range, wanted, wanted);
+        let start = self.partition(alike.clone(), |other| other < key);
         // Few names are spelled alike, and most words are none.
         let mut other = String::new();
-        let alike = (start..range.end).take_while(|i| {
-            fold_into(self.get(bytes, *i), &mut other);
+        let equal = (start..alike.end).take_while(|i| {
+            fold_into(self.get(*i), &mut other);
             other == key
         });
-        start..start + alike.count()
+        start..start + equal.count()
     }
 
     /// Indexes within `range` of the names whose key begins with `prefix`.
-    pub(super) fn beginning(&self, bytes: &[u8], range: Range<usize>, prefix: &str) -> Range<usize> {
-        let start = self.first(bytes, range.clone(), prefix);
-        // Most words begin no name.
-        let mut key = String::new();
-        if start < range.end {
-            fold_into(self.get(bytes, start), &mut key);
+    pub(super) fn beginning(&self, range: Range<usize>, prefix: &str) -> Range<usize> {
+        let lowest = head(prefix);
+        let open = u64::MAX.checked_shr(8 * prefix.len() as u32).unwrap_or(0);
+        let alike = self.between(range, lowest, lowest | open);
+        if prefix.len() <= size_of::<u64>() {
+            return alike;
         }
-        if !key.starts_with(prefix) {
-            return start..start;
-        }
-        let end = self.partition(bytes, start..range.end, |other| other.starts_with(prefix));
+        let start = self.partition(alike.clone(), |other| other < prefix);
+        let end = self.partition(start..alike.end, |other| other.starts_with(prefix));
         start..end
     }
 
-    /// First index of `range` whose key is not before `key`.
-    fn first(&self, bytes: &[u8], range: Range<usize>, key: &str) -> usize {
-        let blocks = blocks(&range);
-        let heads = self.heads.get(blocks.clone()).unwrap_or_default();
-        let wanted = head(key);
-        let low = blocks.start + heads.partition_point(|head| *head < wanted);
-        let heads = self.heads.get(low..blocks.end).unwrap_or_default();
-        let high = low + heads.partition_point(|head| *head == wanted);
-        let keys = self.keys.get(low..high).unwrap_or_default();
-        let block = low + keys.partition_point(|other| **other < *key);
-        self.within(bytes, range, block, |other| other < key)
+    /// Indexes within `range` of the names whose heads are at least `lowest` and at most `highest`.
+    fn between(&self, range: Range<usize>, lowest: u64, highest: u64) -> Range<usize> {
+        let start = self.first(range.clone(), |head| head < lowest);
+        // Most words are no name, and few names begin alike.
+        if start == range.end || self.heads[start] > highest {
+            return start..start;
+        }
+        start..self.first(start..range.end, |head| head <= highest)
     }
 
-    /// First index of `range` at which `before` no longer holds of the key.
-    fn partition(&self, bytes: &[u8], range: Range<usize>, before: impl Fn(&str) -> bool) -> usize {
-        let blocks = blocks(&range);
-        let kept = self.keys.get(blocks.clone()).unwrap_or_default();
-        let block = blocks.start + kept.partition_point(|key| before(key));
-        self.within(bytes, range, block, before)
+    /// First index of `range` at whose head `before` no longer holds.
+    fn first(&self, range: Range<usize>, before: impl Fn(u64) -> bool) -> usize {
+        let blocks = range.start.div_ceil(STRIDE)..range.end.div_ceil(STRIDE);
+        let landmarks = self.landmarks.get(blocks.clone()).unwrap_or_default();
+        let block = blocks.start + landmarks.partition_point(|head| before(*head));
+        let low = range.start.max(block.saturating_sub(1) * STRIDE);
+        let high = range.end.min(block * STRIDE).max(low);
+        low + self.heads.get(low..high).unwrap_or_default().partition_point(|head| before(*head))
     }
 
-    /// The same among the few names of `range` before a block, the first of whose kept keys `before` does not hold of.
-    fn within(
-        &self,
-        bytes: &[u8],
-        range: Range<usize>,
-        block: usize,
-        before: impl Fn(&str) -> bool,
-    ) -> usize {
-        let mut low = range.start.max(block.saturating_sub(1) * STRIDE);
-        let mut high = range.end.min(block * STRIDE).max(low);
+    /// First index of `range` at whose key `before` no longer holds.
+    fn partition(&self, range: Range<usize>, before: impl Fn(&str) -> bool) -> usize {
+        let Range { start: mut low, end: mut high } = range;
         let mut key = String::new();
         while low < high {
             let middle = low + (high - low) / 2;
-            fold_into(self.get(bytes, middle), &mut key);
+            fold_into(self.get(middle), &mut key);
             if before(&key) {
                 low = middle + 1;
             } else {
@@ -134,14 +125,9 @@ impl NameTable {
     }
 }
 
-/// The blocks whose first names lie in a range of names.
-fn blocks(range: &Range<usize>) -> Range<usize> {
-    range.start.div_ceil(STRIDE)..range.end.div_ceil(STRIDE)
-}
-
 /// The first eight bytes of a key as a number; numbers of keys are in the order of the keys.
 fn head(key: &str) -> u64 {
-    let mut head = [0; 8];
+    let mut head = [0; size_of::<u64>()];
     head.iter_mut().zip(key.bytes()).for_each(|(to, byte)| *to = byte);
     u64::from_be_bytes(head)
 }

@@ -2,6 +2,7 @@
 
 use super::fold::fold;
 use super::place::CountryCode;
+use super::word_map::WordMap;
 use crate::seed;
 
 /// A word for what or who belongs to a place: "Ukrainian", "Ukrainians", "Parisian".
@@ -79,18 +80,18 @@ pub enum MetonymKind {
     Institution,
 }
 
-/// The tables, ordered for search.
-#[derive(Clone, Debug, Default)]
+/// The tables, by folded word.
+#[derive(Clone, Debug)]
 pub struct Nations {
-    demonyms: Vec<(String, Demonym)>,
-    metonyms: Vec<(String, Metonym)>,
+    demonyms: WordMap<Demonym, String>,
+    metonyms: WordMap<Metonym, String>,
 }
 
 impl Nations {
     /// The tables compiled into the crate. A row with an unknown kind is left out; a test keeps the tables free of them.
     #[must_use]
     pub fn from_seed() -> Self {
-        let mut demonyms = Vec::new();
+        let mut demonyms = WordMap::new();
         let columns = ["adjective", "person", "persons", "kind", "country", "place"];
         for (_, [adjective, person, persons, kind, country, place]) in seed::DEMONYMS.select(columns) {
             let Some(kind) = DemonymKind::named(kind) else { continue };
@@ -101,22 +102,20 @@ impl Nations {
             ] {
                 for word in cell.split('|').filter(|word| !word.is_empty()) {
                     let country = CountryCode::new(country);
-                    demonyms.push((fold(word), Demonym { word, form, kind, country, place }));
+                    demonyms.insert(fold(word), Demonym { word, form, kind, country, place });
                 }
             }
         }
-        let mut metonyms = Vec::new();
+        let mut metonyms = WordMap::new();
         for (_, [names, stands_for, kind, country]) in
             seed::METONYMS.select(["name", "stands_for", "kind", "country"])
         {
             let Some(kind) = MetonymKind::named(kind) else { continue };
             for name in names.split('|') {
                 let country = CountryCode::new(country);
-                metonyms.push((fold(name), Metonym { name, stands_for, kind, country }));
+                metonyms.insert(fold(name), Metonym { name, stands_for, kind, country });
             }
         }
-        demonyms.sort_by(|a, b| a.0.cmp(&b.0));
-        metonyms.sort_by(|a, b| a.0.cmp(&b.0));
         Self { demonyms, metonyms }
     }
 
@@ -130,19 +129,14 @@ impl Nations {
     /// ```
     #[must_use]
     pub fn demonym(&self, word: &str) -> Option<&Demonym> {
-        find(&self.demonyms, word)
+        self.demonyms.get(&fold(word))
     }
 
     /// What a name stands for, with or without "the".
     #[must_use]
     pub fn metonym(&self, name: &str) -> Option<&Metonym> {
-        find(&self.metonyms, name)
+        self.metonyms.get(&fold(name))
     }
-}
-
-fn find<'t, T>(table: &'t [(String, T)], name: &str) -> Option<&'t T> {
-    let key = fold(name);
-    table.binary_search_by(|(other, _)| other.as_str().cmp(&key)).ok().map(|i| &table[i].1)
 }
 
 impl DemonymKind {
@@ -201,12 +195,15 @@ mod tests {
     #[test]
     fn every_word_stands_once() {
         let nations = Nations::from_seed();
-        for pair in nations.demonyms.windows(2) {
-            assert!(pair[0].0 != pair[1].0, "{:?} and {:?}", pair[0].1, pair[1].1);
-        }
-        for pair in nations.metonyms.windows(2) {
-            assert!(pair[0].0 != pair[1].0, "{:?} and {:?}", pair[0].1, pair[1].1);
-        }
+        let demonyms: usize = seed::DEMONYMS
+            .select(["adjective", "person", "persons"])
+            .flat_map(|(_, cells)| cells)
+            .map(|cell| cell.split('|').filter(|word| !word.is_empty()).count())
+            .sum();
+        assert_eq!(nations.demonyms.len(), demonyms);
+        let metonyms: usize =
+            seed::METONYMS.select(["name"]).map(|(_, [names])| names.split('|').count()).sum();
+        assert_eq!(nations.metonyms.len(), metonyms);
     }
 
     #[test]

@@ -126,11 +126,11 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// How likely the name is meant for the place where nothing else is known: its prominence, less under a name that is
+    /// How likely the name is meant for the place where nothing else is known: the place's prominence, less under a name that is
     /// not the usual one (a twentieth as likely: "Pokrovsk" is rarely Engels, which once had that name).
     #[must_use]
-    pub const fn weight(self, place: &Place<'_>) -> u8 {
-        place.prominence.saturating_sub(if self.alternate { 30 } else { 0 })
+    pub const fn weight(self, prominence: u8) -> u8 {
+        prominence.saturating_sub(if self.alternate { 30 } else { 0 })
     }
 }
 

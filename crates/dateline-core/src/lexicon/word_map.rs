@@ -2,17 +2,18 @@
 
 #![expect(clippy::disallowed_types, reason = "nothing here can be walked in the order of the hashes")]
 
+use core::borrow::Borrow;
+use core::hash::{BuildHasherDefault, Hash};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::hash::BuildHasherDefault;
 
 /// Values by word. Reading a report looks words up some hundred times for each of its tokens, which an ordered tree is
 /// too slow for; the hash is the same in every run, and there is no way to walk the table, so that its order cannot reach a
 /// result.
 #[derive(Clone, Debug)]
-pub(crate) struct WordMap<V>(HashMap<&'static str, V, BuildHasherDefault<fnv::FnvHasher>>);
+pub(crate) struct WordMap<V, K = &'static str>(HashMap<K, V, BuildHasherDefault<fnv::FnvHasher>>);
 
-impl<V> WordMap<V> {
+impl<V, K: Borrow<str> + Eq + Hash> WordMap<V, K> {
     /// An empty table.
     pub(crate) fn new() -> Self {
         Self(HashMap::default())
@@ -29,12 +30,12 @@ impl<V> WordMap<V> {
     }
 
     /// The place of a word.
-    pub(crate) fn entry(&mut self, word: &'static str) -> Entry<'_, &'static str, V> {
+    pub(crate) fn entry(&mut self, word: K) -> Entry<'_, K, V> {
         self.0.entry(word)
     }
 
     /// Sets what is known of a word.
-    pub(crate) fn insert(&mut self, word: &'static str, value: V) {
+    pub(crate) fn insert(&mut self, word: K, value: V) {
         self.0.insert(word, value);
     }
 
@@ -44,8 +45,8 @@ impl<V> WordMap<V> {
     }
 }
 
-impl<V> FromIterator<(&'static str, V)> for WordMap<V> {
-    fn from_iter<I: IntoIterator<Item = (&'static str, V)>>(pairs: I) -> Self {
+impl<V, K: Eq + Hash> FromIterator<(K, V)> for WordMap<V, K> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
         Self(pairs.into_iter().collect())
     }
 }

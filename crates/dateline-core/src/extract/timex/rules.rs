@@ -18,9 +18,9 @@ pub struct TimexRules {
     /// The words that patterns name, numbered from 1.
     literals: WordMap<Literal>,
     /// Rules whose first item may be the word of that number.
-    by_word: Vec<Vec<u16>>,
-    /// Rules whose first item may be a class of words.
-    by_class: Vec<u16>,
+    by_word: Vec<Vec<Opening>>,
+    /// Rules whose first item may be of the class.
+    by_class: [Vec<u16>; Class::ALL.len()],
     pub(super) modifiers: Vec<Modifier>,
 }
 
@@ -37,9 +37,20 @@ pub(super) struct Sight {
 /// One row of the table.
 pub(super) struct Rule {
     items: Vec<Item>,
-    /// The classes that the first token may be of.
-    first: Vec<Class>,
     pub(super) production: Production,
+}
+
+/// A rule that may begin with a word, and what has to follow the word.
+struct Opening {
+    rule: u16,
+    next: Next,
+}
+
+/// What the next token has to be: one of the words, or of the signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Next {
+    words: Vec<Literal>,
+    signs: Signs,
 }
 
 /// One place in a pattern.
@@ -151,18 +162,20 @@ impl TimexRules {
             .collect();
         // No expression begins with a comma.
         let comma = literals.get(",").copied();
-        let mut by_word: Vec<Vec<u16>> = vec![Vec::new(); literals.len() + 1];
-        let mut by_class = Vec::new();
-        for (number, rule) in rules.iter().enumerate() {
-            for item in rule.first() {
-                if let Item::Word { forms, .. } = item {
-                    for &form in forms.iter().filter(|form| Some(**form) != comma) {
-                        by_word[usize::from(form)].push(number as u16);
+        let mut by_word: Vec<Vec<Opening>> = Vec::new();
+        by_word.resize_with(literals.len() + 1, Vec::new);
+        let mut by_class: [Vec<u16>; Class::ALL.len()] = Default::default();
+        for (rule, number) in rules.iter().zip(0..) {
+            for (i, item) in rule.begins_with(0) {
+                match item {
+                    Item::Word { forms, .. } => {
+                        for &form in forms.iter().filter(|form| Some(**form) != comma) {
+                            by_word[usize::from(form)].push(Opening { rule: number, next: rule.next(i + 1) });
+                        }
                     }
+                    Item::Part { class, .. } => by_class[*class as usize].push(number),
+                    Item::Open | Item::Close | Item::Not(_) => {}
                 }
-            }
-            if !rule.first.is_empty() {
-                by_class.push(number as u16);
             }
         }
         let modifiers = seed::TIME_MODIFIERS
@@ -198,14 +211,14 @@ impl TimexRules {
         limit: usize,
     ) -> Vec<Match> {
         let Some(&sight) = sights.get(at) else { return Vec::new() };
-        let literal = self.by_word[usize::from(sight.literal)].as_slice();
-        let class = if Vocabulary::knows(sight.signs) { self.by_class.as_slice() } else { &[] };
-        let begins = |rule: &&u16| {
-            let classes = &self.rules[usize::from(**rule)].first;
-            classes.iter().any(|&class| Vocabulary::may_begin(class, sight.signs))
-        };
+        let next = sights.get(at + 1).filter(|_| at + 1 < limit);
+        let by_word = self.by_word[usize::from(sight.literal)].iter();
+        let by_word = by_word.filter(|opening| opening.next.allows(next)).map(|opening| opening.rule);
+        let classes = Class::ALL.iter().zip(&self.by_class).filter(|((_, class), _)| {
+            Vocabulary::knows(sight.signs) && Vocabulary::may_begin(*class, sight.signs)
+        });
         let mut best: Option<(usize, u16, Vec<Match>)> = None;
-        for &rule in literal.iter().chain(class.iter().filter(begins)) {
+        for rule in by_word.chain(classes.flat_map(|(_, rules)| rules).copied()) {
             let Some(found) = self.match_rule(reading, sights, usize::from(rule), at, limit) else {
                 continue;
             };
@@ -226,9 +239,19 @@ impl TimexRules {
         limit: usize,
     ) -> Option<Vec<Match>> {
         let limit = limit.min(at + LONGEST).min(sights.len());
-        let mut attempt = Attempt { words: &self.words, reading, sights, limit, rule, found: Vec::new() };
-        let start = Captures([None; Class::ALL.len()]);
-        attempt.items(&self.rules[rule].items, at, None, start).then_some(attempt.found)
+        let captures = Captures([None; Class::ALL.len()]);
+        let mut attempt =
+            Attempt { words: &self.words, reading, sights, limit, rule, captures, found: Vec::new() };
+        attempt.items(&self.rules[rule].items, at, None).then_some(attempt.found)
+    }
+}
+
+impl Next {
+    /// Whether a token may stand next; none is what comes after the last.
+    fn allows(&self, token: Option<&Sight>) -> bool {
+        self.signs == Signs::MAX
+            || token
+                .is_some_and(|next| next.signs & self.signs != 0 || self.words.contains(&next.literal))
     }
 }
 
@@ -239,38 +262,40 @@ struct Attempt<'a, 'r> {
     sights: &'a [Sight],
     limit: usize,
     rule: usize,
+    captures: Captures,
     found: Vec<Match>,
 }
 
 impl Attempt<'_, '_> {
     /// Whether the items fit from the token on; leaves the expressions in `found`.
-    fn items(&mut self, items: &[Item], at: usize, open: Option<usize>, mut captures: Captures) -> bool {
+    fn items(&mut self, items: &[Item], at: usize, open: Option<usize>) -> bool {
         let Some((item, rest)) = items.split_first() else { return true };
         match item {
-            Item::Open => self.items(rest, at, Some(at), captures),
+            Item::Open => self.items(rest, at, Some(at)),
             Item::Close => {
                 let Some(start) = open.filter(|&start| start < at) else { return false };
-                self.found.push(Match { rule: self.rule, tokens: start..at, captures });
-                let fits = self.items(rest, at, None, captures);
+                self.found.push(Match { rule: self.rule, tokens: start..at, captures: self.captures });
+                let fits = self.items(rest, at, None);
                 if !fits {
                     self.found.pop();
                 }
                 fits
             }
-            Item::Not(inner) => self.one(inner, at).is_none() && self.items(rest, at, open, captures),
+            Item::Not(inner) => self.one(inner, at).is_none() && self.items(rest, at, open),
             Item::Word { optional, .. } => match self.one(item, at) {
-                Some((_, end)) if self.items(rest, end, open, captures) => true,
-                _ => *optional && self.items(rest, at, open, captures),
+                Some((_, end)) if self.items(rest, end, open) => true,
+                _ => *optional && self.items(rest, at, open),
             },
             Item::Part { class, optional, .. } => {
-                let before = captures;
                 if let Some((value, end)) = self.one(item, at) {
-                    captures.set(*class, Some(value));
-                    if self.items(rest, end, open, captures) {
+                    let before = self.captures.get(*class);
+                    self.captures.set(*class, Some(value));
+                    if self.items(rest, end, open) {
                         return true;
                     }
+                    self.captures.set(*class, before);
                 }
-                *optional && self.items(rest, at, open, before)
+                *optional && self.items(rest, at, open)
             }
         }
     }
@@ -306,32 +331,46 @@ impl Rule {
             items.push(Item::Close);
         }
         let sound = items.len() <= LONGEST && items.iter().any(|item| matches!(item, Item::Close));
-        let mut rule = Self { items, first: Vec::new(), production: Production::compile(production)? };
-        rule.first = rule
-            .first()
-            .filter_map(|item| match item {
-                Item::Part { class, .. } => Some(*class),
-                _ => None,
-            })
-            .collect();
-        sound.then_some(rule)
+        sound.then_some(Self { items, production: Production::compile(production)? })
     }
 
-    /// The items that the first token may meet.
-    fn first(&self) -> impl Iterator<Item = &Item> {
+    /// The items that a token may meet when those before number `from` are done, with their numbers.
+    fn begins_with(&self, from: usize) -> impl Iterator<Item = (usize, &Item)> {
+        let takes = |item: &Item| matches!(item, Item::Word { .. } | Item::Part { .. });
         let mut more = true;
-        self.items.iter().filter(|item| !matches!(item, Item::Open | Item::Close | Item::Not(_))).take_while(
-            move |item| {
+        self.items.iter().enumerate().skip(from).filter(move |(_, item)| takes(item)).take_while(
+            move |(_, item)| {
                 let taken = more;
-                more = more
-                    && matches!(item, Item::Word { optional: true, .. } | Item::Part { optional: true, .. });
+                more = more && item.is_optional();
                 taken
             },
         )
     }
+
+    /// What the token may be when the items before number `from` are done.
+    fn next(&self, from: usize) -> Next {
+        let mut next = Next { words: Vec::new(), signs: 0 };
+        let mut ends = true;
+        for (_, item) in self.begins_with(from) {
+            ends = item.is_optional();
+            match item {
+                Item::Word { forms, .. } => next.words.extend(forms),
+                Item::Part { class, .. } => next.signs |= Vocabulary::signs_of(*class),
+                Item::Open | Item::Close | Item::Not(_) => {}
+            }
+        }
+        if ends {
+            next.signs = Signs::MAX;
+        }
+        next
+    }
 }
 
 impl Item {
+    fn is_optional(&self) -> bool {
+        matches!(self, Self::Word { optional: true, .. } | Self::Part { optional: true, .. })
+    }
+
     fn compile(piece: &'static str, literals: &mut WordMap<Literal>) -> Option<Self> {
         match piece {
             "[" => return Some(Self::Open),

@@ -175,6 +175,8 @@ enum Kind {
 /// The tables of words.
 pub(super) struct Vocabulary {
     words: WordMap<Vec<(Kind, i64)>>,
+    /// What the words and the first words of holidays can be part of.
+    signs: WordMap<Signs>,
     /// Names as lower-case tokens, by the first; the longest first.
     holidays: WordMap<Vec<(Vec<&'static str>, i64)>>,
     holiday_days: Vec<&'static str>,
@@ -185,11 +187,13 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     pub(super) fn from_seed() -> Self {
         let mut words: WordMap<Vec<(Kind, i64)>> = WordMap::new();
+        let mut signs: WordMap<Signs> = WordMap::new();
         let mut longest: BTreeMap<(&str, i64), &'static str> = BTreeMap::new();
         for (_, [name, kind, number]) in seed::CALENDAR_NAMES.select(["name", "kind", "number"]) {
             let number = number.parse().unwrap_or(0);
             let class = if kind == "month" { Kind::Month } else { Kind::Weekday };
             words.entry(name).or_default().push((class, number));
+            *signs.entry(name).or_default() |= 1 << class as u32;
             let best = longest.entry((kind, number)).or_insert(name);
             if best.len() < name.len() {
                 *best = name;
@@ -216,11 +220,15 @@ impl Vocabulary {
             };
             debug_assert!(value.is_some(), "time_words.tsv:{line}: {class} {form}");
             words.entry(form).or_default().extend(value.map(|value| (kind, value)));
+            if kind != Kind::Scheduled {
+                *signs.entry(form).or_default() |= 1 << kind as u32;
+            }
         }
         let mut holidays: BTreeMap<&'static str, Vec<(Vec<&'static str>, i64)>> = BTreeMap::new();
         let mut holiday_days = Vec::new();
         for (_, [name, day]) in seed::HOLIDAYS.select(["name", "day"]) {
             let tokens: Vec<_> = name.split(' ').collect();
+            *signs.entry(tokens[0]).or_default() |= HOLIDAY;
             holidays.entry(tokens[0]).or_default().push((tokens, holiday_days.len() as i64));
             holiday_days.push(day);
         }
@@ -229,6 +237,7 @@ impl Vocabulary {
         }
         Self {
             words,
+            signs,
             holidays: holidays.into_iter().collect(),
             holiday_days,
             full: longest.into_values().collect(),
@@ -271,20 +280,14 @@ impl Vocabulary {
 
     /// What a word can be part of. A class that [`Self::may_begin`] rules out by these signs does not begin at it.
     pub(super) fn signs(&self, word: &str) -> Signs {
-        let kinds = |word: &str| {
-            let kinds = self.words.get(word).map_or(&[][..], Vec::as_slice);
-            let parts = kinds.iter().filter(|(kind, _)| *kind != Kind::Scheduled);
-            parts.fold(0, |signs, (kind, _)| signs | 1 << *kind as u32)
-        };
-        let mut signs = kinds(word);
+        let known = |word: &str| self.signs.get(word).copied().unwrap_or(0);
+        let kinds = |word: &str| known(word) & !HOLIDAY;
+        let mut signs = known(word);
         if word.ends_with('.') {
             signs |= kinds(bare(word));
         }
         if word.starts_with(|c: char| c.is_ascii_digit() || c == '\'') {
             signs |= FIGURE;
-        }
-        if self.holidays.contains(word) {
-            signs |= HOLIDAY;
         }
         if let Some((_, rest)) = self.split_prefix(word) {
             signs |= KNOWN | kinds(rest);
@@ -309,10 +312,16 @@ impl Vocabulary {
 
     /// Whether a part of the class may begin with a word of these signs.
     pub(super) const fn may_begin(class: Class, signs: Signs) -> bool {
+        let needs = Self::signs_of(class);
+        needs == Signs::MAX || signs & needs != 0
+    }
+
+    /// The signs of the words that a part of the class may begin with; all of them where any word may.
+    pub(super) const fn signs_of(class: Class) -> Signs {
         const fn of(kind: Kind) -> Signs {
             1 << kind as u32
         }
-        let needs = match class {
+        match class {
             Class::Month => of(Kind::Month),
             Class::Weekday => of(Kind::Weekday),
             Class::Day => FIGURE | of(Kind::Ordinal) | of(Kind::Number),
@@ -326,11 +335,10 @@ impl Vocabulary {
             Class::Ordinal => FIGURE | of(Kind::Ordinal) | of(Kind::Number),
             Class::Clock => FIGURE | of(Kind::Hour) | of(Kind::Number),
             // The word after it may tell: "Moscow time".
-            Class::Zone => return true,
+            Class::Zone => Signs::MAX,
             Class::Holiday => HOLIDAY,
             Class::Decade => FIGURE | of(Kind::Decade),
-        };
-        signs & needs != 0
+        }
     }
 
     /// The value of a class by the name that the tables use.
