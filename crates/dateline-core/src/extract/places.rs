@@ -67,8 +67,9 @@ pub fn resolve_places(
 ) -> Vec<Option<Resolved>> {
     let mut queries: Vec<Query<'_>> = Vec::new();
     let mut by_key: BTreeMap<Key, usize> = BTreeMap::new();
-    let mut ask = |name: &str, before: &str, after: &str| {
-        let (key, options) = read(gazetteer, name, before, after);
+    let mut names_alone = NamesAlone { gazetteer, seen: BTreeMap::new() };
+    let mut ask = |name, before, after| {
+        let (key, options) = read(&mut names_alone, name, before, after);
         *by_key.entry(key).or_insert_with_key(|key| {
             queries.push(Query { options, stated: key.container.is_some(), uses: 0, chosen: None });
             queries.len() - 1
@@ -141,7 +142,7 @@ struct Query<'g> {
     chosen: Option<(usize, PlaceReason)>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Weighed<'g> {
     place: Place<'g>,
     countries: Vec<CountryCode>,
@@ -152,7 +153,13 @@ struct Weighed<'g> {
 }
 
 /// The candidates of a name with what stands after it.
-fn read<'g>(gazetteer: &'g Gazetteer, name: &str, before: &str, after: &str) -> (Key, Vec<Weighed<'g>>) {
+fn read<'g, 'n>(
+    names: &mut NamesAlone<'g, 'n>,
+    name: &'n str,
+    before: &str,
+    after: &str,
+) -> (Key, Vec<Weighed<'g>>) {
+    let gazetteer = names.gazetteer;
     let own = head(name);
     if is_direction(own) {
         return (Key { name: fold(own), noun: None, container: None }, Vec::new());
@@ -166,31 +173,7 @@ fn read<'g>(gazetteer: &'g Gazetteer, name: &str, before: &str, after: &str) -> 
         let base = division.prominence.into();
         return (key, vec![Weighed::of(gazetteer, division, base)]);
     }
-    let (mut options, mut own_noun) = (weigh(gazetteer, own), noun.map(|(noun, _)| noun));
-    if let Some((noun, _)) = noun {
-        // Some names are in the gazetteer with their noun alone: "Cook County".
-        options.extend(weigh(gazetteer, &format!("{own} {noun}")));
-    }
-    if options.is_empty()
-        && let Some((bare, noun)) = without_noun(own)
-    {
-        options = weigh(gazetteer, bare);
-        own_noun = Some(noun);
-    }
-    if own_noun.is_none() {
-        // A county is called by its name alone where all readers know it.
-        for (_, [noun, _]) in
-            seed::PLACE_GENERICS.select(["noun", "features"]).filter(|(_, [_, f])| f.starts_with("admin2"))
-        {
-            options.extend(weigh(gazetteer, &format!("{own} {noun}")));
-        }
-    }
-    if let Some(noun) = own_noun {
-        let features = features_of(noun);
-        if options.iter().any(|option| features.contains(&option.place.feature)) {
-            options.retain(|option| features.contains(&option.place.feature));
-        }
-    }
+    let (mut options, own_noun) = names.candidates(own, noun.map(|(noun, _)| noun));
     let mut key = Key { name: fold(own), noun: own_noun, container: None };
     // "in Iowa, Nevada, Ohio and Utah" lists what "in Nevada, Ohio" would contain.
     let divisions = |option: &Weighed<'_>| option.place.feature == Feature::Admin1;
@@ -211,6 +194,57 @@ fn read<'g>(gazetteer: &'g Gazetteer, name: &str, before: &str, after: &str) -> 
     }
     options.truncate(MOST_OPTIONS);
     (key, options)
+}
+
+/// What names mean by themselves, each looked up once.
+struct NamesAlone<'g, 'n> {
+    gazetteer: &'g Gazetteer,
+    seen: BTreeMap<(&'n str, Option<&'static str>), (Vec<Weighed<'g>>, Option<&'static str>)>,
+}
+
+impl<'g, 'n> NamesAlone<'g, 'n> {
+    /// The candidates of a name that the noun may follow, and its noun, which may also be in the name.
+    fn candidates(
+        &mut self,
+        name: &'n str,
+        noun: Option<&'static str>,
+    ) -> (Vec<Weighed<'g>>, Option<&'static str>) {
+        self.seen.entry((name, noun)).or_insert_with(|| Self::look_up(self.gazetteer, name, noun)).clone()
+    }
+
+    fn look_up(
+        gazetteer: &'g Gazetteer,
+        name: &str,
+        mut noun: Option<&'static str>,
+    ) -> (Vec<Weighed<'g>>, Option<&'static str>) {
+        let mut options = weigh(gazetteer, name);
+        if let Some(noun) = noun {
+            // Some names are in the gazetteer with their noun alone: "Cook County".
+            options.extend(weigh(gazetteer, &format!("{name} {noun}")));
+        }
+        if options.is_empty()
+            && let Some((bare, own)) = without_noun(name)
+        {
+            options = weigh(gazetteer, bare);
+            noun = Some(own);
+        }
+        match noun {
+            Some(noun) => {
+                let features = features_of(noun);
+                if options.iter().any(|option| features.contains(&option.place.feature)) {
+                    options.retain(|option| features.contains(&option.place.feature));
+                }
+            }
+            // A county is called by its name alone where all readers know it.
+            None => {
+                let nouns = seed::PLACE_GENERICS.select(["noun", "features"]);
+                for (_, [noun, _]) in nouns.filter(|(_, [_, features])| features.starts_with("admin2")) {
+                    options.extend(weigh(gazetteer, &format!("{name} {noun}")));
+                }
+            }
+        }
+        (options, noun)
+    }
 }
 
 /// Whether a name that a comma and another follow stands in a list: a name and a comma before it, or one more after.
@@ -249,7 +283,7 @@ impl<'g> Weighed<'g> {
         let division = place.admin1.filter(|admin1| {
             let part = place.country.and_then(|country| {
                 let whole = gazetteer.country(country)?.population;
-                Some(gazetteer.admin1(country, admin1.code)?.population <= whole / 2)
+                Some(gazetteer.division(*admin1)?.population <= whole / 2)
             });
             part != Some(false)
         });

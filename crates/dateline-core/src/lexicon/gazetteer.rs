@@ -263,6 +263,12 @@ impl Gazetteer {
         self.place(PlaceId(self.divisions[i].place?))
     }
 
+    /// The entry of a first-order division.
+    #[must_use]
+    pub fn division(&self, admin1: Admin1<'_>) -> Option<Place<'_>> {
+        self.place(PlaceId(self.divisions.get(usize::from(admin1.index))?.place?))
+    }
+
     /// The countries an entry lies in or borders on: one for most, several for seas and large regions.
     #[must_use]
     pub fn countries_of(&self, place: &Place<'_>) -> Vec<CountryCode> {
