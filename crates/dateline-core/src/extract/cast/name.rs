@@ -13,7 +13,7 @@ use super::recurrence::{Longer, add_overlooked, is_generation};
 use super::rules::{CastRules, Gender, Holds, NounSort, Position};
 use crate::extract::Reading;
 use crate::language::{Dep, NameLabel, Tag};
-use crate::lexicon::{DemonymForm, Gazetteer, fold};
+use crate::lexicon::{DemonymForm, Gazetteer, WordMap, fold};
 use crate::model::{EntityKind, Feature, Timex};
 
 /// A name and what it names.
@@ -119,15 +119,12 @@ pub(super) fn key(reading: &Reading<'_>, tokens: Range<usize>) -> String {
     key
 }
 
-/// Words that the text also uses in lower case, sorted.
-fn common_words<'r>(reading: &'r Reading<'_>) -> Vec<&'r str> {
-    let mut words: Vec<&str> = (0..reading.len())
+/// Words that the text also uses in lower case.
+fn common_words<'r>(reading: &'r Reading<'_>) -> WordMap<(), &'r str> {
+    (0..reading.len())
         .filter(|i| reading.word(*i).starts_with(|c: char| c.is_lowercase()))
-        .map(|i| reading.lower(i))
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+        .map(|i| (reading.lower(i), ()))
+        .collect()
 }
 
 /// For each sentence, whether it has "he", "she", "his", "her" or the like.
@@ -163,7 +160,7 @@ struct Witness<'a> {
     reading: &'a Reading<'a>,
     gazetteer: &'a Gazetteer,
     rules: &'a CastRules,
-    common: &'a [&'a str],
+    common: &'a WordMap<(), &'a str>,
     /// For each sentence, whether it has a pronoun for one person.
     pronouns: &'a [bool],
     /// What sort of place the gazetteer knows by each candidate's words.
@@ -316,7 +313,7 @@ impl Witness<'_> {
         if candidate.casing == Casing::Upper {
             see(Evidence::Shouted);
         }
-        if tokens.clone().all(|i| self.common.binary_search(&reading.lower(i)).is_ok()) {
+        if tokens.clone().all(|i| self.common.contains(reading.lower(i))) {
             see(Evidence::CommonElsewhere);
         }
         if !tokens.clone().any(|i| matches!(reading.tag(i), Some(Tag::Nnp | Tag::Nnps))) {

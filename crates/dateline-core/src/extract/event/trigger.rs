@@ -59,12 +59,12 @@ impl<'a> Matcher<'a> {
         slots.retain(|&(_, filler)| !self.is_time(filler));
         let mut best: Option<Fit<'_>> = None;
         for pattern in patterns {
-            let Some(others) = self.others(token, pattern) else { continue };
             let row = &self.rules.rows[pattern.row];
-            let weight = (others.len(), row.needs.len());
+            let weight = (pattern.before.len() + pattern.below.len(), row.needs.len());
             if best.as_ref().is_some_and(|(least, ..)| *least >= weight) {
                 continue;
             }
+            let Some(others) = self.others(token, pattern) else { continue };
             // What the trigger's own preposition leads in is what it acts on: "pulled out of the treaty".
             let led_in = others
                 .last()

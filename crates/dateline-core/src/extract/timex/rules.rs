@@ -217,32 +217,32 @@ impl TimexRules {
         let classes = Class::ALL.iter().zip(&self.by_class).filter(|((_, class), _)| {
             Vocabulary::knows(sight.signs) && Vocabulary::may_begin(*class, sight.signs)
         });
+        let limit = limit.min(at + LONGEST).min(sights.len());
+        let mut attempt = Attempt {
+            words: &self.words,
+            reading,
+            sights,
+            start: at,
+            limit,
+            read: [None; Class::ALL.len()],
+            rule: 0,
+            captures: Captures([None; Class::ALL.len()]),
+            found: Vec::new(),
+        };
         let mut best: Option<(usize, u16, Vec<Match>)> = None;
         for rule in by_word.chain(classes.flat_map(|(_, rules)| rules).copied()) {
-            let Some(found) = self.match_rule(reading, sights, usize::from(rule), at, limit) else {
+            attempt.rule = usize::from(rule);
+            if !attempt.items(&self.rules[attempt.rule].items, at, None) {
                 continue;
-            };
+            }
+            let found = core::mem::take(&mut attempt.found);
+            attempt.captures = Captures([None; Class::ALL.len()]);
             let Some(end) = found.last().map(|m| m.tokens.end) else { continue };
             if best.as_ref().is_none_or(|(reach, first, _)| end > *reach || end == *reach && rule < *first) {
                 best = Some((end, rule, found));
             }
         }
         best.map(|(_, _, found)| found).unwrap_or_default()
-    }
-
-    fn match_rule(
-        &self,
-        reading: &Reading<'_>,
-        sights: &[Sight],
-        rule: usize,
-        at: usize,
-        limit: usize,
-    ) -> Option<Vec<Match>> {
-        let limit = limit.min(at + LONGEST).min(sights.len());
-        let captures = Captures([None; Class::ALL.len()]);
-        let mut attempt =
-            Attempt { words: &self.words, reading, sights, limit, rule, captures, found: Vec::new() };
-        attempt.items(&self.rules[rule].items, at, None).then_some(attempt.found)
     }
 }
 
@@ -255,12 +255,15 @@ impl Next {
     }
 }
 
-/// One pattern on its way through the tokens.
+/// The patterns on their way through the tokens, one after another; what fails leaves nothing behind.
 struct Attempt<'a, 'r> {
     words: &'a Vocabulary,
     reading: &'a Reading<'r>,
     sights: &'a [Sight],
+    start: usize,
     limit: usize,
+    /// What each class reads at the start, once it has been tried: most patterns begin with the same few.
+    read: [Option<Option<(i64, usize)>>; Class::ALL.len()],
     rule: usize,
     captures: Captures,
     found: Vec<Match>,
@@ -300,7 +303,7 @@ impl Attempt<'_, '_> {
         }
     }
 
-    fn one(&self, item: &Item, at: usize) -> Option<(i64, usize)> {
+    fn one(&mut self, item: &Item, at: usize) -> Option<(i64, usize)> {
         if at >= self.limit {
             return None;
         }
@@ -308,11 +311,15 @@ impl Attempt<'_, '_> {
             Item::Word { forms, .. } => forms.contains(&self.sights[at].literal).then_some((0, at + 1)),
             Item::Part { class, .. } if !Vocabulary::may_begin(*class, self.sights[at].signs) => None,
             Item::Part { class, values, .. } => self
-                .words
-                .read(self.reading, *class, at)
+                .part(*class, at)
                 .filter(|(value, end)| *end <= self.limit && (values.is_empty() || values.contains(value))),
             _ => None,
         }
+    }
+
+    fn part(&mut self, class: Class, at: usize) -> Option<(i64, usize)> {
+        let read = || self.words.read(self.reading, class, at);
+        if at == self.start { *self.read[class as usize].get_or_insert_with(read) } else { read() }
     }
 }
 
