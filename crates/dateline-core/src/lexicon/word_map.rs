@@ -3,44 +3,30 @@
 #![expect(clippy::disallowed_types, reason = "nothing here can be walked in the order of the hashes")]
 
 use core::borrow::Borrow;
-use core::hash::{BuildHasherDefault, Hash};
+use core::hash::{BuildHasher, Hash};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+
+use rustc_hash::FxBuildHasher;
 
 /// Values by word. Reading a report looks words up some hundred times for each of its tokens, which an ordered tree is
 /// too slow for; the hash is the same in every run, and there is no way to walk the table, so that its order cannot reach a
 /// result.
 #[derive(Clone, Debug)]
 pub(crate) struct WordMap<V, K = &'static str> {
-    values: HashMap<K, V, BuildHasherDefault<fnv::FnvHasher>>,
-    /// A bit for the [sketch] of every word: most of those that are looked up are not in the table, and end here.
-    sketches: [u64; SKETCHES / 64],
-}
-
-const SKETCHES: usize = 4096;
-
-/// A number below [`SKETCHES`] that few words share.
-fn sketch(word: &str) -> usize {
-    let bytes = word.as_bytes();
-    let at = |i: usize| usize::from(bytes.get(i).copied().unwrap_or(0));
-    let last = at(bytes.len().wrapping_sub(1));
-    (at(0) * 5 + at(1) * 77 + at(2) * 301 + last * 1217 + bytes.len() * 613) % SKETCHES
+    values: HashMap<K, V, FxBuildHasher>,
+    sketch: Sketch,
 }
 
 impl<V, K: Borrow<str> + Eq + Hash> WordMap<V, K> {
     /// An empty table.
     pub(crate) fn new() -> Self {
-        Self { values: HashMap::default(), sketches: [0; SKETCHES / 64] }
-    }
-
-    fn may_hold(&self, word: &str) -> bool {
-        let sketch = sketch(word);
-        self.sketches[sketch / 64] & 1 << (sketch % 64) != 0
+        Self { values: HashMap::default(), sketch: Sketch::for_words(0) }
     }
 
     /// What is known of a word.
     pub(crate) fn get(&self, word: &str) -> Option<&V> {
-        self.may_hold(word).then(|| self.values.get(word)).flatten()
+        self.sketch.may_hold(word).then(|| self.values.get(word)).flatten()
     }
 
     /// Whether the word is known.
@@ -50,8 +36,11 @@ impl<V, K: Borrow<str> + Eq + Hash> WordMap<V, K> {
 
     /// The place of a word.
     pub(crate) fn entry(&mut self, word: K) -> Entry<'_, K, V> {
-        let sketch = sketch(word.borrow());
-        self.sketches[sketch / 64] |= 1 << (sketch % 64);
+        if self.sketch.words() <= self.len() {
+            self.sketch = Sketch::for_words(2 * self.len());
+            self.values.keys().for_each(|word| self.sketch.add(word.borrow()));
+        }
+        self.sketch.add(word.borrow());
         self.values.entry(word)
     }
 
@@ -73,5 +62,39 @@ impl<V, K: Borrow<str> + Eq + Hash> FromIterator<(K, V)> for WordMap<V, K> {
             map.insert(word, value);
         }
         map
+    }
+}
+
+/// A bit for each word of a table, among many more that are not set: most of the words that are looked up are in no table,
+/// and end here.
+#[derive(Clone, Debug)]
+struct Sketch(Vec<u64>);
+
+impl Sketch {
+    const BITS_PER_WORD: usize = 16;
+
+    fn for_words(count: usize) -> Self {
+        Self(vec![0; (count * Self::BITS_PER_WORD / 64).next_power_of_two()])
+    }
+
+    /// How many words it is made for.
+    fn words(&self) -> usize {
+        self.0.len() * 64 / Self::BITS_PER_WORD
+    }
+
+    /// Where the bit of a word is: in which element, and which there.
+    fn bit(&self, word: &str) -> (usize, u64) {
+        let hash = FxBuildHasher.hash_one(word);
+        ((hash / 64) as usize & (self.0.len() - 1), 1 << (hash % 64))
+    }
+
+    fn add(&mut self, word: &str) {
+        let (element, bit) = self.bit(word);
+        self.0[element] |= bit;
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
+        let (element, bit) = self.bit(word);
+        self.0[element] & bit != 0
     }
 }
