@@ -20,7 +20,6 @@ use crate::model::{Attribution, AttributionId, Form, Source, Span, Speech, Stanc
 
 use super::Reading;
 use super::cast::Cast;
-use super::quotation::quotations;
 use super::voice::is_passive;
 use content::{Governed, Quoted};
 pub use cue::AttributionRules;
@@ -42,11 +41,10 @@ struct Found {
 /// All attributions of the text, in order; the entities behind the sources are linked later.
 #[must_use]
 pub fn attributions(reading: &Reading<'_>, rules: &AttributionRules) -> Vec<Attribution> {
-    let quotations = quotations(reading);
-    let mut found = speaker::labelled(reading, &quotations);
+    let mut found = speaker::labelled(reading, &reading.quotations);
     let voices: Vec<Range<usize>> =
         found.iter().flat_map(|labelled| labelled.content.iter().cloned()).collect();
-    let quoted = Quoted { all: &quotations, voices: &voices };
+    let quoted = Quoted { all: &reading.quotations, voices: &voices };
     for (index, sentence) in reading.layout.sentences.iter().enumerate() {
         if !sentence.kind.tells_news() {
             continue;

@@ -236,12 +236,13 @@ impl<'g, 'n> NamesAlone<'g, 'n> {
                 }
             }
             // A county is called by its name alone where all readers know it.
-            None => {
+            None if gazetteer.is_beginning(name) => {
                 let nouns = seed::PLACE_GENERICS.select(["noun", "features"]);
                 for (_, [noun, _]) in nouns.filter(|(_, [_, features])| features.starts_with("admin2")) {
                     options.extend(weigh(gazetteer, &format!("{name} {noun}")));
                 }
             }
+            None => {}
         }
         (options, noun)
     }

@@ -2,6 +2,7 @@ use core::ops::Range;
 
 use jiff::civil::Date;
 
+use super::quotation::{Quotation, quotations};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::model::{Fingerprint, Span};
 use crate::text::{Layout, Sentence, SentenceKind};
@@ -20,6 +21,8 @@ pub struct Reading<'a> {
     pub published: Option<Date>,
     /// What ids are derived from.
     pub fingerprint: Fingerprint,
+    /// What stands in quotation marks.
+    pub(crate) quotations: Vec<Quotation>,
     lower: Lowered,
 }
 
@@ -67,7 +70,10 @@ impl<'a> Reading<'a> {
         fingerprint: Fingerprint,
     ) -> Self {
         let lower = Lowered::of(text, &layout.tokens);
-        Self { text, layout, parse, published, fingerprint, lower }
+        let mut reading =
+            Self { text, layout, parse, published, fingerprint, quotations: Vec::new(), lower };
+        reading.quotations = quotations(&reading);
+        reading
     }
 
     /// Number of tokens.

@@ -192,6 +192,14 @@ impl Gazetteer {
         self.candidates(names, alternates)
     }
 
+    /// Whether some entry's name is this one with more words after it.
+    #[must_use]
+    pub fn is_beginning(&self, name: &str) -> bool {
+        let mut key = fold(name);
+        key.push(' ');
+        [&self.names, &self.alternates].iter().any(|table| !table.beginning(0..table.len(), &key).is_empty())
+    }
+
     /// The longest run of words from the first on that is a name: how many words, and what it may mean.
     ///
     /// Words are a tokeniser's: names cut at hyphens and apostrophes are found; a name does not reach over other

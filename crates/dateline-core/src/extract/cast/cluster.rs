@@ -7,7 +7,6 @@ use super::name;
 use super::rules::{CastRules, Gender, Number, Position};
 use crate::extract::Reading;
 use crate::extract::places::Resolved;
-use crate::extract::quotation::quotations;
 use crate::language::Dep;
 use crate::lexicon::{CountryCode, Gazetteer, MetonymKind, PlaceId, fold};
 use crate::model::{EntityKind, Form};
@@ -156,7 +155,7 @@ fn persons(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules, clusters:
     let mut latest: Vec<Option<usize>> = vec![None; clusters.all.len()];
     let mut latest_full = latest.clone();
     // Reports call grown-ups by their surnames and children by their given names, in their own words.
-    let quotations = quotations(reading);
+    let quotations = &reading.quotations;
     let is_quoted = |token: usize| {
         let at = quotations.partition_point(|quotation| quotation.tokens.end <= token);
         quotations.get(at).is_some_and(|quotation| quotation.tokens.contains(&token))

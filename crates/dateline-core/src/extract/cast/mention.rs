@@ -113,16 +113,16 @@ impl Finder<'_> {
             }
             EntityKind::Place | EntityKind::Organization | EntityKind::Facility => {
                 draft.number = Number::Singular;
-                let place = self.gazetteer.lookup(words).first().and_then(|c| self.gazetteer.place(c.id));
-                if let Some(place) = place.as_ref().filter(|_| name.kind == EntityKind::Place)
-                    && place.feature == Feature::Country
-                {
+                let place = Some(words)
+                    .filter(|_| name.kind == EntityKind::Place)
+                    .and_then(|words| self.gazetteer.place(self.gazetteer.lookup(words).first()?.id));
+                if let Some(place) = place.as_ref().filter(|place| place.feature == Feature::Country) {
                     draft.country = place.country;
                 }
                 let town =
                     place.is_some_and(|p| p.feature == Feature::Settlement || p.feature == Feature::Country);
                 if let Some(metonym) = self.gazetteer.metonym(words)
-                    && self.is_metonym(head, &tokens, town && name.kind == EntityKind::Place)
+                    && self.is_metonym(head, &tokens, town)
                 {
                     draft.kind = EntityKind::Organization;
                     draft.country = metonym.country;
