@@ -8,6 +8,7 @@ mod gazetteer;
 mod names;
 mod nations;
 mod place;
+mod sketch;
 mod word_map;
 #[cfg(test)]
 pub(crate) mod world_tests;

@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use super::fold::fold_into;
+use super::sketch::Sketch;
 
 /// Names ordered by their folded key, stored unfolded.
 ///
@@ -18,6 +19,7 @@ pub(super) struct NameTable {
     heads: Vec<u64>,
     /// Every [`STRIDE`]th head, so that few of the others are touched.
     landmarks: Vec<u64>,
+    sketch: Sketch,
 }
 
 const STRIDE: usize = 16;
@@ -28,6 +30,7 @@ impl NameTable {
         let mut starts = Vec::with_capacity(lengths.len() / STRIDE + 1);
         let mut heads = Vec::with_capacity(lengths.len());
         let mut rest = str::from_utf8(text).ok()?;
+        let mut sketch = Sketch::for_words(lengths.len());
         let mut key = String::new();
         for (i, length) in lengths.iter().enumerate() {
             if i % STRIDE == 0 {
@@ -36,11 +39,13 @@ impl NameTable {
             let (name, after) = rest.split_at_checked(usize::from(*length))?;
             fold_into(name, &mut key);
             heads.push(head(&key));
+            sketch.add(&key);
             rest = after;
         }
         let landmarks = heads.iter().copied().step_by(STRIDE).collect();
         let text = str::from_utf8(text).ok()?.into();
-        rest.is_empty().then_some(Self { text, lengths: lengths.into(), starts, heads, landmarks })
+        let lengths = lengths.into();
+        rest.is_empty().then_some(Self { text, lengths, starts, heads, landmarks, sketch })
     }
 
     /// Number of names.
@@ -63,10 +68,13 @@ impl NameTable {
 
     /// Indexes within `range` of the names whose key is `key`.
     pub(super) fn equal(&self, range: Range<usize>, key: &str) -> Range<usize> {
+        // Few names are spelled alike, and most words are none.
+        if !self.sketch.may_hold(key) {
+            return range.start..range.start;
+        }
         let wanted = head(key);
         let alike = self.between(range, wanted, wanted);
         let start = self.partition(alike.clone(), |other| other < key);
-        // Few names are spelled alike, and most words are none.
         let mut other = String::new();
         let equal = (start..alike.end).take_while(|i| {
             fold_into(self.get(*i), &mut other);
@@ -91,7 +99,6 @@ impl NameTable {
     /// Indexes within `range` of the names whose heads are at least `lowest` and at most `highest`.
     fn between(&self, range: Range<usize>, lowest: u64, highest: u64) -> Range<usize> {
         let start = self.first(range.clone(), |head| head < lowest);
-        // Most words are no name, and few names begin alike.
         if start == range.end || self.heads[start] > highest {
             return start..start;
         }

@@ -3,11 +3,13 @@
 #![expect(clippy::disallowed_types, reason = "nothing here can be walked in the order of the hashes")]
 
 use core::borrow::Borrow;
-use core::hash::{BuildHasher, Hash};
+use core::hash::Hash;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use rustc_hash::FxBuildHasher;
+
+use super::sketch::Sketch;
 
 /// Values by word. Reading a report looks words up some hundred times for each of its tokens, which an ordered tree is
 /// too slow for; the hash is the same in every run, and there is no way to walk the table, so that its order cannot reach a
@@ -62,39 +64,5 @@ impl<V, K: Borrow<str> + Eq + Hash> FromIterator<(K, V)> for WordMap<V, K> {
             map.insert(word, value);
         }
         map
-    }
-}
-
-/// A bit for each word of a table, among many more that are not set: most of the words that are looked up are in no table,
-/// and end here.
-#[derive(Clone, Debug)]
-struct Sketch(Vec<u64>);
-
-impl Sketch {
-    const BITS_PER_WORD: usize = 16;
-
-    fn for_words(count: usize) -> Self {
-        Self(vec![0; (count * Self::BITS_PER_WORD / 64).next_power_of_two()])
-    }
-
-    /// How many words it is made for.
-    fn words(&self) -> usize {
-        self.0.len() * 64 / Self::BITS_PER_WORD
-    }
-
-    /// Where the bit of a word is: in which element, and which there.
-    fn bit(&self, word: &str) -> (usize, u64) {
-        let hash = FxBuildHasher.hash_one(word);
-        ((hash / 64) as usize & (self.0.len() - 1), 1 << (hash % 64))
-    }
-
-    fn add(&mut self, word: &str) {
-        let (element, bit) = self.bit(word);
-        self.0[element] |= bit;
-    }
-
-    fn may_hold(&self, word: &str) -> bool {
-        let (element, bit) = self.bit(word);
-        self.0[element] & bit != 0
     }
 }

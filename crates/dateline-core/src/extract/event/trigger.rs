@@ -144,7 +144,7 @@ impl<'a> Matcher<'a> {
     /// The other words of a pattern, if all are there.
     fn others(&self, token: usize, pattern: &Pattern) -> Option<Vec<usize>> {
         let reading = self.reading;
-        let mut others = Vec::with_capacity(pattern.before.len() + pattern.below.len());
+        let mut others = Vec::new();
         let start = token.checked_sub(pattern.before.len())?;
         for (at, word) in (start..token).zip(&pattern.before) {
             if lemma(reading, at) != *word && reading.lower(at) != *word {
