@@ -199,8 +199,10 @@ evidence! {
     WhoAfter = "who_after",
     /// A noun for persons is its apposition or stands in one with it.
     PersonNounNear = "person_noun_near",
-    /// A noun for organizations is.
+    /// A noun for organizations is, or stands right before or after it.
     OrganizationNounNear = "organization_noun_near",
+    /// What companies have belongs to it: "shares of Baltika", "Norden Chief Executive Henrik Lund".
+    CompanyMatterNear = "company_matter_near",
     /// It stands before a common noun that it belongs to: "Eagles owner".
     Premodifier = "premodifier",
     OneWord = "one_word",

@@ -5,7 +5,7 @@
 //! that are part of longer ones with those, and what the tagger overlooked is found by what it found elsewhere.
 
 use core::ops::Range;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::{self, Candidate, Casing, has_letter, is_capital};
 use super::evidence::{Evidence, Scores};
@@ -15,6 +15,7 @@ use crate::extract::Reading;
 use crate::language::{Dep, NameLabel, Tag};
 use crate::lexicon::{DemonymForm, Gazetteer, WordMap, fold};
 use crate::model::{EntityKind, Feature, Timex};
+use crate::text::SentenceKind;
 
 /// A name and what it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +69,8 @@ pub(super) fn names(
             score.add(rules.weight(evidence), 1, 1);
         }
     }
-    let kinds = agreed(&keys, &scores);
+    let mut kinds = agreed(&keys, &scores);
+    witness.prefer_bodies(&candidates, &keys, &mut kinds);
     let mut names: Vec<Name> = candidates
         .iter()
         .zip(kinds)
@@ -431,6 +433,12 @@ impl Witness<'_> {
         self.places.get(self.reading.words(tokens.clone())).is_some_and(Option::is_some)
     }
 
+    /// Whether readers know a country, division, region or large town of the name.
+    fn is_well_known_place(&self, tokens: &Range<usize>) -> bool {
+        let known = self.places.get(self.reading.words(tokens.clone())).copied().flatten();
+        known.is_some_and(|evidence| evidence != Evidence::Town)
+    }
+
     /// Its place in the tree.
     fn syntax(&self, candidate: &Candidate, see: &mut dyn FnMut(Evidence)) {
         let (reading, rules) = (self.reading, self.rules);
@@ -470,16 +478,81 @@ impl Witness<'_> {
         if told[0] {
             see(Evidence::PersonNounNear);
         }
-        let labelled = reading.dep(head) == Some(Dep::Compound)
-            && !is_capital(reading.word(above))
-            && rules.name_word(reading.lemma(above), Position::Label).next().is_some();
+        let labels = |i: usize| {
+            reading.tag(i) != Some(Tag::Nns)
+                && !is_capital(reading.word(i))
+                && rules.name_word(reading.lower(i), Position::Label).next().is_some()
+        };
+        let labelled = reading.dep(head) == Some(Dep::Compound) && labels(above)
+            || candidate.tokens.start.checked_sub(1).is_some_and(|i| {
+                labels(i) && reading.dep(i) == Some(Dep::Compound) && parse.head(i) == Some(head)
+            });
         if told[1] || labelled {
             see(Evidence::OrganizationNounNear);
+        }
+        if self.has_company_matter(&candidate.tokens) {
+            see(Evidence::CompanyMatterNear);
         }
     }
 }
 
 impl Witness<'_> {
+    /// "Norden fell 3 percent": a word that the text calls a company, or that a company has something of, is that company
+    /// too where nothing says that something is there.
+    fn prefer_bodies(&self, candidates: &[Candidate], keys: &[String], kinds: &mut [Option<EntityKind>]) {
+        let is_called = |candidate: &Candidate| {
+            let mut called = false;
+            self.syntax(candidate, &mut |evidence| {
+                called |= matches!(evidence, Evidence::OrganizationNounNear | Evidence::CompanyMatterNear);
+            });
+            called
+        };
+        let bodies: BTreeSet<&String> = candidates
+            .iter()
+            .zip(keys)
+            .zip(&*kinds)
+            .filter(|((candidate, _), kind)| **kind == Some(EntityKind::Organization) && is_called(candidate))
+            .map(|((_, key), _)| key)
+            .collect();
+        for ((candidate, key), kind) in candidates.iter().zip(keys).zip(kinds) {
+            if *kind == Some(EntityKind::Place)
+                && bodies.contains(key)
+                && !self.is_well_known_place(&candidate.tokens)
+                && !self.is_located(candidate)
+            {
+                *kind = Some(EntityKind::Organization);
+            }
+        }
+    }
+
+    /// Whether the words beside a name say that something is or moves there, or what it lies in.
+    fn is_located(&self, candidate: &Candidate) -> bool {
+        let mut located = false;
+        self.around(candidate, None, None, &mut |evidence| {
+            located |= matches!(
+                evidence,
+                Evidence::InBefore | Evidence::FromBefore | Evidence::AtBefore | Evidence::AreaNounNear
+            );
+        });
+        let dateline = self.reading.kind_at(candidate.tokens.start) == SentenceKind::Dateline;
+        located || dateline || self.reading.lower(candidate.tokens.end) == ","
+    }
+
+    /// Whether what companies have stands right after it, or before it with "of" or "in".
+    fn has_company_matter(&self, tokens: &Range<usize>) -> bool {
+        let (reading, rules) = (self.reading, self.rules);
+        let is = |words: Range<usize>| {
+            let key = key(reading, words);
+            rules.name_word(&key, Position::Company).next().is_some()
+        };
+        let end = reading.tokens_of(reading.sentence_of(tokens.start)).end;
+        let after = (1..=2).filter(|n| tokens.end + n <= end).any(|n| is(tokens.end..tokens.end + n));
+        let owned = |of: usize| {
+            matches!(reading.lower(of), "of" | "in") && (1..=2).any(|n| n <= of && is(of - n..of))
+        };
+        after || tokens.start.checked_sub(1).is_some_and(owned)
+    }
+
     /// Whether a pronoun for one person stands within a dozen words, or at the start of the next sentence.
     fn pronoun_follows(&self, from: usize) -> bool {
         let sentence = self.reading.sentence_of(from.saturating_sub(1));

@@ -157,8 +157,10 @@ pub(super) enum Position {
     State,
     /// Last, with nothing of the name after it, in a body that belongs to a state: "Ukrainian Embassy".
     Close,
-    /// After the name, in lower case, to say what it names: "Reuters news agency".
+    /// Beside the name, in lower case, to say what it names: "Reuters news agency", "ferry operator Baltika".
     Label,
+    /// Behind the name, or before "of" or "in" and the name: what companies have.
+    Company,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -452,7 +454,7 @@ named!(Usage {
     "subject" => Subject, "object" => Object, "possessive" => Possessive, "reflexive" => Reflexive,
     "relative" => Relative,
 });
-named!(Position { "last" => Last, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, "close" => Close, "label" => Label, });
+named!(Position { "last" => Last, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, "close" => Close, "label" => Label, "company" => Company, });
 
 impl Number {
     fn named(cell: &str) -> Self {
