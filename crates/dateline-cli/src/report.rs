@@ -160,7 +160,7 @@ fn events(page: &mut Page, title: &str, events: &[EventLine]) {
         let says = if event.says.is_empty() {
             String::new()
         } else {
-            format!("  — says {}", event.says.join("; "))
+            format!("  — according to {}", event.says.join("; "))
         };
         page.paragraph(Style::new(), 2, 4, &format!("{}{says}", event.title));
         let status = match event.status {

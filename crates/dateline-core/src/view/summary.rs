@@ -239,7 +239,7 @@ fn event_line(record: &Record, index: &Index<'_>, event: &Event) -> EventLine {
     for mention in event.mentions.iter().filter(tells) {
         let attribution = mention.attribution.and_then(|id| told(index, id));
         if let Some(source) = attribution.and_then(|a| a.source.as_ref()) {
-            let name = source_name(record, index, source);
+            let name = in_sentence(record, source, source_name(record, index, source));
             if unresolved(record, index, source).is_none() && !says.contains(&name) {
                 says.push(name);
             }
@@ -454,6 +454,29 @@ fn source_name(record: &Record, index: &Index<'_>, source: &Source) -> String {
     }
 }
 
+/// The name of a source as it stands inside a sentence: a description that begins one of the text loses its capital.
+fn in_sentence(record: &Record, source: &Source, name: String) -> String {
+    let start = source.span.start;
+    let first = record.mentions.partition_point(|mention| mention.span.start < start);
+    let mut here = record.mentions[first..].iter().take_while(|mention| mention.span.start == start).peekable();
+    let article = ["The ", "A ", "An "].iter().any(|article| name.starts_with(article));
+    let described =
+        (article || here.peek().is_some()) && here.all(|mention| mention.form == Form::Nominal);
+    let timed = record.timexes.iter().any(|timex| timex.span.start == start);
+    let mut rest = name.chars();
+    match rest.next() {
+        Some(capital)
+            if described
+                && !timed
+                && name == words(record, source.span)
+                && !rest.clone().next().is_some_and(char::is_uppercase) =>
+        {
+            capital.to_lowercase().chain(rest).collect()
+        }
+        _ => name,
+    }
+}
+
 fn sources(record: &Record, index: &Index<'_>) -> Vec<SourceLine> {
     let mut lines: Vec<SourceLine> = Vec::new();
     for attribution in &record.attributions {
@@ -614,7 +637,7 @@ fn numbers(record: &Record, index: &Index<'_>) -> Vec<NumberLine> {
                 status: quantity.status,
                 says: around
                     .and_then(|(_, a)| a.source.as_ref())
-                    .map(|source| source_name(record, index, source)),
+                    .map(|source| in_sentence(record, source, source_name(record, index, source))),
             });
         }
     }

@@ -602,6 +602,16 @@ impl Phrase<'_> {
             return false;
         }
         let word = reading.lower(preposition);
+        // "a summit with leaders from the Nordic nations": without the rest it does not say with whom.
+        let bare = reading.pos(object) == Some(Pos::Noun)
+            && reading.parse.left_children(object).is_empty()
+            && children(reading, object).any(|c| {
+                matches!(reading.dep(c), Some(Dep::Prep | Dep::Acl | Dep::Relcl))
+                    && !self.keeps_behind(object, c, 1)
+            });
+        if word == "with" && bare {
+            return false;
+        }
         let taken = syntax::conjuncts(reading, object).iter().any(|&o| {
             self.takings.iter().any(|taking| {
                 taking.head == o || taking.head == syntax::counted(reading, titles.matcher.rules, o)
