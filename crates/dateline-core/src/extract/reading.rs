@@ -70,8 +70,7 @@ impl<'a> Reading<'a> {
         fingerprint: Fingerprint,
     ) -> Self {
         let lower = Lowered::of(text, &layout.tokens);
-        let mut reading =
-            Self { text, layout, parse, published, fingerprint, quotations: Vec::new(), lower };
+        let mut reading = Self { text, layout, parse, published, fingerprint, quotations: Vec::new(), lower };
         reading.quotations = quotations(&reading);
         reading
     }

@@ -267,7 +267,8 @@ impl Gazetteer {
     /// The first-order division with the code within its country.
     #[must_use]
     pub fn admin1(&self, country: CountryCode, code: &str) -> Option<Place<'_>> {
-        let i = self.divisions.binary_search_by(|row| (row.country, &*row.code).cmp(&(country, code))).ok()?;
+        let i =
+            self.divisions.binary_search_by(|row| (row.country, &*row.code).cmp(&(country, code))).ok()?;
         self.place(PlaceId(self.divisions[i].place?))
     }
 

@@ -64,9 +64,14 @@ fn names(gazetteer: &Gazetteer, name: &str) -> Vec<String> {
 #[test]
 fn a_name_that_others_begin_with_is_told_from_a_piece_of_a_word() {
     let gazetteer = load(world());
-    for (name, expected) in
-        [("Saint", true), ("Winston", true), ("Martha's", true), ("Par", false), ("Paris", false), ("", false)]
-    {
+    for (name, expected) in [
+        ("Saint", true),
+        ("Winston", true),
+        ("Martha's", true),
+        ("Par", false),
+        ("Paris", false),
+        ("", false),
+    ] {
         assert_eq!(gazetteer.is_beginning(name), expected, "{name}");
     }
 }

@@ -163,8 +163,13 @@ impl Summary {
         let writers = |kind| -> Vec<String> {
             document.byline.iter().filter(|b| b.kind == kind).map(|b| one_line(&b.name)).collect()
         };
+        let told = |event: &&Event| has_happened(event) || is_specific(index, event);
         let (happened, not_happened): (Vec<_>, Vec<_>) =
-            record.events.iter().partition(|event| has_happened(event));
+            record.events.iter().filter(told).partition(|event| has_happened(event));
+        let mut timeline = Timeline::of(record);
+        let shown: BTreeSet<EventId> = happened.iter().chain(&not_happened).map(|event| event.id).collect();
+        timeline.dated.retain(|entry| shown.contains(&entry.event));
+        timeline.undated.retain(|entry| shown.contains(&entry.event));
         let lines =
             |events: Vec<&Event>| events.into_iter().map(|event| event_line(record, index, event)).collect();
         Self {
@@ -194,7 +199,7 @@ impl Summary {
             sources: sources(record, index),
             disputed: disputed(record, index),
             numbers: numbers(record, index),
-            timeline: Timeline::of(record),
+            timeline,
             corrections: record
                 .corrections
                 .iter()
@@ -227,6 +232,25 @@ impl Summary {
 fn has_happened(event: &Event) -> bool {
     matches!(event.status, Modality::Occurred | Modality::Ongoing)
         && event.mentions.iter().any(|mention| mention.polarity == Polarity::Positive)
+}
+
+/// Whether an event that has not happened is told of somebody, somewhere, some time or so many: "the rebels may have fled to
+/// Mexico", not "a woman can run for president". What is planned or asked for may also stand by who says so, and what is
+/// denied by itself.
+fn is_specific(index: &Index<'_>, event: &Event) -> bool {
+    let open = matches!(event.status, Modality::Possible | Modality::Conditional);
+    let said = |m: &EventMention| m.attribution.and_then(|id| told(index, id)?.source.as_ref()).is_some();
+    event.status == Modality::Denied
+        || event
+            .mentions
+            .iter()
+            .flat_map(|m| &m.participants)
+            .filter_map(|p| p.entity)
+            .any(|id| index.is_named(id))
+        || event.place.as_ref().is_some_and(|place| place.basis == PlaceBasis::Stated)
+        || event.time.as_ref().is_some_and(|time| time.basis != TimeBasis::Publication)
+        || !event.quantities.is_empty()
+        || !open && event.mentions.iter().any(said)
 }
 
 fn event_line(record: &Record, index: &Index<'_>, event: &Event) -> EventLine {
@@ -458,10 +482,10 @@ fn source_name(record: &Record, index: &Index<'_>, source: &Source) -> String {
 fn in_sentence(record: &Record, source: &Source, name: String) -> String {
     let start = source.span.start;
     let first = record.mentions.partition_point(|mention| mention.span.start < start);
-    let mut here = record.mentions[first..].iter().take_while(|mention| mention.span.start == start).peekable();
+    let mut here =
+        record.mentions[first..].iter().take_while(|mention| mention.span.start == start).peekable();
     let article = ["The ", "A ", "An "].iter().any(|article| name.starts_with(article));
-    let described =
-        (article || here.peek().is_some()) && here.all(|mention| mention.form == Form::Nominal);
+    let described = (article || here.peek().is_some()) && here.all(|mention| mention.form == Form::Nominal);
     let timed = record.timexes.iter().any(|timex| timex.span.start == start);
     let mut rest = name.chars();
     match rest.next() {

@@ -34,6 +34,8 @@ struct Walk<'a> {
     unasserted: bool,
     /// What is said is no event at all: "used to attack", "should have attacked".
     void: bool,
+    /// What is above is a clause whose negation does not reach down: "no charges were filed, leaving the family angry".
+    aside: bool,
     /// The event noun whose own determiner has been read: "makes no apology".
     noun: Option<usize>,
 }
@@ -56,6 +58,7 @@ pub(super) fn standing(
         progressive: false,
         unasserted: false,
         void: false,
+        aside: false,
         noun: (class == WordClass::Noun).then_some(token),
     };
     let mut at = match class {
@@ -428,6 +431,7 @@ impl Walk<'_> {
                 let participle = matches!(reading.tag(verb), Some(Tag::Vbg | Tag::Vbn))
                     && child(reading, verb, Dep::Aux).is_none()
                     && child(reading, verb, Dep::Mark).is_none();
+                self.aside = true;
                 participle.then_some(above)
             }
             Dep::Acl => {
@@ -626,7 +630,7 @@ impl Walk<'_> {
                         _ => {}
                     }
                 }
-                Some(Dep::Neg) if reading.lower(at) != "only" => {
+                Some(Dep::Neg) if reading.lower(at) != "only" && !self.aside => {
                     self.negative = !self.negative;
                 }
                 Some(Dep::Advmod) => {
@@ -637,7 +641,7 @@ impl Walk<'_> {
                     }
                 }
                 // "built no shelters", "nobody was hurt"
-                Some(Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj) if self.noun != Some(at) => {
+                Some(Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj) if self.noun != Some(at) && !self.aside => {
                     let no = |token: usize| self.rules.in_set(WordSet::Nobody, reading.lower(token));
                     if no(at) || children(reading, at).any(|c| c < at && no(c)) {
                         self.negative = !self.negative;

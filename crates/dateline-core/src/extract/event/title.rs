@@ -84,6 +84,13 @@ impl Titles<'_> {
                 return None;
             }
             title = self.mend(phrase.kept);
+            // "By collecting signatures": what that is done by was lost.
+            let leads_in = |&first: &usize| self.matcher.reading.dep(first) == Some(Dep::Prep);
+            if title.first().is_some_and(leads_in)
+                && title.get(1).is_some_and(|&next| self.matcher.reading.dep(next) == Some(Dep::Pcomp))
+            {
+                title.remove(0);
+            }
             // "To hurt someone" is no event: the clause that says whether it is was lost.
             if title.first().is_some_and(|&first| self.matcher.reading.tag(first) == Some(Tag::To)) {
                 return None;

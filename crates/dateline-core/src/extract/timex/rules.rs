@@ -250,8 +250,7 @@ impl Next {
     /// Whether a token may stand next; none is what comes after the last.
     fn allows(&self, token: Option<&Sight>) -> bool {
         self.signs == Signs::MAX
-            || token
-                .is_some_and(|next| next.signs & self.signs != 0 || self.words.contains(&next.literal))
+            || token.is_some_and(|next| next.signs & self.signs != 0 || self.words.contains(&next.literal))
     }
 }
 
