@@ -85,6 +85,24 @@ impl Quoted<'_> {
     }
 }
 
+/// A denied clause up to what its speaker did all the same: "denied that he was there but later pleaded guilty".
+fn before_contrast(reading: &Reading<'_>, verb: usize, range: Range<usize>) -> Range<usize> {
+    let parse = reading.parse;
+    let goes_on = |&but: &usize| {
+        reading.lower(but) == "but"
+            && parse.children_by(verb, Dep::Conj).any(|conjunct| {
+                conjunct > but
+                    && is_finite(reading, conjunct)
+                    && parse.child(conjunct, Dep::Nsubj).is_none()
+                    && parse.child(conjunct, Dep::Nsubjpass).is_none()
+            })
+    };
+    match parse.children_by(verb, Dep::Cc).find(goes_on) {
+        Some(but) => range.start..if reading.word(but - 1) == "," { but - 1 } else { but },
+        None => range,
+    }
+}
+
 /// What stands behind a verb as its content.
 pub(super) fn behind_verb(
     reading: &Reading<'_>,
@@ -122,7 +140,8 @@ pub(super) fn behind_verb(
                 if cue.clause && (is_finite(reading, child) || holds_clause(reading, child, &range))
                     || cue.quote && in_quotes(&range)
                 {
-                    found.clause(range);
+                    let denied = cue.stance == Some(Stance::Deny);
+                    found.clause(if denied { before_contrast(reading, child, range) } else { range });
                 } else if cue.object_infinitive && has_to(reading, child)
                     || cue.predicate && range.len() > 1
                     || cue.gerund && reading.tag(child) == Some(Tag::Vbg)

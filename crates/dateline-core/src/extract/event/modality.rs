@@ -434,6 +434,12 @@ impl Walk<'_> {
                 self.aside = true;
                 participle.then_some(above)
             }
+            // "the fifth coach to be fired"
+            Dep::Acl | Dep::Relcl if self.infinitive && self.is_ranked(above) => {
+                self.infinitive = false;
+                self.tense = Some(Tense::Past);
+                None
+            }
             Dep::Acl => {
                 if self.infinitive {
                     let effect = self
@@ -515,6 +521,23 @@ impl Walk<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a noun is told by its rank among those that something happened to, in a clause that is a fact.
+    fn is_ranked(&self, noun: usize) -> bool {
+        let reading = self.reading;
+        let ranks = |&c: &usize| {
+            reading.tag(c) == Some(Tag::Jjs) || self.rules.in_set(WordSet::Ranking, reading.lower(c))
+        };
+        let open = |verb: usize| {
+            has_to(reading, verb)
+                || children(reading, verb).any(|c| {
+                    reading.dep(c) == Some(Dep::Aux)
+                        && self.rules.governor(reading.lower(c), GovernorPos::Auxiliary, true, None).is_some()
+                })
+        };
+        let verb = reading.parse.ancestors(noun).take(HIGHEST).find(|&above| reading.parse.is_verb(above));
+        children(reading, noun).take_while(|&c| c < noun).any(|c| ranks(&c)) && !verb.is_some_and(open)
     }
 
     /// "used to attack": a verb in the past with nothing but its infinitive.
@@ -668,6 +691,10 @@ impl Walk<'_> {
                 self.progressive = true;
             }
             self.tense = tense;
+        }
+        // "said to have fled"
+        if own_infinitive && has_perfect {
+            self.tense = self.tense.or(Some(Tense::Past));
         }
         if own_infinitive && self.modality.is_none() {
             self.infinitive = true;

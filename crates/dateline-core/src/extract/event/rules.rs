@@ -171,6 +171,7 @@ pub(super) enum WordSet {
     Reader,
     Open,
     Noticed,
+    Ranking,
 }
 
 /// A verb that says of an event noun that it happens.
