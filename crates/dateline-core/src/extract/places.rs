@@ -176,11 +176,13 @@ fn read<'g, 'n>(
     let (mut options, own_noun) = names.candidates(own, noun.map(|(noun, _)| noun));
     let mut key = Key { name: fold(own), noun: own_noun, container: None };
     // "in Iowa, Nevada, Ohio and Utah" lists what "in Nevada, Ohio" would contain.
-    let divisions = |option: &Weighed<'_>| option.place.feature == Feature::Admin1;
-    let listed = rest.is_empty()
-        && options.iter().any(divisions)
-        && container.iter().any(|outer| outer.feature == Feature::Admin1)
-        && is_listed(before, after);
+    let divisions = |option: &Weighed<'_>| {
+        option.place.feature == Feature::Admin1
+            && container
+                .iter()
+                .any(|outer| outer.feature == Feature::Admin1 && outer.country == option.place.country)
+    };
+    let listed = rest.is_empty() && options.iter().any(divisions) && is_listed(before, after);
     if listed {
         options.retain(divisions);
     }

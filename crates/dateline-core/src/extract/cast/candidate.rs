@@ -123,6 +123,7 @@ impl Scan<'_> {
             self.add_known(blocked, &mut here);
         } else {
             self.extend(blocked, &mut here);
+            self.number_roads(&mut here);
             self.add_runs(blocked, &mut here);
             self.join_of(blocked, &mut here);
             self.split_demonyms(&mut here);
@@ -429,6 +430,27 @@ impl Scan<'_> {
             }
         }
         end
+    }
+
+    /// Adds its number to the name of a road: "U.S. 36", "Route 9W". "U.S. 155mm guns" and "30 U.S. troops" are none.
+    fn number_roads(&self, here: &mut [Candidate]) {
+        let reading = self.reading;
+        for candidate in here {
+            let (last, number) = (candidate.tokens.end - 1, candidate.tokens.end);
+            let word = reading.word(number);
+            // "U.S. 155mm guns", "the U.S. 30-year bond"
+            let counted = matches!(reading.tag(number + 1), Some(Tag::Nn | Tag::Nns | Tag::Jj))
+                || matches!(reading.word(number + 1), "-" | "–") && !reading.space_before(number + 1);
+            if number < self.tokens.end
+                && (1..=4).contains(&word.len())
+                && word.bytes().all(|b| b.is_ascii_digit())
+                && !counted
+                && self.rules.name_word(reading.lower(last), Position::Road).next().is_some()
+            {
+                candidate.tokens.end += 1;
+                candidate.label = Some(NameLabel::Fac);
+            }
+        }
     }
 
     /// Joins "Ministry" and "Defense" over "of".

@@ -146,6 +146,8 @@ evidence! {
     OccasionFirst = "occasion_first",
     LawLast = "law_last",
     LawOf = "law_of",
+    /// A road by its number, or a street with the number of a house: "U.S. 36", "the 1400 block of Trailwood Court".
+    Road = "road",
     /// The gazetteer has a country of the name.
     Country = "country",
     /// A first- or second-order division.

@@ -309,6 +309,9 @@ impl Witness<'_> {
                 }
             }
         }
+        if self.is_road(&tokens) {
+            see(Evidence::Road);
+        }
         if tokens.len() == 1 && candidate.casing != Casing::Upper && is_acronym(reading.word(first)) {
             see(Evidence::Acronym);
         }
@@ -324,6 +327,20 @@ impl Witness<'_> {
         if reading.tokens_of(reading.sentence_of(first)).start == first {
             see(Evidence::SentenceStart);
         }
+    }
+
+    fn is_road(&self, tokens: &Range<usize>) -> bool {
+        let (reading, rules) = (self.reading, self.rules);
+        let (first, last) = (tokens.start, tokens.end - 1);
+        if tokens.len() < 2 {
+            return false;
+        }
+        let ends = |i: usize, at| rules.name_word(reading.lower(i), at).next().is_some();
+        let numbered =
+            reading.word(last).bytes().all(|b| b.is_ascii_digit()) && ends(last - 1, Position::Road);
+        let house = first > 0 && reading.word(first - 1).bytes().all(|b| b.is_ascii_digit());
+        let block = first > 1 && reading.lower(first - 1) == "of" && reading.lower(first - 2) == "block";
+        numbered || (house || block) && ends(last, Position::Street)
     }
 
     /// What is known of the name beforehand.

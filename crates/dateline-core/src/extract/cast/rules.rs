@@ -161,6 +161,10 @@ pub(super) enum Position {
     Label,
     /// Behind the name, or before "of" or "in" and the name: what companies have.
     Company,
+    /// Before the number of a road: "Route 9".
+    Road,
+    /// As the last word, behind the number of a house or "block of": "212 Celebration Court".
+    Street,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -454,7 +458,8 @@ named!(Usage {
     "subject" => Subject, "object" => Object, "possessive" => Possessive, "reflexive" => Reflexive,
     "relative" => Relative,
 });
-named!(Position { "last" => Last, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, "close" => Close, "label" => Label, "company" => Company, });
+named!(Position { "last" => Last, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, "close" => Close, "label" => Label, "company" => Company,
+    "road" => Road, "street" => Street, });
 
 impl Number {
     fn named(cell: &str) -> Self {

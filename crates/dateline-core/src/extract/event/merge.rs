@@ -13,8 +13,8 @@ use super::{Draft, can_cause, is_definite, is_outcome, named};
 use crate::extract::{Cast, Reading};
 use crate::language::Dep;
 use crate::model::{
-    Context, EntityId, Event, EventId, EventParticipant, EventPlace, EventTime, EventType, Feature, Modality,
-    ParticipantRole, PlaceBasis, Polarity, Quantity, Status, TimeBasis, Timex,
+    Context, EntityId, Event, EventId, EventMention, EventParticipant, EventPlace, EventTime, EventType,
+    Feature, Modality, ParticipantRole, PlaceBasis, Polarity, Quantity, Status, TimeBasis, Timex,
 };
 use crate::text::SentenceKind;
 
@@ -567,7 +567,15 @@ impl Judge<'_> {
             place: self.place(&self.with_plans(&grounds, &order, |draft| draft.place.is_some()), status),
             participants,
             quantities,
-            mentions: drafts().map(|draft| draft.mention.clone()).collect(),
+            mentions: {
+                // "The shootings" takes for granted what others assert.
+                let asserted = drafts().any(|draft| !draft.definite);
+                let mention = |draft: &Draft| {
+                    let attribution = draft.mention.attribution.filter(|_| !(asserted && draft.definite));
+                    EventMention { attribution, ..draft.mention.clone() }
+                };
+                drafts().map(mention).collect()
+            },
         }
     }
 

@@ -96,6 +96,9 @@ fn speaks_to_reader(reading: &Reading<'_>, rules: &EventRules, token: usize, cla
     let Some(root) = tokens.clone().find(|&token| reading.dep(token) == Some(Dep::Root)) else {
         return false;
     };
+    if class == WordClass::Verb && is_plea(reading, token) {
+        return true;
+    }
     let subject = own_subject(reading, root);
     let auxiliary = children(reading, root)
         .find(|&c| c < root && matches!(reading.dep(c), Some(Dep::Aux | Dep::Auxpass)));
@@ -113,6 +116,15 @@ fn speaks_to_reader(reading: &Reading<'_>, rules: &EventRules, token: usize, cla
         .take_while(|&token| token < root)
         .any(|token| matches!(reading.tag(token), Some(Tag::Wrb | Tag::Wp | Tag::Wdt | Tag::WpS)));
     subject.is_some_and(|subject| rules.in_set(WordSet::Reader, reading.lower(subject))) || inverted && !asks
+}
+
+/// "Just don't hurt the children": what somebody is asked not to do, in whatever words it is told.
+fn is_plea(reading: &Reading<'_>, verb: usize) -> bool {
+    let is_do = |&c: &usize| reading.dep(c) == Some(Dep::Aux) && reading.tag(c) == Some(Tag::Vb);
+    reading.tag(verb) == Some(Tag::Vb)
+        && own_subject(reading, verb).is_none()
+        && child(reading, verb, Dep::Neg).is_some()
+        && children(reading, verb).find(is_do).is_some_and(|c| matches!(reading.lower(c), "do"))
 }
 
 impl Walk<'_> {

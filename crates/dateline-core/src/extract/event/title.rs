@@ -141,9 +141,13 @@ impl Titles<'_> {
         while mended.last().is_some_and(is_mark) {
             mended.pop();
         }
+        // "A few" is not few.
+        let some = |token: usize| matches!(reading.lower(token + 1), "few" | "little");
         let says = |&token: &usize| {
             !(is_mark(&token)
-                || reading.dep(token) == Some(Dep::Det) && matches!(reading.lower(token), "the" | "a" | "an"))
+                || reading.dep(token) == Some(Dep::Det)
+                    && matches!(reading.lower(token), "the" | "a" | "an")
+                    && !some(token))
         };
         let start = mended.iter().position(says).unwrap_or(0);
         mended.split_off(start)
@@ -698,7 +702,11 @@ impl Phrase<'_> {
         // "hit 340 kilometers south of Tokyo"
         let measured = children(reading, adverb).any(|c| reading.dep(c) == Some(Dep::Npadvmod));
         let near = adverb < verb || self.beside(adverb) || adverb - verb <= 6 && says;
-        !self.titles.matcher.is_time(adverb) && near && (says || measured)
+        // "a candidate they don't totally support": what is denied is no more than that.
+        let denied = adverb < verb
+            && child(reading, verb, Dep::Neg).is_some_and(|not| not < adverb)
+            && !matches!(reading.tag(adverb), Some(Tag::Wrb));
+        !self.titles.matcher.is_time(adverb) && near && (says || measured || denied)
     }
 }
 
