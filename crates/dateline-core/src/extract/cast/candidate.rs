@@ -6,7 +6,7 @@ use super::rules::{CastRules, Holds, Manner, Position};
 use crate::extract::Reading;
 use crate::language::{NameLabel, Pos, Tag};
 use crate::lexicon::{DemonymForm, Gazetteer};
-use crate::model::Timex;
+use crate::model::{EntityKind, Timex};
 use crate::text::SentenceKind;
 
 /// A run of tokens that may be a name.
@@ -186,7 +186,17 @@ impl Scan<'_> {
                 .and_then(|first| self.gazetteer.place(first.id))
                 .is_some_and(|place| place.prominence >= 120)
         };
-        list && matches!(label, NameLabel::Person | NameLabel::Gpe | NameLabel::Loc | NameLabel::Norp)
+        // "Kingsbridge Capital Group and Cara Operations Ltd.": two bodies, each with its noun.
+        let body = |end: usize, start: usize| {
+            end > start + 1
+                && self
+                    .rules
+                    .name_word(self.reading.lower(end - 1), Position::Last)
+                    .any(|kind| kind == EntityKind::Organization)
+        };
+        let bodies = || body(i, tokens.start) && body(tokens.end, i + 1);
+        list && (matches!(label, NameLabel::Person | NameLabel::Gpe | NameLabel::Loc | NameLabel::Norp)
+            || label == NameLabel::Org && self.reading.lower(i) == "and" && bodies())
             || place()
     }
 

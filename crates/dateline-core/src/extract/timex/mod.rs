@@ -20,9 +20,11 @@ pub use rules::TimexRules;
 
 use core::ops::Range;
 
+use jiff::civil::Date;
+
 use self::moment::Moment;
 use self::resolve::{Meaning, Resolution, Timeline};
-use self::rules::{From, Make, Match, Production};
+use self::rules::{From, Make, Match, Now, Production};
 use self::words::{Class, Unit};
 use super::Reading;
 use crate::language::Tag;
@@ -58,7 +60,7 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
             captures: found.captures,
             tense: tense::tense(reading, found.tokens.start, &rules.words),
         };
-        let Some(meaning) = resolution.meaning() else { continue };
+        let Some(mut meaning) = resolution.meaning() else { continue };
         if let Some(moment @ (Moment::Quarter(..) | Moment::Half(..))) = meaning.moment
             && !matches!(rule.production.value, "compared" | "same")
         {
@@ -73,7 +75,8 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
             last_sentence = sentence;
         }
         let floor = made.last().map_or(0, |timex| reading.tokens_in(timex.span).end);
-        let (tokens, modifier) = with_modifiers(reading, rules, found, &meaning, floor);
+        let (tokens, modifier, now) = with_modifiers(reading, rules, found, &meaning, floor);
+        meaning.days = meaning.days.or_else(|| part_of_now(reading, &meaning, now?));
         made.push(timex(reading, tokens, meaning, modifier));
     }
     made
@@ -166,12 +169,12 @@ fn with_modifiers(
     found: &Match,
     meaning: &Meaning,
     floor: usize,
-) -> (Range<usize>, Option<TimexModifier>) {
+) -> (Range<usize>, Option<TimexModifier>, Option<Now>) {
     let sentence = reading.tokens_of(reading.sentence_of(found.tokens.start));
     let (mut tokens, mut modifier) = (found.tokens.clone(), None);
     let length = meaning.kind == TimexType::Duration || found.captures.get(Class::Count).is_some();
     if meaning.grain == Grain::Unknown {
-        return (tokens, None);
+        return (tokens, None, None);
     }
     let fits = |of: &str| of == "any" || (of == "length") == length;
     let low = floor.max(sentence.start);
@@ -215,7 +218,17 @@ fn with_modifiers(
         Some(TimexModifier::EqualOrLess) if pointed => Some(TimexModifier::OnOrAfter),
         other => other,
     };
-    (tokens, modifier)
+    (tokens, modifier, before.and_then(|before| before.now))
+}
+
+/// The days of a time that the report was published in, up to that day or from it on.
+fn part_of_now(reading: &Reading<'_>, meaning: &Meaning, now: Now) -> Option<(Date, Date)> {
+    let (first, last) = meaning.moment?.days()?;
+    let day = reading.published.filter(|day| (first..=last).contains(day))?;
+    Some(match now {
+        Now::Past => (first, day),
+        Now::Rest => (day, last),
+    })
 }
 
 fn timex(

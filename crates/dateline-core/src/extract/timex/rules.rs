@@ -122,6 +122,16 @@ pub(super) struct Modifier {
     pub(super) before: bool,
     pub(super) of: &'static str,
     pub(super) modifier: Option<TimexModifier>,
+    pub(super) now: Option<Now>,
+}
+
+/// Which part of a time that the report was published in is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Now {
+    /// "Earlier this year"
+    Past,
+    /// "Later this year"
+    Rest,
 }
 
 /// The parts that a pattern captured, by class.
@@ -179,12 +189,17 @@ impl TimexRules {
             }
         }
         let modifiers = seed::TIME_MODIFIERS
-            .select(["phrase", "side", "of", "mod"])
-            .map(|(_, [phrase, side, of, modifier])| Modifier {
+            .select(["phrase", "side", "of", "mod", "now"])
+            .map(|(_, [phrase, side, of, modifier, now])| Modifier {
                 words: phrase.split(' ').collect(),
                 before: side == "before",
                 of,
                 modifier: modifier_named(modifier),
+                now: match now {
+                    "past" => Some(Now::Past),
+                    "rest" => Some(Now::Rest),
+                    _ => None,
+                },
             })
             .collect();
         Self { words, rules, literals, by_word, by_class, modifiers }
