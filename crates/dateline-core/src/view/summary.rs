@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::{Index, Timeline, one_line, words};
 use crate::model::{
-    Attribution, AttributionId, BylineKind, Claim, ClaimAttribute, ClaimValue, DiagnosticCode, Entity,
-    EntityId, EntityKind, Event, EventId, EventMention, Form, Modality, PlaceBasis, Polarity, Quantity,
-    QuantityId, Record, Relation, SectionKind, Source, Span, Speech, Stance, Status, TimeBasis,
+    Attribution, AttributionId, BylineKind, Claim, ClaimAttribute, ClaimValue, Confidence, DiagnosticCode,
+    Entity, EntityId, EntityKind, Event, EventId, EventMention, Form, Modality, PlaceBasis, Polarity,
+    Quantity, QuantityId, Record, Relation, SectionKind, Source, Span, Speech, Stance, Status, TimeBasis,
 };
 
 /// Attributions are nested no deeper than this.
@@ -163,7 +163,7 @@ impl Summary {
         let writers = |kind| -> Vec<String> {
             document.byline.iter().filter(|b| b.kind == kind).map(|b| one_line(&b.name)).collect()
         };
-        let told = |event: &&Event| has_happened(event) || is_specific(index, event);
+        let told = |event: &&Event| has_happened(event) && !is_faint(event) || is_specific(index, event);
         let (happened, not_happened): (Vec<_>, Vec<_>) =
             record.events.iter().filter(told).partition(|event| has_happened(event));
         let mut timeline = Timeline::of(record);
@@ -234,7 +234,12 @@ fn has_happened(event: &Event) -> bool {
         && event.mentions.iter().any(|mention| mention.polarity == Polarity::Positive)
 }
 
-/// Whether an event that has not happened is told of somebody, somewhere, some time or so many: "the rebels may have fled to
+/// Whether nothing in the text but a bare word speaks for an event.
+fn is_faint(event: &Event) -> bool {
+    event.mentions.iter().all(|mention| mention.confidence == Confidence::Low)
+}
+
+/// Whether an event that has not happened, or for which little speaks, is told of somebody, somewhere, some time or so many: "the rebels may have fled to
 /// Mexico", not "a woman can run for president". What is planned or asked for may also stand by who says so, and what is
 /// denied by itself.
 fn is_specific(index: &Index<'_>, event: &Event) -> bool {

@@ -341,7 +341,7 @@ impl Stage<'_, '_> {
             (true, _) | (false, 2..) => Confidence::Medium,
             _ => Confidence::Low,
         };
-        let mention = EventMention {
+        let mut mention = EventMention {
             id: EventMentionId::derive(
                 &reading.fingerprint,
                 &[trigger_span.start, trigger_span.end],
@@ -378,12 +378,15 @@ impl Stage<'_, '_> {
             && !acts
             // "Censorship of the press", but not "violence against women".
             && !takings.iter().any(|taking| named(taking) || has_article(reading, taking.head));
-        let (title, nameless) = self.titles.of(trigger, &takings)?;
+        let (title, names) = self.titles.of(trigger, &takings)?;
+        if names == title::Names::Nothing {
+            mention.confidence = Confidence::Low;
+        }
         Some(Draft {
             mention,
             kind: row.kind,
             row: index,
-            nameless,
+            nameless: names != title::Names::Actor,
             takings,
             time,
             place,

@@ -44,6 +44,17 @@ pub(super) fn names(cast: &Cast) -> BTreeMap<EntityId, &str> {
     entities.map(|entity| (entity.id, entity.name.as_str())).collect()
 }
 
+/// How a title names who acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Names {
+    /// By a name or a description, or it has no need to.
+    Actor,
+    /// By a pronoun that stands for nobody known, or by the form of the verb alone.
+    Pronoun,
+    /// Not at all: it is a participle.
+    Nothing,
+}
+
 /// How much of what surrounds an event its title keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Detail {
@@ -65,10 +76,9 @@ pub(super) struct Titles<'a> {
 }
 
 impl Titles<'_> {
-    /// The title of the event that a trigger tells, and whether it fails to name who acts: it begins with a pronoun that
-    /// stands for nobody known, or with its verb.
+    /// The title of the event that a trigger tells, and how it names who acts.
     /// None where its words make no phrase, unless they are such as name the event beyond doubt.
-    pub(super) fn of(&self, trigger: &Trigger<'_>, takings: &[Taking]) -> Option<(String, bool)> {
+    pub(super) fn of(&self, trigger: &Trigger<'_>, takings: &[Taking]) -> Option<(String, Names)> {
         let mut title = Vec::new();
         for detail in [Detail::Full, Detail::Short, Detail::Bare] {
             let mut phrase = Phrase {
@@ -111,7 +121,16 @@ impl Titles<'_> {
                 && self.named(token, takings).is_none()
                 || actorless
         });
-        Some((self.print(&title, takings, cut), nameless))
+        // "Meeting with her staff": whose, the clause around it tells in other words than a title may take.
+        let begins = title.first().and_then(|&token| self.matcher.reading.tag(token));
+        let names = match nameless {
+            false => Names::Actor,
+            true if trigger.class == WordClass::Verb && matches!(begins, Some(Tag::Vbg | Tag::Vbn)) => {
+                Names::Nothing
+            }
+            true => Names::Pronoun,
+        };
+        Some((self.print(&title, takings, cut), names))
     }
 
     /// Hyphens and possessive endings between kept words belong to them; articles at the start say nothing.
@@ -369,6 +388,11 @@ impl Phrase<'_> {
         // "a man firing at students" is a phrase.
         let beside = reading.parse.head(verb) == Some(subject) && syntax::is_beside(reading, subject, verb);
         if unfinished && reading.tag(verb) == Some(Tag::Vbg) && !beside {
+            return;
+        }
+        // "When asked to leave, he refused": he asked nobody.
+        let participle = reading.tag(verb) == Some(Tag::Vbn) && reading.dep(verb) == Some(Dep::Advcl);
+        if unfinished && participle && child(reading, verb, Dep::Auxpass).is_none() {
             return;
         }
         if unfinished && has_to(reading, verb) {
