@@ -308,6 +308,13 @@ impl Stage<'_, '_> {
             .place(reading, rules, matcher.cast, head, trigger.class)
             .or_else(|| setting::struck(matcher, row.kind, &takings));
         let standing = dated(self.published, standing, time.map(|index| &timexes[index]));
+        // "Dies at 74", "four others are wounded": what ends as it happens does not go on.
+        let standing = match standing.modality {
+            Modality::Ongoing if is_outcome(row.status) && reading.tag(head) != Some(Tag::Vbg) => {
+                Standing { modality: Modality::Occurred, ..standing }
+            }
+            _ => standing,
+        };
         let supported = !takings.is_empty() || !counted.is_empty() || time.is_some() || place.is_some();
         let noun = trigger.class == WordClass::Noun;
         let asserted = matches!(standing.modality, Modality::Occurred | Modality::Ongoing);

@@ -388,6 +388,12 @@ impl Walk<'_> {
                     self.apply(effect.unwrap_or(Effect::Modality(Modality::Planned)));
                     return Some(above);
                 }
+                // "are going to meet"
+                if reading.lower(above) == "going" && has_to(reading, verb) {
+                    self.infinitive = false;
+                    self.set(Modality::Planned);
+                    return Some(above);
+                }
                 let pos = if reading.parse.is_verb(above) {
                     GovernorPos::Verb
                 } else if reading.pos(above) == Some(Pos::Adj) {
@@ -679,7 +685,10 @@ impl Walk<'_> {
                 // "built no shelters", "nobody was hurt"
                 Some(Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj) if self.noun != Some(at) && !self.aside => {
                     let no = |token: usize| self.rules.in_set(WordSet::Nobody, reading.lower(token));
-                    if no(at) || children(reading, at).any(|c| c < at && no(c)) {
+                    // "Not one person"
+                    let start = reading.parse.subtree(at).start;
+                    let not_one = reading.lower(start) == "not" && reading.lower(start + 1) == "one";
+                    if no(at) || not_one || children(reading, at).any(|c| c < at && no(c)) {
                         self.negative = !self.negative;
                     }
                 }

@@ -340,7 +340,8 @@ pub(super) fn verb_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, verb:
             }
             Some(Dep::Dative) => fill("iobj", child_of),
             Some(Dep::Oprd) => fill("oprd", child_of),
-            Some(Dep::Ccomp | Dep::Xcomp) => fill("comp", child_of),
+            // "“We changed them,” he insisted": words before the verb are spoken, and no object of a demand.
+            Some(Dep::Ccomp | Dep::Xcomp) if child_of > verb => fill("comp", child_of),
             // "gathered to denounce the ruling"
             Some(Dep::Advcl) if has_to(reading, child_of) => fill("purpose", child_of),
             Some(Dep::Advmod) => fill("adv", child_of),

@@ -159,7 +159,7 @@ impl Scan<'_, '_> {
             return end;
         }
         let Some(first) = number::read(reading, self.rules, at, limit) else { return at + 1 };
-        if self.is_glued(at, first.end) {
+        if self.is_glued(at, first.end) || self.is_nobody(at, &first) {
             return first.end;
         }
         let Some((number, ranged)) = self.range(at, first, limit) else { return first.end };
@@ -168,6 +168,17 @@ impl Scan<'_, '_> {
         let past = draft.1;
         drafts.push(draft.0);
         past.max(end)
+    }
+
+    /// "No one was hurt", "not one soldier died", "not a single shot was fired": none, however it is counted.
+    fn is_nobody(&self, at: usize, number: &Number) -> bool {
+        number.point() == Some(1.0)
+            && at > self.sentence.start
+            && match self.reading.lower(at - 1) {
+                "no" => true,
+                "not" => number.end == at + 1,
+                _ => false,
+            }
     }
 
     /// "41-year-old", "12 years old", "aged 12".
