@@ -201,24 +201,19 @@ fn read<'g, 'n>(
 /// What names mean by themselves, each looked up once.
 struct NamesAlone<'g, 'n> {
     gazetteer: &'g Gazetteer,
-    seen: BTreeMap<(&'n str, Option<&'static str>), (Vec<Weighed<'g>>, Option<&'static str>)>,
+    seen: BTreeMap<(&'n str, Option<&'static str>), Alone<'g>>,
 }
 
+/// The candidates of a name, and its common noun, which may also be in the name.
+type Alone<'g> = (Vec<Weighed<'g>>, Option<&'static str>);
+
 impl<'g, 'n> NamesAlone<'g, 'n> {
-    /// The candidates of a name that the noun may follow, and its noun, which may also be in the name.
-    fn candidates(
-        &mut self,
-        name: &'n str,
-        noun: Option<&'static str>,
-    ) -> (Vec<Weighed<'g>>, Option<&'static str>) {
+    /// What a name means that the noun may follow.
+    fn candidates(&mut self, name: &'n str, noun: Option<&'static str>) -> Alone<'g> {
         self.seen.entry((name, noun)).or_insert_with(|| Self::look_up(self.gazetteer, name, noun)).clone()
     }
 
-    fn look_up(
-        gazetteer: &'g Gazetteer,
-        name: &str,
-        mut noun: Option<&'static str>,
-    ) -> (Vec<Weighed<'g>>, Option<&'static str>) {
+    fn look_up(gazetteer: &'g Gazetteer, name: &str, mut noun: Option<&'static str>) -> Alone<'g> {
         let mut options = weigh(gazetteer, name);
         if let Some(noun) = noun {
             // Some names are in the gazetteer with their noun alone: "Cook County".
