@@ -239,11 +239,11 @@ fn is_faint(event: &Event) -> bool {
     event.mentions.iter().all(|mention| mention.confidence == Confidence::Low)
 }
 
-/// Whether an event that has not happened, or for which little speaks, is told of somebody, somewhere, some time or so many: "the rebels may have fled to
-/// Mexico", not "a woman can run for president". What is planned or asked for may also stand by who says so, and what is
-/// denied by itself.
+/// Whether an event that has not happened, or for which little speaks, is told of somebody, somewhere, some time or so
+/// many: "the rebels may have fled to Mexico", not "a woman can run for president". What is planned, asked for or depends
+/// on something may also stand by who says so, and what is denied by itself.
 fn is_specific(index: &Index<'_>, event: &Event) -> bool {
-    let open = matches!(event.status, Modality::Possible | Modality::Conditional);
+    let open = event.status == Modality::Possible;
     let said = |m: &EventMention| m.attribution.and_then(|id| told(index, id)?.source.as_ref()).is_some();
     event.status == Modality::Denied
         || event
