@@ -174,3 +174,22 @@ fn other_languages_and_no_language() {
         "{\"a\": [1, 2, {\"b\": null}]} <html><body onload=\"x()\">&amp;&#0;</body></html> SELECT * FROM t; -- %s%n",
     );
 }
+
+/// Compounds of two words that the end of a line or of a sentence parts are none.
+#[test]
+fn words_that_belong_together_apart() {
+    for text in [
+        "coast\rguard",
+        "coast\n\nguard",
+        "The coast. Guard ships came.",
+        "New\u{2028}York",
+        "prime\r\rminister",
+    ] {
+        let record = read(text);
+        assert!(
+            record.mentions.iter().all(|mention| !mention.text.contains(['\r', '\n', '\u{2028}', '.'])),
+            "{text:?}: {:?}",
+            record.mentions
+        );
+    }
+}

@@ -292,6 +292,7 @@ impl CastRules {
         if let Some(before) = i.checked_sub(1).filter(|before| {
             self.compound_ends.contains(lemma)
                 && reading.space_before(i)
+                && reading.sentence_of(*before) == reading.sentence_of(i)
                 && matches!(reading.pos(*before), Some(Pos::Noun | Pos::Propn | Pos::Adj))
         }) {
             let compound = format!("{} {}", reading.lower(before), lemma);

@@ -187,6 +187,15 @@ impl Walk<'_> {
                 self.apply(effect);
             }
         }
+        // "This is not his first arrest": there was one.
+        let denied = |verb: usize| child(reading, verb, Dep::Neg).is_some();
+        if reading.dep(noun) == Some(Dep::Attr)
+            && reading.parse.head(noun).is_some_and(denied)
+            && self.has_rank(noun)
+        {
+            self.void = true;
+            return None;
+        }
         if let Some((verb, sort)) = light_verb(reading, self.rules, noun) {
             // "do" and "be" do not say that it happens; what is in store behind other verbs is no news.
             if sort == LightSort::Occur {
@@ -388,6 +397,12 @@ impl Walk<'_> {
                     self.apply(effect.unwrap_or(Effect::Modality(Modality::Planned)));
                     return Some(above);
                 }
+                // "have yet to meet"
+                if reading.lemma(above) == "have" && self.is_still_open(above) {
+                    self.infinitive = false;
+                    self.negative = !self.negative;
+                    return Some(above);
+                }
                 // "are going to meet"
                 if reading.lower(above) == "going" && has_to(reading, verb) {
                     self.infinitive = false;
@@ -542,12 +557,16 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether something has yet to be: "has yet to pass".
+    fn is_still_open(&self, verb: usize) -> bool {
+        children(self.reading, verb).any(|c| {
+            self.reading.dep(c) == Some(Dep::Advmod) && self.rules.in_set(WordSet::Yet, self.reading.lower(c))
+        })
+    }
+
     /// Whether a noun is told by its rank among those that something happened to, in a clause that is a fact.
     fn is_ranked(&self, noun: usize) -> bool {
         let reading = self.reading;
-        let ranks = |&c: &usize| {
-            reading.tag(c) == Some(Tag::Jjs) || self.rules.in_set(WordSet::Ranking, reading.lower(c))
-        };
         let open = |verb: usize| {
             has_to(reading, verb)
                 || children(reading, verb).any(|c| {
@@ -556,7 +575,16 @@ impl Walk<'_> {
                 })
         };
         let verb = reading.parse.ancestors(noun).take(HIGHEST).find(|&above| reading.parse.is_verb(above));
-        children(reading, noun).take_while(|&c| c < noun).any(|c| ranks(&c)) && !verb.is_some_and(open)
+        self.has_rank(noun) && !verb.is_some_and(open)
+    }
+
+    /// "the first", "the youngest"
+    fn has_rank(&self, noun: usize) -> bool {
+        let reading = self.reading;
+        let ranks = |c: usize| {
+            reading.tag(c) == Some(Tag::Jjs) || self.rules.in_set(WordSet::Ranking, reading.lower(c))
+        };
+        children(reading, noun).take_while(|&c| c < noun).any(ranks)
     }
 
     /// "used to attack": a verb in the past with nothing but its infinitive.

@@ -172,6 +172,7 @@ pub(super) enum WordSet {
     Open,
     Noticed,
     Ranking,
+    Yet,
 }
 
 /// A verb that says of an event noun that it happens.

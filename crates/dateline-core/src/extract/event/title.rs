@@ -125,7 +125,10 @@ impl Titles<'_> {
         let begins = title.first().and_then(|&token| self.matcher.reading.tag(token));
         let names = match nameless {
             false => Names::Actor,
-            true if trigger.class == WordClass::Verb && matches!(begins, Some(Tag::Vbg | Tag::Vbn)) => {
+            // Who "defeated Drake" is anybody's guess.
+            true if trigger.class == WordClass::Verb
+                && matches!(begins, Some(Tag::Vbg | Tag::Vbn | Tag::Vbd | Tag::Vbz)) =>
+            {
                 Names::Nothing
             }
             true => Names::Pronoun,
@@ -722,6 +725,7 @@ impl Phrase<'_> {
         let (reading, rules) = (self.titles.matcher.reading, self.titles.matcher.rules);
         let word = reading.lower(adverb);
         let says = rules.in_set(WordSet::Hedge, word)
+            || rules.in_set(WordSet::Yet, word)
             || rules.governor(word, GovernorPos::Adverb, true, None).is_some();
         // "hit 340 kilometers south of Tokyo"
         let measured = children(reading, adverb).any(|c| reading.dep(c) == Some(Dep::Npadvmod));
