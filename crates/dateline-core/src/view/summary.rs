@@ -163,9 +163,9 @@ impl Summary {
         let writers = |kind| -> Vec<String> {
             document.byline.iter().filter(|b| b.kind == kind).map(|b| one_line(&b.name)).collect()
         };
-        let told = |event: &&Event| has_happened(event) && !is_faint(event) || is_specific(index, event);
+        let shows = |event: &&Event| has_happened(event) && !is_faint(event) || is_specific(index, event);
         let (happened, not_happened): (Vec<_>, Vec<_>) =
-            record.events.iter().filter(told).partition(|event| has_happened(event));
+            record.events.iter().filter(shows).partition(|event| has_happened(event));
         let mut timeline = Timeline::of(record);
         let shown: BTreeSet<EventId> = happened.iter().chain(&not_happened).map(|event| event.id).collect();
         timeline.dated.retain(|entry| shown.contains(&entry.event));

@@ -442,7 +442,7 @@ impl Scan<'_> {
         end
     }
 
-    /// Adds its number to the name of a road: "U.S. 36", "Route 9W". "U.S. 155mm guns" and "30 U.S. troops" are none.
+    /// Adds its number to the name of a road: "U.S. 36", "Route 9".
     fn number_roads(&self, here: &mut [Candidate]) {
         let reading = self.reading;
         for candidate in here {

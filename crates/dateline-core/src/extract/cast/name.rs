@@ -33,11 +33,7 @@ pub(super) fn names(
     rules: &CastRules,
 ) -> Vec<Name> {
     let candidates = candidate::candidates(reading, timexes, gazetteer, rules);
-    let common = common_words(reading);
-    let pronouns = pronoun_sentences(reading, rules);
-    let places = known_places(reading, gazetteer, &candidates);
-    let witness =
-        Witness { reading, gazetteer, rules, common: &common, pronouns: &pronouns, places: &places };
+    let witness = Witness::of(reading, gazetteer, rules, &candidates);
     let mut scores: Vec<Scores> = candidates
         .iter()
         .enumerate()
@@ -162,14 +158,30 @@ struct Witness<'a> {
     reading: &'a Reading<'a>,
     gazetteer: &'a Gazetteer,
     rules: &'a CastRules,
-    common: &'a WordMap<(), &'a str>,
+    common: WordMap<(), &'a str>,
     /// For each sentence, whether it has a pronoun for one person.
-    pronouns: &'a [bool],
+    pronouns: Vec<bool>,
     /// What sort of place the gazetteer knows by each candidate's words.
-    places: &'a BTreeMap<&'a str, Option<Evidence>>,
+    places: BTreeMap<&'a str, Option<Evidence>>,
 }
 
-impl Witness<'_> {
+impl<'a> Witness<'a> {
+    fn of(
+        reading: &'a Reading<'a>,
+        gazetteer: &'a Gazetteer,
+        rules: &'a CastRules,
+        candidates: &[Candidate],
+    ) -> Self {
+        Self {
+            reading,
+            gazetteer,
+            rules,
+            common: common_words(reading),
+            pronouns: pronoun_sentences(reading, rules),
+            places: known_places(reading, gazetteer, candidates),
+        }
+    }
+
     fn scores(&self, candidate: &Candidate, before: Option<&Candidate>, after: Option<&Candidate>) -> Scores {
         let mut scores = Scores::default();
         self.each(candidate, before, after, &mut |evidence| scores.add(self.rules.weight(evidence), 1, 1));
@@ -517,29 +529,30 @@ impl Witness<'_> {
     /// "Norden fell 3 percent": a word that the text calls a company, or that a company has something of, is that company
     /// too where nothing says that something is there.
     fn prefer_bodies(&self, candidates: &[Candidate], keys: &[String], kinds: &mut [Option<EntityKind>]) {
-        let is_called = |candidate: &Candidate| {
-            let mut called = false;
-            self.syntax(candidate, &mut |evidence| {
-                called |= matches!(evidence, Evidence::OrganizationNounNear | Evidence::CompanyMatterNear);
-            });
-            called
-        };
-        let bodies: BTreeSet<&String> = candidates
-            .iter()
-            .zip(keys)
-            .zip(&*kinds)
-            .filter(|((candidate, _), kind)| **kind == Some(EntityKind::Organization) && is_called(candidate))
-            .map(|((_, key), _)| key)
+        let unlocated: Vec<usize> = (0..candidates.len())
+            .filter(|k| kinds[*k] == Some(EntityKind::Place))
+            .filter(|k| {
+                !self.is_well_known_place(&candidates[*k].tokens) && !self.is_located(&candidates[*k])
+            })
             .collect();
-        for ((candidate, key), kind) in candidates.iter().zip(keys).zip(kinds) {
-            if *kind == Some(EntityKind::Place)
-                && bodies.contains(key)
-                && !self.is_well_known_place(&candidate.tokens)
-                && !self.is_located(candidate)
-            {
-                *kind = Some(EntityKind::Organization);
-            }
+        let asked: BTreeSet<&String> = unlocated.iter().map(|k| &keys[*k]).collect();
+        let bodies: BTreeSet<&String> = (0..candidates.len())
+            .filter(|k| kinds[*k] == Some(EntityKind::Organization) && asked.contains(&keys[*k]))
+            .filter(|k| self.is_called_body(&candidates[*k]))
+            .map(|k| &keys[k])
+            .collect();
+        for k in unlocated.into_iter().filter(|k| bodies.contains(&keys[*k])) {
+            kinds[k] = Some(EntityKind::Organization);
         }
+    }
+
+    /// Whether the text calls a name an organization's, or says what a company has of it.
+    fn is_called_body(&self, candidate: &Candidate) -> bool {
+        let mut called = false;
+        self.syntax(candidate, &mut |evidence| {
+            called |= matches!(evidence, Evidence::OrganizationNounNear | Evidence::CompanyMatterNear);
+        });
+        called
     }
 
     /// Whether the words beside a name say that something is or moves there, or what it lies in.
@@ -620,11 +633,7 @@ pub(super) fn evidence(
     rules: &CastRules,
 ) -> Vec<Weighed> {
     let candidates = candidate::candidates(reading, timexes, gazetteer, rules);
-    let common = common_words(reading);
-    let pronouns = pronoun_sentences(reading, rules);
-    let places = known_places(reading, gazetteer, &candidates);
-    let witness =
-        Witness { reading, gazetteer, rules, common: &common, pronouns: &pronouns, places: &places };
+    let witness = Witness::of(reading, gazetteer, rules, &candidates);
     let neighbours = |k: usize| (k.checked_sub(1).map(|k| &candidates[k]), candidates.get(k + 1));
     let mut counts = vec![vec![0.0_f32; Evidence::ALL.len()]; candidates.len()];
     let mut scores = Vec::new();

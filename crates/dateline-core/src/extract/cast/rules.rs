@@ -459,8 +459,10 @@ named!(Usage {
     "subject" => Subject, "object" => Object, "possessive" => Possessive, "reflexive" => Reflexive,
     "relative" => Relative,
 });
-named!(Position { "last" => Last, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, "close" => Close, "label" => Label, "company" => Company,
-    "road" => Road, "street" => Street, });
+named!(Position {
+    "last" => Last, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, "close" => Close,
+    "label" => Label, "company" => Company, "road" => Road, "street" => Street,
+});
 
 impl Number {
     fn named(cell: &str) -> Self {

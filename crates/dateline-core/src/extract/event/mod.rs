@@ -385,15 +385,15 @@ impl Stage<'_, '_> {
             && !acts
             // "Censorship of the press", but not "violence against women".
             && !takings.iter().any(|taking| named(taking) || has_article(reading, taking.head));
-        let (title, names) = self.titles.of(trigger, &takings)?;
-        if names == title::Names::Nothing {
+        let (title, naming) = self.titles.of(trigger, &takings)?;
+        if naming == title::Naming::Nothing {
             mention.confidence = Confidence::Low;
         }
         Some(Draft {
             mention,
             kind: row.kind,
             row: index,
-            nameless: names != title::Names::Actor,
+            nameless: naming != title::Naming::Actor,
             takings,
             time,
             place,

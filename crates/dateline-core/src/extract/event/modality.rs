@@ -120,12 +120,12 @@ fn speaks_to_reader(reading: &Reading<'_>, rules: &EventRules, token: usize, cla
 
 /// "Just don't hurt the children": what somebody is asked not to do, in whatever words it is told.
 fn is_plea(reading: &Reading<'_>, verb: usize) -> bool {
-    let is_do = |&c: &usize| reading.dep(c) == Some(Dep::Aux) && reading.lower(c) == "do";
+    let is_do = |c: usize| reading.dep(c) == Some(Dep::Aux) && reading.lower(c) == "do";
     reading.tag(verb) == Some(Tag::Vb)
         && reading.dep(verb) != Some(Dep::Conj)
         && own_subject(reading, verb).is_none()
         && child(reading, verb, Dep::Neg).is_some()
-        && children(reading, verb).any(|c| is_do(&c))
+        && children(reading, verb).any(is_do)
 }
 
 impl Walk<'_> {

@@ -46,7 +46,7 @@ pub(super) fn names(cast: &Cast) -> BTreeMap<EntityId, &str> {
 
 /// How a title names who acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Names {
+pub(super) enum Naming {
     /// By a name or a description, or it has no need to.
     Actor,
     /// By a pronoun that stands for nobody known, or by the form of the verb alone.
@@ -78,7 +78,7 @@ pub(super) struct Titles<'a> {
 impl Titles<'_> {
     /// The title of the event that a trigger tells, and how it names who acts.
     /// None where its words make no phrase, unless they are such as name the event beyond doubt.
-    pub(super) fn of(&self, trigger: &Trigger<'_>, takings: &[Taking]) -> Option<(String, Names)> {
+    pub(super) fn of(&self, trigger: &Trigger<'_>, takings: &[Taking]) -> Option<(String, Naming)> {
         let mut title = Vec::new();
         for detail in [Detail::Full, Detail::Short, Detail::Bare] {
             let mut phrase = Phrase {
@@ -123,17 +123,17 @@ impl Titles<'_> {
         });
         // "Meeting with her staff": whose, the clause around it tells in other words than a title may take.
         let begins = title.first().and_then(|&token| self.matcher.reading.tag(token));
-        let names = match nameless {
-            false => Names::Actor,
+        let naming = match nameless {
+            false => Naming::Actor,
             // Who "defeated Drake" is anybody's guess.
             true if trigger.class == WordClass::Verb
                 && matches!(begins, Some(Tag::Vbg | Tag::Vbn | Tag::Vbd | Tag::Vbz)) =>
             {
-                Names::Nothing
+                Naming::Nothing
             }
-            true => Names::Pronoun,
+            true => Naming::Pronoun,
         };
-        Some((self.print(&title, takings, cut), names))
+        Some((self.print(&title, takings, cut), naming))
     }
 
     /// Hyphens and possessive endings between kept words belong to them; articles at the start say nothing.
