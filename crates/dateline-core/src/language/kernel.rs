@@ -24,7 +24,8 @@ pub(super) struct Matrix {
     cols: usize,
     /// Panel after panel, each with its pairs of columns in order; rows that fill up the last panel are zeros.
     panels: Vec<Pairs>,
-    scales: Vec<f32>,
+    /// For each panel the scales of its rows.
+    scales: Vec<[f32; PANEL]>,
     /// Largest magnitude of an activation with which no sum of products overflows.
     limit: i32,
     level: Level,
@@ -52,7 +53,8 @@ impl Matrix {
             return Err(reader.error("the weights of a matrix are too large"));
         }
         let panels = pack(&weights, cols);
-        Ok(Self { rows: table.rows, cols, panels, scales: table.scales, limit, level: Level::best() })
+        let scales = table.scales.chunks(PANEL).map(fill_up).collect();
+        Ok(Self { rows: table.rows, cols, panels, scales, limit, level: Level::best() })
     }
 
     pub(super) fn rows(&self) -> usize {
@@ -103,6 +105,13 @@ fn pack(weights: &[i16], cols: usize) -> Vec<Pairs> {
         }
     }
     panels
+}
+
+/// The values of a panel's rows, of which the last panel may lack some.
+fn fill_up(values: &[f32]) -> [f32; PANEL] {
+    let mut panel = [0.0; PANEL];
+    panel[..values.len()].copy_from_slice(values);
+    panel
 }
 
 /// What the processor can do.
@@ -329,18 +338,24 @@ impl Task<'_> {
             }
         }
         let rows = panel * PANEL..((panel + 1) * PANEL).min(self.matrix.rows);
-        let scales = &self.matrix.scales[rows.clone()];
-        let bias = &self.bias[rows.clone()];
+        let scales = &self.matrix.scales[panel];
+        let bias = fill_up(&self.bias[rows.clone()]);
         for (offset, sums) in sums.into_iter().enumerate() {
-            let start = (index + offset) * self.matrix.rows;
-            let out = &mut out[start + rows.start..start + rows.end];
-            let sums = dot.store(sums);
             let input_scale = match self.scale {
                 Scale::One(scale) => scale,
                 Scale::Each(scales) => scales[index + offset],
             };
-            for (((out, sum), scale), bias) in out.iter_mut().zip(sums).zip(scales).zip(bias) {
-                *out = sum as f32 * (scale * input_scale) + bias;
+            let mut values = [0.0; PANEL];
+            for (((value, sum), scale), bias) in values.iter_mut().zip(dot.store(sums)).zip(scales).zip(bias)
+            {
+                *value = sum as f32 * (scale * input_scale) + bias;
+            }
+            let start = (index + offset) * self.matrix.rows;
+            let out = &mut out[start + rows.start..start + rows.end];
+            // A whole panel is copied at once; a copy of unknown length costs a call.
+            match out.as_chunks_mut() {
+                ([whole], _) => *whole = values,
+                _ => out.copy_from_slice(&values[..rows.len()]),
             }
         }
         N
@@ -458,7 +473,8 @@ mod tests {
     fn matrix(rows: usize, cols: usize, level: Level) -> (Matrix, Vec<i16>) {
         let weights: Vec<i16> = (0..rows * cols).map(|at| (at * 37 % 255) as i16 - 127).collect();
         let panels = pack(&weights, cols);
-        let scales = (0..rows).map(|row| 0.5 + row as f32 / 64.0).collect();
+        let scales: Vec<f32> = (0..rows).map(|row| 0.5 + row as f32 / 64.0).collect();
+        let scales = scales.chunks(PANEL).map(fill_up).collect();
         (Matrix { rows, cols, panels, scales, limit: i32::from(i16::MAX), level }, weights)
     }
 
