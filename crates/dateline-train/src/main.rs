@@ -12,10 +12,14 @@ mod lemmas;
 mod lexicon;
 mod names;
 mod network;
+mod predict;
+mod punctuation;
 mod random;
 mod rules;
 mod teacher;
 mod train;
+mod treebank;
+mod universal;
 mod vectors;
 mod wheel;
 mod write;
@@ -37,6 +41,8 @@ enum Command {
     Coreference(coreference::Options),
     /// Learn what speaks for what a name names
     Evidence(evidence::Options),
+    /// Parse a treebank's sentences and write them as Universal Dependencies
+    Predict(predict::Options),
     /// Make the model: tags and trees from the published weights, names trained on top
     Train(train::Options),
     /// Compare a model's parses with those of spaCy, as reference/dump.py wrote them
@@ -57,6 +63,7 @@ fn main() -> anyhow::Result<()> {
     match Args::parse().command {
         Command::Coreference(options) => coreference::run(&options),
         Command::Evidence(options) => evidence::run(&options),
+        Command::Predict(options) => predict::run(&options),
         Command::Train(options) => train::run(&options),
         Command::Compare { model, reference, show } => compare::run(&model, &reference, show),
     }
