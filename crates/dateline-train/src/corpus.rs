@@ -11,6 +11,8 @@ use dateline_core::text;
 use flate2::read::GzDecoder;
 use serde::Deserialize;
 
+use crate::phrases::{self, Phrase};
+
 /// A document as it is read, with the names that are marked in it.
 pub(crate) struct Document {
     pub(crate) text: String,
@@ -31,7 +33,7 @@ struct Line {
 }
 
 /// Parts of a corpus that is not open as a whole.
-const OPEN_GENRES: [&str; 6] = ["news", "interview", "academic", "court", "bio", "voyage"];
+pub(crate) const OPEN_GENRES: [&str; 6] = ["news", "interview", "academic", "court", "bio", "voyage"];
 
 /// In characters.
 #[derive(Deserialize)]
@@ -39,6 +41,10 @@ struct Marked {
     start: usize,
     end: usize,
     label: String,
+    /// Where whole phrases are marked: the head, and whether it is a name.
+    head: Option<(usize, usize)>,
+    #[serde(default)]
+    named: bool,
 }
 
 /// The documents of a set, without those of genres that may not be learnt from.
@@ -54,9 +60,26 @@ pub(crate) fn documents(corpora: &Path, set: &str) -> Result<Vec<Document>> {
             }
             let at: Vec<usize> =
                 line.text.char_indices().map(|(at, _)| at).chain([line.text.len()]).collect();
-            let names =
-                line.entities.into_iter().map(|m| (Span::new(at[m.start], at[m.end]), m.label)).collect();
-            Ok(Some(document(line.text, names)))
+            let (phrases, names): (Vec<Marked>, Vec<Marked>) =
+                line.entities.into_iter().partition(|marked| marked.head.is_some());
+            let names = names.into_iter().map(|m| (Span::new(at[m.start], at[m.end]), m.label)).collect();
+            let mut document = document(line.text, names);
+            let phrases: Vec<Phrase> = phrases
+                .into_iter()
+                .filter(|marked| marked.named)
+                .filter_map(|marked| {
+                    let (start, end) = marked.head?;
+                    Some(Phrase {
+                        span: Span::new(at[marked.start], at[marked.end]),
+                        head: Span::new(at[start], at[end]),
+                        label: marked.label,
+                    })
+                })
+                .collect();
+            if !phrases.is_empty() {
+                document.names = phrases::names(&document, &phrases);
+            }
+            Ok(Some(document))
         })
         .filter_map(Result::transpose)
         .collect()

@@ -290,7 +290,7 @@ pub(crate) struct Encoder {
     layers: Vec<Maxout>,
 }
 
-/// The words of a batch: for each feature the table rows of every word, or nothing where a row is empty.
+/// The words of a batch: for each feature, by its number, the table rows of every word, or nothing where a row is empty.
 pub(crate) type Words<'b> = Vec<Option<&'b [Rows]>>;
 
 /// What [`Encoder::backward`] must know of the way forward.
@@ -364,24 +364,20 @@ impl Encoder {
         let mut dropped = vec![false; words.len() * self.features.len()];
         for (row, word) in words.iter().enumerate() {
             let Some(word) = word else { continue };
-            for (number, (feature, rows)) in self.features.iter().zip(word.iter()).enumerate() {
+            for (number, feature) in self.features.iter().enumerate() {
                 if drop > 0.0 && random.unit() < feature.drop {
                     dropped[row * self.features.len() + number] = true;
                     continue;
                 }
                 let table = &weights.values[feature.table];
                 let out = &mut input[row * cols + number * width..][..width];
-                for &index in rows {
+                for &index in &word[feature.index] {
                     out.iter_mut().zip(&table[index as usize * width..][..width]).for_each(|(o, v)| *o += v);
                 }
             }
         }
         let (mut vectors, mix) = self.mix.forward(weights, input, drop, random);
-        for (word, vector) in words.iter().zip(vectors.chunks_exact_mut(width)) {
-            if word.is_none() {
-                vector.fill(0.0);
-            }
-        }
+        clear_empty(words, &mut vectors);
         let mut layers = Vec::new();
         for layer in &self.layers {
             let (out, passed) = layer.forward(weights, windows(&vectors, width), drop, random);
@@ -412,27 +408,49 @@ impl Encoder {
                 }
             }
         }
-        for (word, from) in words.iter().zip(from.chunks_exact_mut(width)) {
-            if word.is_none() {
-                from.fill(0.0);
-            }
-        }
+        clear_empty(words, &mut from);
         let back = self.mix.backward(weights, &trace.mix, from, into);
         let cols = width * self.features.len();
         for (row, word) in words.iter().enumerate() {
             let Some(word) = word else { continue };
-            for (number, (feature, rows)) in self.features.iter().zip(word.iter()).enumerate() {
+            for (number, feature) in self.features.iter().enumerate() {
                 if trace.dropped[row * self.features.len() + number] {
                     continue;
                 }
                 let back = &back[row * cols + number * width..][..width];
-                for &index in rows {
+                for &index in &word[feature.index] {
                     let target = &mut into[feature.table][index as usize * width..][..width];
                     target.iter_mut().zip(back).for_each(|(target, back)| *target += back);
                 }
             }
         }
     }
+}
+
+/// Clears the rows without a word.
+fn clear_empty(words: &Words<'_>, vectors: &mut [f32]) {
+    let width = vectors.len() / words.len();
+    for (word, vector) in words.iter().zip(vectors.chunks_exact_mut(width)) {
+        if word.is_none() {
+            vector.fill(0.0);
+        }
+    }
+}
+
+/// The rows of a batch of sentences, given by the forms of their words, and where each sentence starts in them.
+pub(crate) fn lay<'f>(
+    forms: &'f [Vec<Rows>],
+    sentences: impl Iterator<Item = &'f [usize]>,
+    margin: usize,
+) -> (Words<'f>, Vec<usize>) {
+    let mut words: Words<'f> = vec![None; margin];
+    let mut starts = Vec::new();
+    for sentence in sentences {
+        starts.push(words.len());
+        words.extend(sentence.iter().map(|&form| Some(forms[form].as_slice())));
+        words.extend(std::iter::repeat_n(None, margin));
+    }
+    (words, starts)
 }
 
 /// For each row the row before, itself and the row behind.

@@ -1,6 +1,7 @@
 //! Makes the language model that `dateline-core` reads, and measures it against the library it comes from.
 
 mod assemble;
+mod clear;
 mod compare;
 mod coreference;
 mod corpus;
@@ -12,13 +13,19 @@ mod lemmas;
 mod lexicon;
 mod names;
 mod network;
+mod oracle;
+mod phrases;
 mod predict;
 mod punctuation;
 mod random;
 mod rules;
+mod student;
+mod syntax;
+mod tags;
 mod teacher;
 mod train;
 mod treebank;
+mod trees;
 mod universal;
 mod vectors;
 mod wheel;
@@ -43,7 +50,9 @@ enum Command {
     Evidence(evidence::Options),
     /// Parse a treebank's sentences and write them as Universal Dependencies
     Predict(predict::Options),
-    /// Make the model: tags and trees from the published weights, names trained on top
+    /// Convert a treebank's trees to our scheme and say how a model agrees, and how much the way there and back loses
+    Treebank(predict::Options),
+    /// Make the model: from the published weights, trained further
     Train(train::Options),
     /// Compare a model's parses with those of spaCy, as reference/dump.py wrote them
     Compare {
@@ -64,6 +73,7 @@ fn main() -> anyhow::Result<()> {
         Command::Coreference(options) => coreference::run(&options),
         Command::Evidence(options) => evidence::run(&options),
         Command::Predict(options) => predict::run(&options),
+        Command::Treebank(options) => predict::conversion(&options),
         Command::Train(options) => train::run(&options),
         Command::Compare { model, reference, show } => compare::run(&model, &reference, show),
     }

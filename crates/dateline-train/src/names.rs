@@ -9,10 +9,10 @@ use dateline_core::language::NameLabel;
 use crate::assemble::Precision;
 use crate::corpus::Document;
 use crate::crf::{Allowed, Chain};
-use crate::layers::{Encoder, Gradients, Rows, Weights, add_transposed_times, times, times_transposed};
-use crate::network::{EncoderWeights, FeatureWeights};
+use crate::layers::{Gradients, Weights, add_transposed_times, times, times_transposed};
+use crate::network::LinearWeights;
+use crate::oracle::Tree;
 use crate::random::Random;
-use crate::vectors::{CODE, Codes};
 use crate::write::Writer;
 
 /// The types of names that the recogniser tells apart.
@@ -82,6 +82,7 @@ fn types(label: &str) -> &'static [usize] {
         "LAW" => &[9],
         "LANGUAGE" => &[10],
         "MISC" => &[1, 6, 7, 8, 9, 10],
+        "THING" => &[2, 6, 8],
         _ => &[],
     }
 }
@@ -109,7 +110,12 @@ pub(crate) struct Example {
     pub(crate) allowed: Vec<Allowed>,
     /// For each word of each sentence in turn, the number of its recurring form, or nothing.
     pub(crate) recurring: Vec<Option<u32>>,
+    /// How much its names count; not at all where none are marked.
     pub(crate) weight: f32,
+    /// For each word of each sentence in turn its tag, where people marked it; empty where they marked none.
+    pub(crate) tags: Vec<Option<u8>>,
+    /// For each sentence its tree, where it is known; empty where none is.
+    pub(crate) trees: Vec<Option<Tree>>,
 }
 
 /// Numbers the forms of the words that begin with a capital, whatever their other letters.
@@ -152,30 +158,32 @@ fn pooled(values: &[f32], rows: &[usize], recurring: &[Option<u32>]) -> Vec<(usi
         .collect()
 }
 
-/// The weights of a recogniser, to be written.
-pub(crate) struct RecogniserWeights {
-    encoder: EncoderWeights,
-    matrix: Vec<f32>,
-    bias: Vec<f32>,
+/// The weights that score the labels of names, to be written.
+pub(crate) struct NamesWeights {
+    scores: LinearWeights,
     transitions: Vec<f32>,
 }
 
-impl RecogniserWeights {
+impl NamesWeights {
     pub(crate) fn write(&self, writer: &mut Writer, precision: Precision) -> Result<()> {
-        self.encoder.write(writer, precision)?;
         writer.count8(TYPES.len())?;
         TYPES.iter().try_for_each(|kind| writer.string(kind.as_str()))?;
-        writer.table(&self.matrix, self.encoder.width, precision.matrix())?;
-        writer.floats(&self.bias);
+        self.scores.write(writer, precision)?;
         writer.floats(&self.transitions);
         Ok(())
     }
 }
 
-/// The network.
-pub(crate) struct Recogniser {
-    pub(crate) weights: Weights,
-    encoder: Encoder,
+/// What an example says of the rows of a batch.
+pub(crate) struct Lesson<'e> {
+    pub(crate) example: &'e Example,
+    /// Where its sentences start.
+    pub(crate) starts: &'e [usize],
+}
+
+/// The layers that find names.
+pub(crate) struct Head {
+    width: usize,
     /// Scores of the labels, then what a word says of other words of its form.
     matrix: usize,
     bias: usize,
@@ -183,96 +191,55 @@ pub(crate) struct Recogniser {
     chain: Chain,
 }
 
-impl Recogniser {
-    /// A recogniser that starts from a published encoder, to which the codes of words are added.
-    pub(crate) fn new(mut base: EncoderWeights, codes: &Codes, random: &mut Random) -> Self {
-        let width = base.width;
-        base.features.push(FeatureWeights { index: CODE, seed: 0, table: codes.table(width, random) });
-        let mix = &mut base.layers[0];
-        let spread = (1.0 / width as f32).sqrt() * 0.5;
-        let mut matrix = Vec::with_capacity(mix.matrix.len() / mix.inputs * (mix.inputs + width));
-        for row in mix.matrix.chunks_exact(mix.inputs) {
-            matrix.extend_from_slice(row);
-            matrix.extend((0..width).map(|_| random.normal() * spread));
-        }
-        mix.matrix = matrix;
-        mix.inputs += width;
-        let mut weights = Weights::default();
-        let encoder = Encoder::of(&base, &mut weights);
+impl Head {
+    pub(crate) fn new(width: usize, weights: &mut Weights, random: &mut Random) -> Self {
         let matrix = weights.add((0..2 * LABELS * width).map(|_| random.normal() * 0.05).collect());
         let bias = weights.add(vec![0.0; LABELS]);
         let transitions = weights.add(vec![0.0; LABELS * LABELS]);
-        Self { weights, encoder, matrix, bias, transitions, chain: chain() }
+        Self { width, matrix, bias, transitions, chain: chain() }
     }
 
-    pub(crate) fn weights(&self) -> RecogniserWeights {
-        RecogniserWeights {
-            encoder: self.encoder.weights(&self.weights),
-            matrix: self.weights.values[self.matrix].clone(),
-            bias: self.weights.values[self.bias].clone(),
-            transitions: self.weights.values[self.transitions].clone(),
+    pub(crate) fn weights(&self, weights: &Weights) -> NamesWeights {
+        NamesWeights {
+            scores: LinearWeights {
+                inputs: self.width,
+                matrix: weights.values[self.matrix].clone(),
+                bias: weights.values[self.bias].clone(),
+            },
+            transitions: weights.values[self.transitions].clone(),
         }
-    }
-
-    /// The rows of a batch and where each sentence starts in them.
-    fn lay<'f>(
-        &self,
-        forms: &'f [Vec<Rows>],
-        tokens: &[usize],
-        sentences: &[Range<usize>],
-    ) -> (Vec<Option<&'f [Rows]>>, Vec<usize>) {
-        let mut words: Vec<Option<&[Rows]>> = vec![None; self.encoder.margin()];
-        let mut starts = Vec::new();
-        for sentence in sentences {
-            starts.push(words.len());
-            words.extend(tokens[sentence.clone()].iter().map(|&form| Some(forms[form].as_slice())));
-            words.extend(std::iter::repeat_n(None, self.encoder.margin()));
-        }
-        (words, starts)
     }
 
     /// For each row of a batch the scores of the labels, and what the row says of other words of its form.
-    fn emissions(&self, vectors: &[f32]) -> (Vec<f32>, Vec<f32>) {
-        let width = self.encoder.width;
-        let count = vectors.len() / width;
-        let (own, others) = self.weights.values[self.matrix].split_at(LABELS * width);
+    fn emissions(&self, weights: &Weights, vectors: &[f32]) -> (Vec<f32>, Vec<f32>) {
+        let count = vectors.len() / self.width;
+        let (own, others) = weights.values[self.matrix].split_at(LABELS * self.width);
         let mut scores = vec![0.0; count * LABELS];
-        times_transposed(vectors, own, count, LABELS, width, &mut scores);
+        times_transposed(vectors, own, count, LABELS, self.width, &mut scores);
         for row in scores.chunks_exact_mut(LABELS) {
-            row.iter_mut().zip(&self.weights.values[self.bias]).for_each(|(score, bias)| *score += bias);
+            row.iter_mut().zip(&weights.values[self.bias]).for_each(|(score, bias)| *score += bias);
         }
         let mut hints = vec![0.0; count * LABELS];
-        times_transposed(vectors, others, count, LABELS, width, &mut hints);
+        times_transposed(vectors, others, count, LABELS, self.width, &mut hints);
         (scores, hints)
     }
 
-    /// Adds the gradients of a batch and returns its loss.
+    /// Adds the gradients of a batch, those of its vectors to `from`, and returns its loss.
     pub(crate) fn step(
         &self,
-        forms: &[Vec<Rows>],
-        tokens: &[usize],
-        examples: &[&Example],
-        drop: f32,
-        seed: u64,
+        weights: &Weights,
+        vectors: &[f32],
+        lessons: &[Lesson<'_>],
+        random: &mut Random,
+        from: &mut [f32],
         gradients: &mut Gradients,
     ) -> f64 {
-        let mut random = Random::new(seed);
-        let sentences: Vec<Range<usize>> =
-            examples.iter().flat_map(|example| example.sentences.clone()).collect();
-        let (words, starts) = self.lay(forms, tokens, &sentences);
-        let (vectors, trace) = self.encoder.forward(&self.weights, &words, drop, &mut random);
-        let (mut scores, hints) = self.emissions(&vectors);
+        let (mut scores, hints) = self.emissions(weights, vectors);
         let mut single = vec![0.0; scores.len()];
         let mut back = vec![0.0; scores.len()];
         let mut loss = 0.0;
-        let mut starts = starts.into_iter();
-        for example in examples {
-            let starts: Vec<usize> = starts.by_ref().take(example.sentences.len()).collect();
-            let rows: Vec<usize> = starts
-                .iter()
-                .zip(&example.sentences)
-                .flat_map(|(start, sentence)| *start..*start + sentence.len())
-                .collect();
+        for Lesson { example, starts } in lessons {
+            let rows = rows(starts, &example.sentences);
             let alone = random.unit() < ALONE;
             let recurring = if alone { &vec![None; rows.len()] } else { &example.recurring };
             for (row, hint) in pooled(&hints, &rows, recurring) {
@@ -281,12 +248,15 @@ impl Recogniser {
                     .zip(hint)
                     .for_each(|(score, hint)| *score += hint);
             }
+            if example.weight == 0.0 {
+                continue;
+            }
             let mut first = 0;
             for (start, sentence) in starts.iter().zip(&example.sentences) {
                 let at = start * LABELS..(start + sentence.len()) * LABELS;
                 loss += self.chain.loss(
                     &scores[at.clone()],
-                    &self.weights.values[self.transitions],
+                    &weights.values[self.transitions],
                     &example.allowed[first..first + sentence.len()],
                     example.weight,
                     &mut single[at],
@@ -298,47 +268,40 @@ impl Recogniser {
                 back[row * LABELS..][..LABELS].copy_from_slice(&hint);
             }
         }
-        let count = words.len();
-        let width = self.encoder.width;
-        let (own, others) = gradients[self.matrix].split_at_mut(LABELS * width);
-        add_transposed_times(&single, &vectors, count, LABELS, width, own);
-        add_transposed_times(&back, &vectors, count, LABELS, width, others);
+        let count = vectors.len() / self.width;
+        let (own, others) = gradients[self.matrix].split_at_mut(LABELS * self.width);
+        add_transposed_times(&single, vectors, count, LABELS, self.width, own);
+        add_transposed_times(&back, vectors, count, LABELS, self.width, others);
         for row in single.chunks_exact(LABELS) {
             gradients[self.bias].iter_mut().zip(row).for_each(|(bias, value)| *bias += value);
         }
-        let (own, others) = self.weights.values[self.matrix].split_at(LABELS * width);
-        let mut from = vec![0.0; count * width];
-        times(&single, own, count, LABELS, width, &mut from);
-        let mut more = vec![0.0; count * width];
-        times(&back, others, count, LABELS, width, &mut more);
-        from.iter_mut().zip(more).for_each(|(from, more)| *from += more);
-        self.encoder.backward(&self.weights, &words, &trace, from, gradients);
+        let (own, others) = weights.values[self.matrix].split_at(LABELS * self.width);
+        for (scores, matrix) in [(&single, own), (&back, others)] {
+            let mut more = vec![0.0; from.len()];
+            times(scores, matrix, count, LABELS, self.width, &mut more);
+            from.iter_mut().zip(more).for_each(|(from, more)| *from += more);
+        }
         loss
     }
 
-    /// Names of sentences, in tokens, with the number of their type.
+    /// Names of a document's sentences, which start at these rows of `vectors`, in tokens, with the number of their
+    /// type.
     pub(crate) fn find(
         &self,
-        forms: &[Vec<Rows>],
-        tokens: &[usize],
+        weights: &Weights,
+        vectors: &[f32],
+        starts: &[usize],
         document: &Document,
     ) -> Vec<(Range<usize>, usize)> {
         let sentences = &document.sentences;
-        let (words, starts) = self.lay(forms, tokens, sentences);
-        let (vectors, _) = self.encoder.forward(&self.weights, &words, 0.0, &mut Random::new(0));
-        let (mut scores, hints) = self.emissions(&vectors);
-        let rows: Vec<usize> = starts
-            .iter()
-            .zip(sentences)
-            .flat_map(|(start, sentence)| *start..*start + sentence.len())
-            .collect();
-        for (row, hint) in pooled(&hints, &rows, &recurring(document, sentences)) {
+        let (mut scores, hints) = self.emissions(weights, vectors);
+        for (row, hint) in pooled(&hints, &rows(starts, sentences), &recurring(document, sentences)) {
             scores[row * LABELS..][..LABELS].iter_mut().zip(hint).for_each(|(score, hint)| *score += hint);
         }
         let mut names = Vec::new();
         for (sentence, start) in sentences.iter().zip(starts) {
             let at = start * LABELS..(start + sentence.len()) * LABELS;
-            let labels = self.chain.best(&scores[at], &self.weights.values[self.transitions]);
+            let labels = self.chain.best(&scores[at], &weights.values[self.transitions]);
             let mut open = 0;
             for (offset, &found) in labels.iter().enumerate().filter(|(_, found)| **found > 0) {
                 let (kind, place) = ((found - 1) / 4, (found - 1) % 4);
@@ -352,6 +315,11 @@ impl Recogniser {
         }
         names
     }
+}
+
+/// The rows of all words of sentences that start at `starts`.
+fn rows(starts: &[usize], sentences: &[Range<usize>]) -> Vec<usize> {
+    starts.iter().zip(sentences).flat_map(|(start, sentence)| *start..*start + sentence.len()).collect()
 }
 
 /// The sets of labels that a document's names leave for each token.

@@ -19,6 +19,7 @@ struct Node {
 }
 
 /// The weights of an embedding with its convolutions.
+#[derive(Clone)]
 pub(crate) struct EncoderWeights {
     pub(crate) width: usize,
     pub(crate) features: Vec<FeatureWeights>,
@@ -27,6 +28,7 @@ pub(crate) struct EncoderWeights {
 }
 
 /// The embedding of one lexical feature.
+#[derive(Clone)]
 pub(crate) struct FeatureWeights {
     /// Which feature, as the reader numbers them.
     pub(crate) index: usize,
@@ -35,6 +37,7 @@ pub(crate) struct FeatureWeights {
 }
 
 /// A maxout layer; the rows of its matrix are all outputs of the first piece, then of the second, and so on.
+#[derive(Clone)]
 pub(crate) struct MaxoutWeights {
     pub(crate) inputs: usize,
     pub(crate) matrix: Vec<f32>,
@@ -43,10 +46,17 @@ pub(crate) struct MaxoutWeights {
     pub(crate) shift: Vec<f32>,
 }
 
+/// The weights of a layer that scores the labels of words.
+pub(crate) struct LinearWeights {
+    pub(crate) inputs: usize,
+    pub(crate) matrix: Vec<f32>,
+    pub(crate) bias: Vec<f32>,
+}
+
 /// The weights of a network that scores the moves of a transition system; the rows of `lower` are ordered by place,
 /// then piece, then hidden unit.
 pub(crate) struct ScorerWeights {
-    width: usize,
+    pub(crate) width: usize,
     pub(crate) narrow: Vec<f32>,
     pub(crate) narrow_bias: Vec<f32>,
     pub(crate) lower: Vec<f32>,
@@ -119,13 +129,15 @@ impl Network {
         Ok(EncoderWeights { width, features, layers })
     }
 
-    /// Writes the output layer of the tagger.
-    pub(crate) fn write_tagger(&self, writer: &mut Writer, precision: Precision) -> Result<()> {
+    /// The output layer of the tagger.
+    pub(crate) fn tagger(&self) -> Result<LinearWeights> {
         let output = self.named("softmax").next().context("the tagger has no output layer")?;
         let weights = output.array("W")?;
-        writer.table(&weights.values, weights.shape[1], precision.matrix())?;
-        writer.floats(&output.array("b")?.values);
-        Ok(())
+        Ok(LinearWeights {
+            inputs: weights.shape[1],
+            matrix: weights.values,
+            bias: output.array("b")?.values,
+        })
     }
 
     /// The network that scores the moves of a transition system.
@@ -150,6 +162,14 @@ impl Network {
             upper: upper_matrix.values,
             upper_bias: upper.array("b")?.values,
         })
+    }
+}
+
+impl LinearWeights {
+    pub(crate) fn write(&self, writer: &mut Writer, precision: Precision) -> Result<()> {
+        writer.table(&self.matrix, self.inputs, precision.matrix())?;
+        writer.floats(&self.bias);
+        Ok(())
     }
 }
 

@@ -6,9 +6,10 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use dateline_core::language::{Model, NameLabel};
+use dateline_core::language::{Dep, Model, NameLabel, Tag};
 use dateline_core::model::Span;
 
+use crate::clear;
 use crate::treebank::{self, Sentence, Word};
 use crate::universal::{self, Token};
 
@@ -54,7 +55,8 @@ struct Count {
 }
 
 pub(crate) fn run(options: &Options) -> Result<()> {
-    let bytes = fs::read(&options.model).with_context(|| format!("cannot read {}", options.model.display()))?;
+    let bytes =
+        fs::read(&options.model).with_context(|| format!("cannot read {}", options.model.display()))?;
     let model = Model::load(&bytes)?;
     let gold = treebank::sentences(&options.corpora, &options.set)?;
     let predicted: Vec<Sentence> = gold.iter().map(|sentence| predict(&model, sentence)).collect();
@@ -67,6 +69,84 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
     }
     Ok(())
+}
+
+/// Says how far the model agrees with a treebank's trees in our scheme, and how these trees come back.
+pub(crate) fn conversion(options: &Options) -> Result<()> {
+    let bytes =
+        fs::read(&options.model).with_context(|| format!("cannot read {}", options.model.display()))?;
+    let model = Model::load(&bytes)?;
+    let (mut sentences, mut converted, mut words) = (0, 0, 0);
+    let (mut tags, mut heads, mut both) = (0, 0, 0);
+    let mut returned = (Vec::new(), Vec::new());
+    let mut confusions: BTreeMap<(Dep, Dep, bool), usize> = BTreeMap::new();
+    for sentence in treebank::sentences(&options.corpora, &options.set)? {
+        sentences += 1;
+        let Some(gold) = clear::convert(&sentence) else { continue };
+        converted += 1;
+        words += gold.len();
+        for ((tag, head, dep), token) in gold.iter().zip(parse(&model, &sentence).0) {
+            tags += usize::from(*tag == token.tag);
+            heads += usize::from(*head == token.head);
+            if (*head, *dep) == (token.head, token.dep) {
+                both += 1;
+            } else {
+                *confusions.entry((*dep, token.dep, *head == token.head)).or_default() += 1;
+            }
+        }
+        let back = back(&sentence, &gold);
+        returned.0.push(sentence);
+        returned.1.push(back);
+    }
+    println!("{converted} of {sentences} sentences, {words} words");
+    for (name, right) in [("tags", tags), ("heads", heads), ("heads and relations", both)] {
+        println!("{name:24} {:6.2}", percent(right, words));
+    }
+    let mut confusions: Vec<_> = confusions.into_iter().collect();
+    confusions.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    for ((gold, system, same), count) in confusions.into_iter().take(40) {
+        println!("{count:6} {gold} as {system}{}", if same { "" } else { ", other head" });
+    }
+    println!("there and back:");
+    report(&returned.0, &returned.1);
+    if let Some(path) = &options.out {
+        let text = returned.1.iter().fold(String::new(), |mut text, sentence| {
+            sentence.write(&mut text);
+            text
+        });
+        fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// A treebank's sentence after it was turned into our scheme and back; which words name persons is taken from its relations.
+fn back(sentence: &Sentence, trees: &[(Tag, usize, Dep)]) -> Sentence {
+    let tokens: Vec<Token> = trees
+        .iter()
+        .enumerate()
+        .map(|(index, &(tag, head, dep))| Token {
+            form: sentence.form(index).to_lowercase(),
+            lemma: sentence.words[index].lemma.clone(),
+            tag,
+            head,
+            dep,
+        })
+        .collect();
+    let persons: Vec<Range<usize>> = (0..tokens.len())
+        .filter_map(|first| {
+            let flat = |word: &Word| word.relation == "flat" && word.head == first;
+            let last = sentence.words.iter().rposition(flat).filter(|&last| last > first)?;
+            (tokens[last].tag != Tag::Cd).then_some(first..last + 1)
+        })
+        .collect();
+    let places = universal::convert(&tokens, &persons);
+    let mut back = sentence.clone();
+    for (word, place) in back.words.iter_mut().zip(places) {
+        place.upos.clone_into(&mut word.upos);
+        place.relation.clone_into(&mut word.relation);
+        word.head = place.head;
+    }
+    back
 }
 
 /// The sentence with the model's tags and tree.
@@ -114,7 +194,8 @@ fn report(gold: &[Sentence], predicted: &[Sentence]) {
         both += usize::from(gold.head == system.head && base(&gold.relation) == base(&system.relation));
         for (number, (_, relations)) in GROUPS.iter().enumerate() {
             let count = counts.entry(number).or_default();
-            let (of_gold, of_system) = (belongs(&gold.relation, relations), belongs(&system.relation, relations));
+            let (of_gold, of_system) =
+                (belongs(&gold.relation, relations), belongs(&system.relation, relations));
             count.gold += usize::from(of_gold);
             count.system += usize::from(of_system);
             count.right += usize::from(of_gold && of_system && gold.head == system.head);

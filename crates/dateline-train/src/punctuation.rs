@@ -23,7 +23,8 @@ pub(crate) fn attach(forms: &[&str], marks: &[bool], heads: &mut [usize]) {
     for word in (0..heads.len()).filter(|&word| marks[word]) {
         let inside = partners[word].and_then(|partner| {
             let between = word.min(partner) + 1..word.max(partner);
-            let mut tops = between.clone().filter(|&w| !marks[w] && (heads[w] == w || !between.contains(&heads[w])));
+            let mut tops =
+                between.clone().filter(|&w| !marks[w] && (heads[w] == w || !between.contains(&heads[w])));
             tops.next().filter(|_| tops.next().is_none())
         });
         heads[word] = inside.unwrap_or_else(|| beside(word, marks, heads, root));
@@ -50,7 +51,8 @@ fn pairs(forms: &[&str], marks: &[bool]) -> Vec<Option<usize>> {
 /// The lower of the highest words to the left and to the right.
 fn beside(mark: usize, marks: &[bool], heads: &[usize], root: usize) -> usize {
     let left = (0..mark).rev().find(|&word| !marks[word]).map(|word| climb(word, heads, |head| head < mark));
-    let right = (mark + 1..heads.len()).find(|&word| !marks[word]).map(|word| climb(word, heads, |head| head > mark));
+    let right =
+        (mark + 1..heads.len()).find(|&word| !marks[word]).map(|word| climb(word, heads, |head| head > mark));
     match (left, right) {
         (Some(left), Some(right)) => {
             if depth(right, heads) >= depth(left, heads) {

@@ -1,11 +1,11 @@
-//! Trains the recogniser of names and writes the model.
+//! Trains the network and writes the model.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use clap::{Args, ValueEnum};
 use dateline_core::language::{Model, embedding_rows};
 use dateline_core::lexicon::Gazetteer;
@@ -17,11 +17,14 @@ use crate::corpus::{self, Document};
 use crate::crf::Allowed;
 use crate::evidence::Part;
 use crate::exchange::Names;
-use crate::layers::{Gradients, Rows};
-use crate::names::{Example, Recogniser, allowed, class, recurring};
-use crate::network::Network;
+use crate::layers::Rows;
+use crate::names::{Example, allowed, class, recurring};
+use crate::network::{EncoderWeights, FeatureWeights, Network};
 use crate::random::Random;
+use crate::student::{self, Losses, Student, StudentGradients};
+use crate::syntax::Syntax;
 use crate::teacher::Teacher;
+use crate::treebank::{self, Sentence};
 use crate::vectors::{CENTRES, CODE, Codes};
 use crate::wheel::{MEDIUM, SMALL, Wheel};
 
@@ -52,9 +55,9 @@ pub(crate) struct Options {
     /// How often to go through the corpora; 0 writes a model that finds no names well, to measure the rest
     #[arg(long, default_value_t = 3)]
     epochs: usize,
-    /// Convolutions of the recogniser's encoder that are kept
-    #[arg(long, default_value_t = 4)]
-    depth: usize,
+    /// Train one of the networks alone; the other stays as it starts
+    #[arg(long, value_enum)]
+    only: Option<student::Part>,
     /// The same seed gives the same model
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -85,15 +88,18 @@ struct Source {
 const SOURCES: &[Source] = &[
     Source { set: "ner/conll03.train", open: false, taught: false, every: 1 },
     Source { set: "ner/wnut17.train", open: true, taught: false, every: 1 },
+    Source { set: "ner/gum.train", open: true, taught: false, every: 1 },
     Source { set: "attribution/polnear.train", open: false, taught: true, every: 4 },
     Source { set: "events/casie.train", open: false, taught: true, every: 4 },
     Source { set: "stories/ecbplus.train", open: false, taught: true, every: 4 },
-    Source { set: "coref/gum.train", open: true, taught: true, every: 1 },
     Source { set: "coref/gap.validation", open: true, taught: true, every: 1 },
     Source { set: "timex/wikiwars.train", open: true, taught: true, every: 1 },
 ];
 
-/// The sets whose names people marked.
+/// Treebanks, all open, whose tags and trees people marked.
+const TREEBANKS: [&str; 2] = ["ewt.train", "gum.train"];
+
+/// The sets whose names people marked as such.
 pub(crate) const LEARNT: [&str; 2] = [SOURCES[0].set, SOURCES[1].set];
 
 /// Sets that are only measured.
@@ -107,10 +113,6 @@ const VARIANTS: usize = 2;
 const BATCH: usize = 1000;
 /// Batches until the full rate is reached.
 const WARM: f32 = 200.0;
-const RATE: f32 = 0.001;
-const DECAY: f32 = 0.01;
-/// Share of each layer's outputs left out in training.
-const DROPOUT: f32 = 0.3;
 /// Sentences of a long document that are learnt from together.
 const PART: usize = 30;
 
@@ -118,15 +120,15 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let mut random = Random::new(options.seed);
     let mut small = Wheel::open(&options.small, &SMALL)?;
     let codes = Codes::read(&mut Wheel::open(&options.medium, &MEDIUM)?, &mut random)?;
-    let network = Network::read(&mut small, "ner/model")?;
-    let mut encoder = network.encoder()?;
-    encoder.layers.truncate(1 + options.depth);
-    let mut recogniser = Recogniser::new(encoder, &codes, &mut random);
-    let untrained = assemble::assemble(&mut small, &codes, &recogniser.weights(), options.precision)?;
+    let mut syntax = Syntax::read(&mut small)?;
+    let naming = Network::read(&mut small, "ner/model")?.encoder()?;
+    let mut student = Student::new(&syntax, &naming, &codes, &mut random);
+    let untrained = assemble::assemble(&mut small, &codes, &syntax, &student.weights(), options.precision)?;
     if options.epochs == 0 {
         return write(&options.out, &untrained);
     }
-    let mut lexicon = Lexicon::new(Model::load(&untrained)?, &network)?;
+    let mut lexicon = Lexicon::new(Model::load(&untrained)?, &syntax.encoder);
+    ensure!(lexicon.serves(&naming), "the two encoders look words up in different ways");
     let teacher = Teacher::read(&mut small)?;
     let world = Names::new(&Gazetteer::load(&fs::read(&options.gazetteer)?)?);
 
@@ -153,21 +155,37 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             for (forms, document) in variants {
                 words += forms.len();
                 let weight = if source.taught { TAUGHT } else { 1.0 };
-                add_examples(&document, tokens.len(), weight, &mut examples);
+                add_examples(&document, tokens.len(), weight, None, &mut examples);
                 tokens.extend(forms);
             }
         }
         println!("{}: {words} words", source.set);
+    }
+    for set in TREEBANKS {
+        let mut words = 0;
+        for (document, sentences) in treebank::documents(&options.corpora, set)? {
+            let forms = lexicon.forms(&document);
+            words += forms.len();
+            let syntax = Some((&syntax, sentences.as_slice()));
+            add_examples(&document, tokens.len(), 0.0, syntax, &mut examples);
+            tokens.extend(forms);
+        }
+        println!("{set}: {words} words");
     }
     let watched: Vec<Watched> = WATCHED
         .iter()
         .map(|set| Watched::read(&options.corpora, set, &mut lexicon))
         .collect::<Result<_>>()?;
 
+    let sentences: Vec<Range<usize>> =
+        examples.iter().flat_map(|example| example.sentences.iter().cloned()).collect();
+    if options.only != Some(student::Part::Names) {
+        syntax.study(&lexicon.rows, &tokens, &sentences);
+    }
     let all: usize = examples.iter().map(|example| example.allowed.len()).sum();
     let mut schedule = Schedule { done: 0, total: all * options.epochs / BATCH };
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut gradients = [recogniser.weights.gradients(), recogniser.weights.gradients()];
+    let mut gradients = [student.gradients(), student.gradients()];
     for epoch in 1..=options.epochs {
         random.shuffle(&mut order);
         let progress = ProgressBar::new(all as u64).with_style(
@@ -175,15 +193,17 @@ pub(crate) fn run(options: &Options) -> Result<()> {
                 .unwrap_or(ProgressStyle::default_bar()),
         );
         progress.set_message(epoch.to_string());
-        let mut loss = 0.0;
+        let mut losses = Losses::default();
         let mut rest = order.as_slice();
         while !rest.is_empty() {
             let (shards, words) = deal(&examples, &mut rest);
-            loss += learn(
-                &mut recogniser,
+            losses += learn(
+                &mut student,
                 &lexicon.rows,
                 &tokens,
                 &shards,
+                &syntax,
+                options.only,
                 words,
                 &mut schedule,
                 &mut gradients,
@@ -192,13 +212,21 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             progress.inc(words as u64);
         }
         progress.finish_and_clear();
-        println!("epoch {epoch}: loss {:.4} a word", loss / all as f64);
+        let Losses { tags, trees, names } = losses;
+        let share = |loss: f64| loss / all as f64;
+        println!(
+            "epoch {epoch}: loss of a word: tags {:.4}, trees {:.4}, names {:.4}",
+            share(tags),
+            share(trees),
+            share(names)
+        );
         for set in &watched {
-            let (precision, recall, f1) = set.measure(&recogniser, &lexicon.rows);
+            let (precision, recall, f1) = set.measure(&student, &lexicon.rows);
             println!("  {:20} precision {precision:.1} recall {recall:.1} F1 {f1:.2}", set.name);
         }
     }
-    write(&options.out, &assemble::assemble(&mut small, &codes, &recogniser.weights(), options.precision)?)
+    let file = assemble::assemble(&mut small, &codes, &syntax, &student.weights(), options.precision)?;
+    write(&options.out, &file)
 }
 
 fn write(path: &Path, file: &[u8]) -> Result<()> {
@@ -210,23 +238,44 @@ fn write(path: &Path, file: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Adds a document to those learnt from, a long one in parts. `first` is the number of its first word in the corpus.
-fn add_examples(document: &Document, first: usize, weight: f32, examples: &mut Vec<Example>) {
+/// Adds a document to those learnt from, a long one in parts, with the tags and trees of its sentences where a treebank
+/// has them. `first` is the number of its first word in the corpus.
+fn add_examples(
+    document: &Document,
+    first: usize,
+    weight: f32,
+    marked: Option<(&Syntax, &[Sentence])>,
+    examples: &mut Vec<Example>,
+) {
     let allowed = allowed(document);
-    for part in document.sentences.chunks(PART) {
-        let sentences: Vec<Range<usize>> = part
+    let numbers: Vec<usize> = (0..document.sentences.len()).collect();
+    for part in numbers.chunks(PART) {
+        let numbers: Vec<usize> = part
             .iter()
-            .filter(|sentence| allowed[(*sentence).clone()].iter().any(|set| *set != Allowed::MAX))
-            .cloned()
+            .copied()
+            .filter(|number| {
+                allowed[document.sentences[*number].clone()].iter().any(|set| *set != Allowed::MAX)
+            })
             .collect();
-        if sentences.is_empty() {
+        if numbers.is_empty() {
             continue;
         }
+        let sentences: Vec<Range<usize>> =
+            numbers.iter().map(|number| document.sentences[*number].clone()).collect();
+        let (tags, trees) = match marked {
+            Some((syntax, marked)) => (
+                numbers.iter().flat_map(|number| syntax.tags_of(&marked[*number])).collect(),
+                numbers.iter().map(|number| syntax.tree_of(&marked[*number])).collect(),
+            ),
+            None => (Vec::new(), Vec::new()),
+        };
         examples.push(Example {
             allowed: sentences.iter().flat_map(|sentence| allowed[sentence.clone()].to_vec()).collect(),
             recurring: recurring(document, &sentences),
             sentences: sentences.iter().map(|s| first + s.start..first + s.end).collect(),
             weight,
+            tags,
+            trees,
         });
     }
 }
@@ -251,48 +300,48 @@ struct Schedule {
 }
 
 impl Schedule {
-    /// The rate of the next step: up to the full one, then down to nothing.
-    fn rate(&mut self) -> f32 {
+    /// The share of the full rate at the next step: up to all of it, then down to nothing.
+    fn share(&mut self) -> f32 {
         self.done += 1;
         let warm = (self.done as f32 / WARM).min(1.0);
-        RATE * warm * (1.0 - self.done as f32 / (self.total + 1) as f32).max(0.01)
+        warm * (1.0 - self.done as f32 / (self.total + 1) as f32).max(0.01)
     }
 }
 
 #[expect(clippy::too_many_arguments, reason = "the state of training, used only here")]
 fn learn(
-    recogniser: &mut Recogniser,
+    student: &mut Student,
     rows: &[Vec<Rows>],
     tokens: &[usize],
     shards: &[Vec<&Example>; 2],
+    teacher: &Syntax,
+    only: Option<student::Part>,
     words: usize,
     schedule: &mut Schedule,
-    gradients: &mut [Gradients; 2],
+    gradients: &mut [StudentGradients; 2],
     random: &mut Random,
-) -> f64 {
+) -> Losses {
     let seeds = [random.next(), random.next()];
-    let losses: Vec<f64> = std::thread::scope(|scope| {
-        let recogniser = &*recogniser;
+    let losses: Vec<Losses> = std::thread::scope(|scope| {
+        let student = &*student;
         let handles: Vec<_> = shards
             .iter()
             .zip(gradients.iter_mut())
             .zip(seeds)
             .filter(|((shard, _), _)| !shard.is_empty())
             .map(|((shard, gradients), seed)| {
-                scope.spawn(move || recogniser.step(rows, tokens, shard, DROPOUT, seed, gradients))
+                scope.spawn(move || student.step(rows, tokens, shard, teacher, only, seed, gradients))
             })
             .collect();
         handles.into_iter().map(|handle| handle.join().expect("a shard of the batch")).collect()
     });
     let [first, second] = gradients;
     // A sum over so many words has a length about that at which gradients are cut.
-    let scale = 10.0 / words as f32;
-    for (first, second) in first.iter_mut().flatten().zip(second.iter_mut().flatten()) {
-        *first = (*first + *second) * scale;
-        *second = 0.0;
-    }
-    recogniser.weights.learn(first, schedule.rate(), DECAY);
-    losses.iter().sum()
+    first.gather(second, 10.0 / words as f32);
+    student.learn(first, schedule.share(), only);
+    let mut all = Losses::default();
+    losses.into_iter().for_each(|losses| all += losses);
+    all
 }
 
 /// Words as rows of the embedding tables, each distinct form once.
@@ -305,11 +354,17 @@ struct Lexicon {
 }
 
 impl Lexicon {
-    fn new(model: Model, network: &Network) -> Result<Self> {
-        let encoder = network.encoder()?;
+    fn new(model: Model, encoder: &EncoderWeights) -> Self {
         let tables =
             encoder.features.iter().map(|f| (f.index, f.seed, f.table.len() / encoder.width)).collect();
-        Ok(Self { model, tables, known: BTreeMap::new(), rows: Vec::new() })
+        Self { model, tables, known: BTreeMap::new(), rows: Vec::new() }
+    }
+
+    /// Whether an encoder's tables are among those looked up.
+    fn serves(&self, encoder: &EncoderWeights) -> bool {
+        let rows = |f: &FeatureWeights| (f.index, f.seed, f.table.len() / encoder.width);
+        encoder.features.iter().all(|feature| self.tables.contains(&rows(feature)))
+            && self.tables.iter().enumerate().all(|(number, (index, ..))| number == *index)
     }
 
     /// The numbers of a document's forms.
@@ -382,7 +437,7 @@ impl Watched {
     }
 
     /// Precision, recall and F1 of exact persons, organizations and places, in percent.
-    fn measure(&self, recogniser: &Recogniser, rows: &[Vec<Rows>]) -> (f64, f64, f64) {
+    fn measure(&self, student: &Student, rows: &[Vec<Rows>]) -> (f64, f64, f64) {
         let (mut right, mut ours, mut gold) = (0, 0, 0);
         for (document, forms) in &self.documents {
             let wanted: BTreeMap<Span, &str> = document
@@ -399,7 +454,7 @@ impl Watched {
                 })
                 .collect();
             gold += wanted.len();
-            for (name, kind) in recogniser.find(rows, forms, document) {
+            for (name, kind) in student.find(rows, forms, document) {
                 if class(kind) != "MISC" {
                     let tokens = &document.tokens;
                     let span = Span { start: tokens[name.start].start, end: tokens[name.end - 1].end };

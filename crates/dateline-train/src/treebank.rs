@@ -9,6 +9,8 @@ use anyhow::{Context, Result, ensure};
 use dateline_core::model::Span;
 use flate2::read::GzDecoder;
 
+use crate::corpus::{Document, OPEN_GENRES};
+
 /// A sentence with its tree.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sentence {
@@ -60,6 +62,35 @@ pub(crate) fn sentences(corpora: &Path, set: &str) -> Result<Vec<Sentence>> {
     let path = corpora.join("syntax").join(format!("{set}.conllu.gz"));
     let file = File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
     read(BufReader::new(GzDecoder::new(file))).with_context(|| path.display().to_string())
+}
+
+/// The documents of a set, each with its sentences, without those of genres that may not be learnt from.
+pub(crate) fn documents(corpora: &Path, set: &str) -> Result<Vec<(Document, Vec<Sentence>)>> {
+    let sentences = sentences(corpora, set)?;
+    let documents =
+        sentences.chunk_by(|before, after| before.document == after.document).filter(|sentences| {
+            let genre = sentences[0].document.split('_').nth(1);
+            !set.starts_with("gum") || genre.is_some_and(|genre| OPEN_GENRES.contains(&genre))
+        });
+    Ok(documents.map(|sentences| (document(sentences), sentences.to_vec())).collect())
+}
+
+/// The text of sentences, with their own words.
+fn document(sentences: &[Sentence]) -> Document {
+    let mut document =
+        Document { text: String::new(), tokens: Vec::new(), sentences: Vec::new(), names: Vec::new() };
+    for sentence in sentences {
+        let start = document.text.len();
+        let first = document.tokens.len();
+        document.text.push_str(&sentence.text);
+        document.text.push(' ');
+        let spans = sentence.words.iter().map(|word| word.span);
+        document
+            .tokens
+            .extend(spans.map(|span| Span::new(start + span.start as usize, start + span.end as usize)));
+        document.sentences.push(first..document.tokens.len());
+    }
+    document
 }
 
 fn read(lines: impl BufRead) -> Result<Vec<Sentence>> {

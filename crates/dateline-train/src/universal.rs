@@ -50,7 +50,9 @@ pub(crate) struct Place {
 
 /// The words that the guidelines name, by kind.
 static WORDS: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    rows(include_str!("../data/universal.tsv")).map(|(kind, words)| (kind, words.split(' ').collect())).collect()
+    rows(include_str!("../data/universal.tsv"))
+        .map(|(kind, words)| (kind, words.split(' ').collect()))
+        .collect()
 });
 
 /// Fixed expressions with the relation of their first word, those of more words first.
@@ -67,7 +69,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
     table.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| line.split_once('\t'))
 }
 
-fn is(kind: &str, word: &str) -> bool {
+pub(crate) fn is(kind: &str, word: &str) -> bool {
     WORDS.get(kind).is_some_and(|words| words.contains(&word))
 }
 
@@ -91,9 +93,10 @@ pub(crate) fn convert(tokens: &[Token], persons: &[Range<usize>]) -> Vec<Place> 
 struct Tree<'t> {
     tokens: &'t [Token],
     persons: &'t [Range<usize>],
-    /// Where a word hangs once subjects of small clauses are objects.
+    /// Where a word hangs, and by what, once the clauses are [`rearranged`](Self::rearrange).
     heads: Vec<usize>,
-    /// The same for relations.
+    deps: Vec<Dep>,
+    /// Relations that are known already.
     relations: Vec<Option<&'static str>>,
     children: Vec<Vec<usize>>,
     /// The dependent that takes a word's place, and what the word becomes to it.
@@ -106,22 +109,28 @@ impl<'t> Tree<'t> {
             tokens,
             persons,
             heads: tokens.iter().map(|token| token.head).collect(),
+            deps: tokens.iter().map(|token| token.dep).collect(),
             relations: vec![None; tokens.len()],
             children: vec![Vec::new(); tokens.len()],
             yields: vec![None; tokens.len()],
         };
-        for (word, token) in tokens.iter().enumerate() {
-            if token.head != word {
-                tree.children[token.head].push(word);
-            }
-        }
-        tree.raise_subjects();
+        tree.link();
+        tree.rearrange();
         tree.yields = (0..tokens.len()).map(|word| tree.yields_to(word)).collect();
         tree
     }
 
+    fn link(&mut self) {
+        self.children.iter_mut().for_each(Vec::clear);
+        for (word, &head) in self.heads.iter().enumerate() {
+            if head != word {
+                self.children[head].push(word);
+            }
+        }
+    }
+
     fn dep(&self, word: usize) -> Dep {
-        self.tokens[word].dep
+        self.deps[word]
     }
 
     fn tag(&self, word: usize) -> Tag {
@@ -136,29 +145,87 @@ impl<'t> Tree<'t> {
         self.children[word].iter().copied().find(|&child| child > word && deps.contains(&self.dep(child)))
     }
 
-    /// "want him to go", "make him cry", "keep him happy": the subject below becomes an object above.
-    fn raise_subjects(&mut self) {
-        for clause in 0..self.tokens.len() {
-            let head = self.tokens[clause].head;
-            let small = self.dep(clause) == Dep::Ccomp
-                && head < clause
-                && self.is_verb(head)
-                && self.child(clause, &[Dep::Mark]).is_none()
-                && !self.is_finite(clause);
-            if !small {
-                continue;
+    /// Moves whole clauses to where Universal Dependencies has them.
+    fn rearrange(&mut self) {
+        for word in 0..self.tokens.len() {
+            match self.dep(word) {
+                Dep::Ccomp if word < self.heads[word] => self.put_first(word),
+                Dep::Ccomp => self.raise_subject(word),
+                Dep::Csubj | Dep::Pcomp => self.free_relative(word),
+                Dep::Nsubj => self.expletive(word),
+                _ => {}
             }
-            let Some(subject) = self.child(clause, &[Dep::Nsubj, Dep::Nsubjpass]) else { continue };
-            if !(head < subject && subject < clause) {
-                continue;
-            }
-            self.children[clause].retain(|&child| child != subject);
-            self.children[head].push(subject);
-            self.children[head].sort_unstable();
-            self.heads[subject] = head;
-            self.relations[subject] = Some("obj");
-            self.relations[clause] = Some("xcomp");
         }
+    }
+
+    /// "it rained, we left": of clauses that only follow each other the first is above, unless the second says who
+    /// says the first.
+    fn put_first(&mut self, clause: usize) {
+        let second = self.heads[clause];
+        if !self.is_verb(second)
+            || is("speech", &self.tokens[second].lemma)
+            || self.child(clause, &[Dep::Mark]).is_some()
+            || self.dep(second) == Dep::Relcl
+        {
+            return;
+        }
+        self.heads[clause] = if self.heads[second] == second { clause } else { self.heads[second] };
+        self.deps[clause] = self.deps[second];
+        self.heads[second] = clause;
+        self.deps[second] = Dep::Parataxis;
+        self.link();
+    }
+
+    /// "want him to go", "make him cry", "keep him happy": the subject below becomes an object above.
+    fn raise_subject(&mut self, clause: usize) {
+        let head = self.heads[clause];
+        if !self.is_verb(head) || self.child(clause, &[Dep::Mark]).is_some() || self.is_finite(clause) {
+            return;
+        }
+        let Some(subject) = self.child(clause, &[Dep::Nsubj, Dep::Nsubjpass]) else { return };
+        if head < subject && subject < clause {
+            self.heads[subject] = head;
+            self.deps[subject] = Dep::Dobj;
+            self.deps[clause] = Dep::Xcomp;
+            self.link();
+        }
+    }
+
+    /// "what he said was wrong": the pronoun is above its clause.
+    fn free_relative(&mut self, clause: usize) {
+        let pronoun = self.children[clause].iter().copied().find(|&child| {
+            self.tag(child) == Tag::Wp
+                && child < clause
+                && matches!(self.dep(child), Dep::Nsubj | Dep::Dobj | Dep::Attr | Dep::Nsubjpass)
+        });
+        let Some(pronoun) = pronoun else { return };
+        self.heads[pronoun] = self.heads[clause];
+        self.deps[pronoun] = if self.dep(clause) == Dep::Csubj { Dep::Nsubj } else { Dep::Pobj };
+        self.heads[clause] = pronoun;
+        self.deps[clause] = Dep::Relcl;
+        self.link();
+    }
+
+    /// "it is hard to say": the clause is the subject, and "it" stands for it.
+    fn expletive(&mut self, subject: usize) {
+        let be = self.heads[subject];
+        if self.tokens[subject].form != "it" || self.tokens[be].lemma != "be" {
+            return;
+        }
+        let Some(predicate) = self.child_after(be, &[Dep::Acomp, Dep::Attr]) else { return };
+        let open = |word: usize| {
+            self.children[word].iter().any(|&child| self.tag(child) == Tag::To && self.dep(child) == Dep::Aux)
+        };
+        let clause = self
+            .child_after(be, &[Dep::Ccomp, Dep::Xcomp, Dep::Advcl])
+            .filter(|&clause| clause > predicate && (self.dep(clause) == Dep::Ccomp || open(clause)));
+        let inner = self
+            .child_after(predicate, &[Dep::Ccomp, Dep::Xcomp])
+            .filter(|_| self.dep(predicate) == Dep::Acomp);
+        let inner = inner.filter(|_| !is("raising", &self.tokens[predicate].form));
+        let Some(clause) = clause.or(inner) else { return };
+        self.relations[subject] = Some("expl");
+        self.relations[clause] = Some("csubj");
     }
 
     fn is_verb(&self, word: usize) -> bool {
@@ -188,10 +255,11 @@ impl<'t> Tree<'t> {
         if token.lemma == "be" && self.is_verb(word) {
             return self.predicate(word).map(|predicate| (predicate, "cop"));
         }
-        if token.tag == Tag::Cd {
-            if let Some(sign) = self.children[word].iter().copied().find(|&child| self.tag(child) == Tag::Dollar) {
-                return Some((sign, "nummod"));
-            }
+        if token.tag == Tag::Cd
+            && let Some(sign) =
+                self.children[word].iter().copied().find(|&child| self.tag(child) == Tag::Dollar)
+        {
+            return Some((sign, "nummod"));
         }
         if is("month", &token.form) && token.dep != Dep::Compound {
             let day = self.children[word].iter().copied().find(|&child| {
@@ -200,6 +268,11 @@ impl<'t> Tree<'t> {
             if let Some(day) = day {
                 return Some((day, "nmod:unmarked"));
             }
+        }
+        if is("half_of_day", &token.form)
+            && let Some(hour) = self.child(word, &[Dep::Nummod])
+        {
+            return Some((hour, "nmod:unmarked"));
         }
         if let Some(first) = self.first_name(word) {
             return Some((first, "flat"));
@@ -211,7 +284,7 @@ impl<'t> Tree<'t> {
         if let Some(clause) = self.child(word, &[Dep::Pcomp]) {
             return Some((clause, if self.is_clause(clause) { "mark" } else { "case" }));
         }
-        if token.tag == Tag::In || token.dep == Dep::Prep {
+        if token.tag == Tag::In || self.dep(word) == Dep::Prep {
             let inner = self.child_after(word, &[Dep::Prep])?;
             self.child(inner, &[Dep::Pobj, Dep::Pcomp])?;
             return Some((inner, "case"));
@@ -228,8 +301,9 @@ impl<'t> Tree<'t> {
         if self.child(be, &[Dep::Expl]).is_some() {
             return None;
         }
+        let clause = self.child_after(be, &[Dep::Ccomp, Dep::Xcomp, Dep::Csubj]);
         self.child(be, &[Dep::Attr, Dep::Acomp, Dep::Oprd])
-            .or_else(|| self.child_after(be, &[Dep::Ccomp, Dep::Xcomp, Dep::Csubj]))
+            .or_else(|| clause.filter(|_| self.child(be, &[Dep::Nsubj, Dep::Csubj]).is_some()))
             .or_else(|| {
                 self.child_after(be, &[Dep::Prep])
                     .filter(|&prep| self.child(prep, &[Dep::Pobj, Dep::Pcomp, Dep::Prep]).is_some())
@@ -239,7 +313,11 @@ impl<'t> Tree<'t> {
                     .filter(|&child| !is("negation", &self.tokens[child].form))
             })
             .or_else(|| {
-                self.children[be].iter().copied().find(|&child| self.dep(child) == Dep::Advmod && self.tag(child) == Tag::Wrb)
+                let inverted = self.child_after(be, &[Dep::Nsubj]).is_some();
+                self.children[be].iter().copied().find(|&child| {
+                    self.tag(child) == Tag::Wrb
+                        || inverted && matches!(self.dep(child), Dep::Advmod | Dep::Prep)
+                })
             })
     }
 
@@ -247,7 +325,10 @@ impl<'t> Tree<'t> {
     fn first_name(&self, word: usize) -> Option<usize> {
         let person = self.persons.iter().find(|person| person.contains(&word))?;
         self.children[word].iter().copied().find(|&child| {
-            child < word && person.contains(&child) && self.dep(child) == Dep::Compound && !self.is_title(child, person)
+            child < word
+                && person.contains(&child)
+                && self.dep(child) == Dep::Compound
+                && !self.is_title(child, person)
         })
     }
 
@@ -317,7 +398,9 @@ impl<'t> Tree<'t> {
     /// Titles and trades before a person's name describe the name.
     fn arrange_titles(&self, places: &mut [Place]) {
         for person in self.persons {
-            let Some(first) = person.clone().find(|&word| !person.contains(&places[word].head) || places[word].head == word)
+            let Some(first) = person
+                .clone()
+                .find(|&word| !person.contains(&places[word].head) || places[word].head == word)
             else {
                 continue;
             };
@@ -344,7 +427,19 @@ fn is_verb(tag: Tag) -> bool {
 fn is_nominal(tag: Tag) -> bool {
     matches!(
         tag,
-        Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Prp | Tag::Cd | Tag::Dt | Tag::Dollar | Tag::Wp | Tag::Add | Tag::Ex | Tag::Sym | Tag::Fw
+        Tag::Nn
+            | Tag::Nns
+            | Tag::Nnp
+            | Tag::Nnps
+            | Tag::Prp
+            | Tag::Cd
+            | Tag::Dt
+            | Tag::Dollar
+            | Tag::Wp
+            | Tag::Add
+            | Tag::Ex
+            | Tag::Sym
+            | Tag::Fw
     )
 }
 
@@ -359,11 +454,16 @@ fn relation(tree: &Tree, phrase: usize, word: usize) -> &'static str {
         Dep::Root => "root",
         Dep::Acl => "acl",
         Dep::Advcl => "advcl",
+        Dep::Advmod if phrase != word && matches!(tree.yields[phrase], Some((_, "case"))) => {
+            prepositional(tree, phrase, word, of_noun)
+        }
+        Dep::Advmod if is_case(tree, phrase) => "case",
         Dep::Advmod | Dep::Neg | Dep::Quantmod => "advmod",
         Dep::Agent => "obl:agent",
         Dep::Amod => "amod",
         Dep::Appos => "appos",
         Dep::Attr if tree.child(above, &[Dep::Expl]).is_some() => "nsubj",
+        Dep::Xcomp if is_purpose(tree, phrase) => "advcl",
         Dep::Acomp | Dep::Attr | Dep::Oprd | Dep::Xcomp => "xcomp",
         Dep::Aux if tree.tag(word) == Tag::To => "mark",
         Dep::Aux => "aux",
@@ -371,6 +471,7 @@ fn relation(tree: &Tree, phrase: usize, word: usize) -> &'static str {
         Dep::Case => "case",
         Dep::Cc => "cc",
         Dep::Ccomp => "ccomp",
+        Dep::Compound if is("adjective", &tree.tokens[phrase].form) => "amod",
         Dep::Compound => "compound",
         Dep::Conj => "conj",
         Dep::Csubj => "csubj",
@@ -378,6 +479,7 @@ fn relation(tree: &Tree, phrase: usize, word: usize) -> &'static str {
         Dep::Dative if phrase == word => "iobj",
         Dep::Dep | Dep::Meta => "dep",
         Dep::Det => "det",
+        Dep::Dobj if is_addressed(tree, phrase) => "iobj",
         Dep::Dobj => "obj",
         Dep::Expl => "expl",
         Dep::Intj => "discourse",
@@ -385,9 +487,19 @@ fn relation(tree: &Tree, phrase: usize, word: usize) -> &'static str {
         Dep::Nmod => "compound",
         Dep::Npadvmod if of_noun => "nmod:unmarked",
         Dep::Npadvmod => "obl:unmarked",
-        Dep::Nsubj if tree.is_copula(above) && tree.yields[above].is_some_and(|(predicate, _)| matches!(tree.dep(predicate), Dep::Ccomp | Dep::Xcomp | Dep::Csubj)) => "nsubj:outer",
+        Dep::Nsubj
+            if tree.is_copula(above)
+                && tree.yields[above].is_some_and(|(predicate, _)| {
+                    matches!(tree.dep(predicate), Dep::Ccomp | Dep::Xcomp | Dep::Csubj)
+                }) =>
+        {
+            "nsubj:outer"
+        }
         Dep::Nsubj => "nsubj",
         Dep::Nsubjpass => "nsubj:pass",
+        Dep::Nummod if phrase > above && is_nominal(tree.tag(above)) => {
+            if is("month", &tree.tokens[above].form) { "nmod:unmarked" } else { "flat" }
+        }
         Dep::Nummod => "nummod",
         Dep::Parataxis => "parataxis",
         Dep::Poss => "nmod:poss",
@@ -398,6 +510,36 @@ fn relation(tree: &Tree, phrase: usize, word: usize) -> &'static str {
         Dep::Relcl => "acl:relcl",
         Dep::Pobj | Dep::Pcomp | Dep::Prep | Dep::Dative => prepositional(tree, phrase, word, of_noun),
     }
+}
+
+/// "at least five", "not at all": a preposition that is tagged and hung as an adverb.
+fn is_case(tree: &Tree, word: usize) -> bool {
+    tree.heads[word] == word + 1
+        && is("before_quantity", &tree.tokens[word].form)
+        && matches!(tree.tag(word + 1), Tag::Jjs | Tag::Dt | Tag::Rbs)
+}
+
+/// Whether an object is the person to whom a clause or another object is given.
+fn is_addressed(tree: &Tree, word: usize) -> bool {
+    let verb = tree.heads[word];
+    tree.children[verb].iter().any(|&child| {
+        child > word
+            && match tree.dep(child) {
+                Dep::Ccomp => tree.is_finite(child) || tree.child(child, &[Dep::Mark]).is_some(),
+                Dep::Xcomp => is("addressing", &tree.tokens[verb].lemma),
+                _ => false,
+            }
+    })
+}
+
+/// Whether an infinitive is an adjunct of an adjective or a passive.
+fn is_purpose(tree: &Tree, word: usize) -> bool {
+    let above = tree.heads[word];
+    let infinitive =
+        tree.children[word].iter().any(|&child| tree.tag(child) == Tag::To && tree.dep(child) == Dep::Aux);
+    infinitive
+        && matches!(tree.tag(above), Tag::Jj | Tag::Jjr | Tag::Jjs)
+        && !is("raising", &tree.tokens[above].form)
 }
 
 /// What a phrase with a preposition becomes.
@@ -420,22 +562,35 @@ fn part(tree: &Tree, word: usize) -> &'static str {
         Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz | Tag::Md => {
             let auxiliary = matches!(token.dep, Dep::Aux | Dep::Auxpass)
                 || token.tag == Tag::Md
-                || token.lemma == "be" && tree.child(word, &[Dep::Expl]).is_none();
+                || token.lemma == "be" && tree.child(word, &[Dep::Expl]).is_none()
+                || matches!(token.lemma.as_str(), "do" | "have") && is_elliptic(tree, word);
             if auxiliary { "AUX" } else { "VERB" }
         }
         Tag::Nn | Tag::Nns if is("percent", form) && form.len() == 1 => "SYM",
         Tag::Nn if is("pronoun", form) => "PRON",
         Tag::Nn | Tag::Nns => "NOUN",
+        Tag::Nnp if tree.dep(word) == Dep::Compound && is("adjective", form) => "ADJ",
         Tag::Nnp | Tag::Nnps | Tag::Add => "PROPN",
         Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Afx => "ADJ",
         Tag::Rb | Tag::Rbr | Tag::Rbs if is("negation", form) => "PART",
+        Tag::Rb
+            if is_case(tree, word) || tree.yields[word].is_some_and(|(_, relation)| relation == "case") =>
+        {
+            "ADP"
+        }
         Tag::Rb | Tag::Rbr | Tag::Rbs | Tag::Wrb => "ADV",
         Tag::In | Tag::To | Tag::Rp => {
-            let marks = token.dep == Dep::Mark || tree.yields[word].is_some_and(|(_, relation)| relation == "mark");
+            let marks =
+                token.dep == Dep::Mark || tree.yields[word].is_some_and(|(_, relation)| relation == "mark");
             if token.tag == Tag::To && token.dep == Dep::Aux {
                 "PART"
             } else if marks {
                 "SCONJ"
+            } else if matches!(token.dep, Dep::Advmod | Dep::Pobj | Dep::Pcomp | Dep::Amod)
+                && tree.yields[word].is_none()
+                && !is_case(tree, word)
+            {
+                "ADV"
             } else {
                 "ADP"
             }
@@ -443,6 +598,7 @@ fn part(tree: &Tree, word: usize) -> &'static str {
         Tag::Dt if is("demonstrative", form) && token.dep != Dep::Det => "PRON",
         Tag::Wdt if token.dep != Dep::Det => "PRON",
         Tag::Dt | Tag::Pdt | Tag::Wdt => "DET",
+        Tag::Wp if token.dep == Dep::Det => "DET",
         Tag::Prp | Tag::PrpS | Tag::Wp | Tag::WpS | Tag::Ex => "PRON",
         Tag::Cc => "CCONJ",
         Tag::Cd | Tag::Ls => "NUM",
@@ -451,8 +607,25 @@ fn part(tree: &Tree, word: usize) -> &'static str {
         Tag::Dollar | Tag::Sym => "SYM",
         Tag::Fw | Tag::Xx | Tag::Space => "X",
         Tag::Nfp if token.dep != Dep::Punct => "SYM",
-        Tag::Nfp | Tag::CloseQuote | Tag::OpenQuote | Tag::Comma | Tag::Lrb | Tag::Rrb | Tag::Period | Tag::Colon | Tag::Hyph => "PUNCT",
+        Tag::Nfp
+        | Tag::CloseQuote
+        | Tag::OpenQuote
+        | Tag::Comma
+        | Tag::Lrb
+        | Tag::Rrb
+        | Tag::Period
+        | Tag::Colon
+        | Tag::Hyph => "PUNCT",
     }
+}
+
+/// Whether a finite verb stands for a whole predicate: "he did", "we have".
+fn is_elliptic(tree: &Tree, word: usize) -> bool {
+    matches!(tree.tag(word), Tag::Vbd | Tag::Vbp | Tag::Vbz)
+        && tree
+            .child_after(word, &[Dep::Dobj, Dep::Xcomp, Dep::Ccomp, Dep::Acomp, Dep::Prt, Dep::Conj])
+            .is_none()
+        && tree.child(word, &[Dep::Aux, Dep::Dobj]).is_none()
 }
 
 /// Hangs the words of fixed expressions from their first word.
@@ -472,7 +645,8 @@ fn arrange_fixed(tokens: &[Token], places: &mut [Place]) {
 
 /// Makes one of the words of `range` if only one word outside is above them and none is below; gives their number.
 fn fix(places: &mut [Place], range: Range<usize>, relation: &'static str) -> Option<usize> {
-    let mut outside = range.clone().filter(|&word| places[word].head == word || !range.contains(&places[word].head));
+    let mut outside =
+        range.clone().filter(|&word| places[word].head == word || !range.contains(&places[word].head));
     let top = outside.next()?;
     let head = places[top].head;
     if head == top || outside.any(|word| places[word].head != head) {

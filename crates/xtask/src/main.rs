@@ -5,6 +5,7 @@ mod fuzz;
 #[cfg(feature = "gazetteer")]
 mod gazetteer;
 mod measure;
+mod parity;
 mod setup;
 mod test;
 #[cfg(feature = "web")]
@@ -30,6 +31,8 @@ enum Task {
     Fuzz(fuzz::Fuzz),
     /// Measures start-up, memory and growth with the input.
     Measure(measure::Measure),
+    /// Reads reports with the WebAssembly engine and with the native one, and compares the records.
+    Parity(parity::Parity),
     /// Installs what building and testing the viewer needs beyond Rust and Node.
     Setup(setup::Setup),
     /// Runs all tests, natively and in a browser, and installs what they need.
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
         Task::BrowserTest(task) => task.run(),
         Task::Fuzz(task) => task.run(),
         Task::Measure(task) => task.run(),
+        Task::Parity(task) => task.run(),
         Task::Setup(task) => task.run(),
         Task::Test(task) => task.run(),
     };

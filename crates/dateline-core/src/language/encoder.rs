@@ -1,12 +1,14 @@
-//! Turns the words of a sentence into vectors that know their neighbours.
+//! Turns the words of sentences into vectors that know their neighbours.
 //!
 //! Each lexical feature of a word is hashed four times into a table of vectors, and the four are added (Svenstrup et
 //! al. 2017), but for the code of its meaning, which names eight rows itself; a maxout layer mixes the features; then convolutions over three neighbouring words with residual
 //! connections follow, each a maxout layer with layer normalisation (Miranda et al. 2022).
 
+use std::ops::Range;
+
 use super::LoadError;
 use super::bytes::Reader;
-use super::kernel::{Matrix, Scale, Table};
+use super::kernel::{Matrix, Scale, Table, quantise};
 use super::lexeme::{CODE, FEATURES, Form};
 
 /// Number of forms that are embedded at a time.
@@ -18,8 +20,6 @@ pub(super) struct Encoder {
     features: Vec<Feature>,
     mix: Maxout,
     layers: Vec<Maxout>,
-    /// What each layer makes of a position so far from any word that it sees none.
-    far: Vec<Vec<f32>>,
 }
 
 #[derive(Debug)]
@@ -33,16 +33,41 @@ struct Feature {
 /// Vectors of the distinct forms of a text, before the words around are looked at.
 #[derive(Debug)]
 pub(super) struct Embedded {
-    width: usize,
     vectors: Vec<f32>,
+}
+
+/// The vectors of the words of some sentences, one row each, sentence after sentence.
+#[derive(Debug, Default)]
+pub(super) struct Encoded {
+    /// The vectors as integers, and the scale that brings them back.
+    integers: Vec<i16>,
+    scale: f32,
+    /// Number of words.
+    len: usize,
+    work: Work,
 }
 
 /// Working memory of [`Encoder::encode`].
 #[derive(Debug, Default)]
-pub(super) struct Scratch {
+struct Work {
+    /// The rows of the words and those before, between and behind the sentences.
     vectors: Vec<f32>,
+    /// The rows of each sentence.
+    sentences: Vec<Range<usize>>,
     integers: Vec<i16>,
     products: Vec<f32>,
+}
+
+impl Encoded {
+    /// Number of words.
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Writes the product of each word with `matrix`, plus `bias`, to the rows of `out`, which must have the room.
+    pub(super) fn multiply(&self, matrix: &Matrix, bias: &[f32], out: &mut [f32]) {
+        matrix.multiply(&self.integers, matrix.cols(), self.len, Scale::One(self.scale), bias, out);
+    }
 }
 
 impl Encoder {
@@ -70,28 +95,11 @@ impl Encoder {
         for _ in 0..reader.u8()? {
             layers.push(Maxout::read(reader, width, 3 * width)?);
         }
-        let mut encoder = Self { features, mix, layers, far: Vec::new() };
-        encoder.far = encoder.look_far();
-        Ok(encoder)
+        Ok(Self { features, mix, layers })
     }
 
     pub(super) fn width(&self) -> usize {
         self.mix.width
-    }
-
-    fn look_far(&self) -> Vec<Vec<f32>> {
-        let width = self.width();
-        let mut far: Vec<Vec<f32>> = Vec::new();
-        let mut integers = vec![0; 3 * width];
-        let mut products = Vec::new();
-        for layer in &self.layers {
-            let mut vector = far.last().cloned().unwrap_or_else(|| vec![0.0; width]);
-            let window = vector.repeat(3);
-            let scale = layer.matrix.quantise(&window, &mut integers);
-            layer.add(&integers, width, Scale::One(scale), &mut products, &mut vector);
-            far.push(vector);
-        }
-        far
     }
 
     /// Embeds every form.
@@ -114,51 +122,53 @@ impl Encoder {
             }
             self.mix.add(&integers, cols, Scale::Each(&scales), &mut products, vectors);
         }
-        Embedded { width, vectors }
+        Embedded { vectors }
     }
 
-    /// Writes the vectors of one sentence, given by the numbers of its words' forms, to `out`.
-    pub(super) fn encode(
+    /// Encodes sentences, each given by the numbers of its words' forms, into integers of at most `limit`.
+    ///
+    /// Convolutions see past the ends of a sentence. Rows there are empty at first and change from layer to layer, as
+    /// they did when the published weights were trained; there are as many as keep sentences from seeing each other.
+    pub(super) fn encode<'f>(
         &self,
         embedded: &Embedded,
-        forms: &[u32],
-        scratch: &mut Scratch,
-        out: &mut Vec<f32>,
+        forms: impl Iterator<Item = &'f [u32]>,
+        limit: i32,
+        encoded: &mut Encoded,
     ) {
         let width = self.width();
-        let depth = self.layers.len();
-        // Convolutions see past the ends of the sentence: positions there start as zeros and change from layer to
-        // layer, as they did when the model was trained.
-        let margin = depth;
-        let len = forms.len() + 2 * margin;
-        let Scratch { vectors, integers, products } = scratch;
+        let margin = self.layers.len() * width;
+        let Work { vectors, sentences, integers, products } = &mut encoded.work;
         vectors.clear();
-        vectors.resize(len * width, 0.0);
-        integers.clear();
-        integers.resize(len * width, 0);
-        for (&form, vector) in forms.iter().zip(vectors[margin * width..].chunks_exact_mut(width)) {
-            vector.copy_from_slice(&embedded.vectors[form as usize * embedded.width..][..width]);
-        }
-        for (index, layer) in self.layers.iter().enumerate() {
-            // How far outside the sentence this layer must be known, and how far words reach by now.
-            let known = depth - index - 1;
-            let reached = known.min(index + 1);
-            let first = margin - reached;
-            let last = len - margin + reached;
-            let input = (first - 1) * width..(last + 1) * width;
-            let scale = layer.matrix.quantise(&vectors[input.clone()], &mut integers[input.clone()]);
-            layer.add(
-                &integers[input],
-                width,
-                Scale::One(scale),
-                products,
-                &mut vectors[first * width..last * width],
-            );
-            for position in (margin - known..first).chain(last..len - margin + known) {
-                vectors[position * width..][..width].copy_from_slice(&self.far[index]);
+        vectors.resize(margin, 0.0);
+        sentences.clear();
+        for forms in forms {
+            let start = vectors.len();
+            for &form in forms {
+                vectors.extend_from_slice(&embedded.vectors[form as usize * width..][..width]);
             }
+            sentences.push(start..vectors.len());
+            vectors.resize(vectors.len() + margin, 0.0);
         }
-        out.extend_from_slice(&vectors[margin * width..(len - margin) * width]);
+        integers.clear();
+        integers.resize(vectors.len(), 0);
+        let mut bound = self.mix.bound;
+        for (index, layer) in self.layers.iter().enumerate() {
+            let scale = layer.matrix.quantise_within(vectors, bound, integers);
+            // The outermost rows see nothing that a word will ever see.
+            let inner = (index + 1) * width..vectors.len() - (index + 1) * width;
+            let input = &integers[inner.start - width..inner.end + width];
+            layer.add(input, width, Scale::One(scale), products, &mut vectors[inner]);
+            bound += layer.bound;
+        }
+        encoded.len = sentences.iter().map(|rows| rows.len() / width).sum();
+        encoded.integers.resize(encoded.len * width, 0);
+        let mut rest = encoded.integers.as_mut_slice();
+        for rows in sentences {
+            let (words, after) = rest.split_at_mut(rows.len());
+            encoded.scale = quantise(&vectors[rows.clone()], bound, limit, words);
+            rest = after;
+        }
     }
 }
 
@@ -211,6 +221,8 @@ struct Maxout {
     bias: Vec<f32>,
     gain: Vec<f32>,
     shift: Vec<f32>,
+    /// No output is larger in magnitude: a normalised vector is as long as the root of its width.
+    bound: f32,
 }
 
 impl Maxout {
@@ -223,7 +235,9 @@ impl Maxout {
         let bias = reader.floats(matrix.rows())?;
         let gain = reader.floats(width)?;
         let shift = reader.floats(width)?;
-        Ok(Self { width, matrix, bias, gain, shift })
+        let root = (width as f32).sqrt();
+        let bound = gain.iter().zip(&shift).fold(0.0f32, |most, (g, s)| most.max(g.abs() * root + s.abs()));
+        Ok(Self { width, matrix, bias, gain, shift, bound })
     }
 
     /// Adds the layer's output for each window of `input` to the next vector of `out`.

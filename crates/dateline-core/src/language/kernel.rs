@@ -65,9 +65,20 @@ impl Matrix {
         self.cols
     }
 
+    /// Largest magnitude of an integer that may be multiplied with the matrix.
+    pub(super) fn limit(&self) -> i32 {
+        self.limit
+    }
+
     /// Brings `values` to integers and returns the scale that brings them back.
     pub(super) fn quantise(&self, values: &[f32], integers: &mut [i16]) -> f32 {
-        quantise(values, self.limit, integers)
+        let largest = values.iter().fold(0.0f32, |largest, value| largest.max(value.abs()));
+        self.quantise_within(values, largest, integers)
+    }
+
+    /// Brings `values`, none larger than `bound` in magnitude, to integers and returns the scale that brings them back.
+    pub(super) fn quantise_within(&self, values: &[f32], bound: f32, integers: &mut [i16]) -> f32 {
+        quantise(values, bound, self.limit, integers)
     }
 
     /// For each of `count` input vectors, which start `stride` apart in `input`, writes the product with the matrix
@@ -381,22 +392,21 @@ impl<D: Dot> pulp::NullaryFnOnce for Run<'_, D> {
     }
 }
 
-/// Rounds `values` to integers of at most `limit` in magnitude, the largest value becoming `limit`.
-fn quantise(values: &[f32], limit: i32, integers: &mut [i16]) -> f32 {
+/// Rounds `values` to integers of at most `limit` in magnitude, a value of `bound` becoming `limit`.
+pub(super) fn quantise(values: &[f32], bound: f32, limit: i32, integers: &mut [i16]) -> f32 {
     /// Adding and subtracting this number rounds a small one to the nearest integer, ties to even, and leaves the
     /// integer in the low bits of its representation.
     const ROUND: f32 = 12_582_912.0;
-    let largest = values.iter().fold(0.0f32, |largest, value| largest.max(value.abs()));
-    if largest == 0.0 {
+    if bound == 0.0 {
         integers.fill(0);
         return 0.0;
     }
     let limit = limit as f32;
-    let factor = limit / largest;
+    let factor = limit / bound;
     for (integer, value) in integers.iter_mut().zip(values) {
         *integer = ((value * factor + ROUND).to_bits() as i32 - ROUND.to_bits() as i32) as i16;
     }
-    largest / limit
+    bound / limit
 }
 
 /// Rows of integers with one scale each, as they stand in the file.
@@ -506,10 +516,10 @@ mod tests {
     fn integers_stay_in_bounds_and_come_back() {
         let values = [0.0, 0.1, -3.0, 2.999, 1e-9];
         let mut integers = [7; 5];
-        let scale = quantise(&values, 1000, &mut integers);
+        let scale = quantise(&values, 3.0, 1000, &mut integers);
         assert_eq!(integers, [0, 33, -1000, 1000, 0]);
         assert!((f32::from(integers[1]) * scale - 0.1).abs() < scale);
-        assert_eq!(quantise(&[0.0; 5], 1000, &mut integers), 0.0);
+        assert_eq!(quantise(&[0.0; 5], 0.0, 1000, &mut integers), 0.0);
         assert_eq!(integers, [0; 5]);
     }
 }

@@ -22,9 +22,11 @@ mod parse;
 mod parser;
 mod scorer;
 mod strings;
+mod transition;
 
 pub use encoder::embedding_rows;
 pub use labels::{Dep, NameLabel, Pos, Tag};
 pub use lexeme::FEATURES;
 pub use model::{LoadError, Model};
 pub use parse::{Name, Parse, Word};
+pub use transition::{Allowed, Arc, Label, Move, PLACES, State};

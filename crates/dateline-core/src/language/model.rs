@@ -8,18 +8,22 @@ use sha2::{Digest, Sha256};
 
 use super::attributes::{Rules, Tagged};
 use super::bytes::Reader;
-use super::encoder::{self, Encoder};
-use super::kernel::{Matrix, Scale};
+use super::encoder::{Encoded, Encoder};
+use super::kernel::Matrix;
 use super::labels::{Dep, Pos, Tag};
 use super::lemma::Lemmatizer;
 use super::lexeme::{FEATURES, Lexicon, Words};
-use super::names::Recogniser;
-use super::parse::{Parse, Word};
-use super::parser::{self, Arc, Parser};
+use super::names::{self, Recogniser};
+use super::parse::{Name, Parse, Word};
+use super::parser::{self, Parser};
+use super::transition::Arc;
 use crate::model::Span;
 
 /// First bytes of a model file; the last is the version of the format.
-const MAGIC: &[u8; 8] = b"DLMODEL\x02";
+const MAGIC: &[u8; 8] = b"DLMODEL\x03";
+
+/// Fewest tokens that are encoded together.
+const BATCH: usize = 96;
 
 /// Why a model file could not be loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +72,7 @@ pub struct Model {
     tagger: Matrix,
     tagger_bias: Vec<f32>,
     parser: Parser,
+    naming: Encoder,
     recogniser: Recogniser,
     rules: Rules,
     lemmatizer: Lemmatizer,
@@ -103,7 +108,8 @@ impl Model {
         }
         let tagger_bias = reader.floats(tags.len())?;
         let parser = Parser::read(&mut reader, syntax.width())?;
-        let recogniser = Recogniser::read(&mut reader)?;
+        let naming = Encoder::read(&mut reader)?;
+        let recogniser = Recogniser::read(&mut reader, naming.width())?;
         let rules = Rules::read(&mut reader)?;
         let lemmatizer = Lemmatizer::read(&mut reader)?;
         reader.finish()?;
@@ -117,6 +123,7 @@ impl Model {
             tagger,
             tagger_bias,
             parser,
+            naming,
             recogniser,
             rules,
             lemmatizer,
@@ -153,8 +160,7 @@ impl Model {
         let mut tagged: Vec<Tagged> =
             words.lexeme_of.iter().map(|&lexeme| Tagged { tag: Tag::Xx, dep: Dep::Root, lexeme }).collect();
         let mut heads: Vec<u32> = (0..tokens.len() as u32).collect();
-        self.build_trees(&words, &sentences, &mut tagged, &mut heads);
-        let names = self.recogniser.find(&words, &sentences);
+        let names = self.read(&words, &sentences, &mut tagged, &mut heads);
         let mut lemmas = String::new();
         let tokens = self.describe(&words, &sentences, &tagged, &heads, &mut lemmas);
         Parse::assemble(tokens, names, sentences, lemmas)
@@ -168,44 +174,49 @@ impl Model {
         words.form_of.iter().map(|&form| words.forms[form as usize].features).collect()
     }
 
-    fn build_trees(
+    /// Tags and parses the sentences, and finds their names.
+    fn read(
         &self,
         words: &Words<'_>,
         sentences: &[Range<u32>],
         tagged: &mut [Tagged],
         heads: &mut [u32],
-    ) {
-        let embedded = self.syntax.embed(&words.forms);
-        let mut encoding = encoder::Scratch::default();
+    ) -> Vec<Name> {
+        let (in_trees, in_names) = (self.syntax.embed(&words.forms), self.naming.embed(&words.forms));
+        let recurring = words.recurring();
+        let limit = self.tagger.limit().min(self.parser.limit());
+        let mut encoded = Encoded::default();
         let mut parsing = parser::Scratch::default();
-        let mut integers = Vec::new();
+        let mut naming = names::Work::default();
         let mut scores = Vec::new();
-        let mut vectors = Vec::new();
         let mut arcs: Vec<Arc> = Vec::new();
-        for sentence in sentences {
-            let range = sentence.start as usize..sentence.end as usize;
-            vectors.clear();
-            self.syntax.encode(&embedded, &words.form_of[range.clone()], &mut encoding, &mut vectors);
-            integers.resize(vectors.len(), 0);
-            scores.resize(range.len() * self.tags.len(), 0.0);
-            let scale = self.tagger.quantise(&vectors, &mut integers);
-            let width = self.syntax.width();
-            self.tagger.multiply(
-                &integers,
-                width,
-                range.len(),
-                Scale::One(scale),
-                &self.tagger_bias,
-                &mut scores,
-            );
-            arcs.clear();
-            self.parser.parse(&vectors, range.len(), &mut parsing, &mut arcs);
-            for ((index, scores), arc) in range.zip(scores.chunks_exact(self.tags.len())).zip(&arcs) {
-                tagged[index].tag = self.tags[largest(scores)];
-                tagged[index].dep = arc.dep;
-                heads[index] = sentence.start + arc.head;
+        let mut names = Vec::new();
+        for stretch in runs(sentences, names::STRETCH) {
+            for batch in runs(stretch, BATCH) {
+                let words = batch.iter().map(|s| &words.form_of[s.start as usize..s.end as usize]);
+                self.naming.encode(&in_names, words.clone(), self.recogniser.limit(), &mut encoded);
+                self.recogniser.score(&encoded, &mut naming);
+                self.syntax.encode(&in_trees, words, limit, &mut encoded);
+                self.parser.prepare(&encoded, &mut parsing);
+                scores.resize(encoded.len() * self.tags.len(), 0.0);
+                encoded.multiply(&self.tagger, &self.tagger_bias, &mut scores);
+                let mut row = 0;
+                for sentence in batch {
+                    arcs.clear();
+                    self.parser.parse(row, sentence.len(), &mut parsing, &mut arcs);
+                    let rows = scores[row * self.tags.len()..].chunks_exact(self.tags.len());
+                    for ((token, scores), arc) in sentence.clone().zip(rows).zip(&arcs) {
+                        let tag = self.tags[largest(scores)];
+                        tagged[token as usize].tag = tag;
+                        tagged[token as usize].dep = arc.dep;
+                        heads[token as usize] = sentence.start + arc.head;
+                    }
+                    row += sentence.len();
+                }
             }
+            self.recogniser.find(words, &recurring, stretch, &mut naming, &mut names);
         }
+        names
     }
 
     fn describe(
@@ -305,6 +316,18 @@ fn tidy(sentences: &[Range<usize>], tokens: usize) -> Vec<Range<u32>> {
         }
     }
     tidy
+}
+
+/// Cuts sentences into runs, each as short as it can be with at least `least` tokens.
+fn runs(sentences: &[Range<u32>], least: usize) -> impl Iterator<Item = &[Range<u32>]> {
+    let mut tokens = least;
+    sentences.chunk_by(move |before, _| {
+        if tokens >= least {
+            tokens = 0;
+        }
+        tokens += before.len();
+        tokens < least
+    })
 }
 
 /// Index of the largest value, the first of them where there are several.

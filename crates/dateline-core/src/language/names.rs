@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use super::LoadError;
 use super::bytes::Reader;
-use super::encoder::{self, Embedded, Encoder};
-use super::kernel::{Matrix, Scale};
+use super::encoder::Encoded;
+use super::kernel::Matrix;
 use super::labels::NameLabel;
 use super::lexeme::Words;
 use super::parse::Name;
@@ -19,18 +19,53 @@ use super::parse::Name;
 const PLACES: usize = 4;
 
 /// Fewest words of a stretch of text in which occurrences of a word speak for one another.
-const STRETCH: usize = 20_000;
+pub(super) const STRETCH: usize = 20_000;
 
 /// The recogniser.
 #[derive(Debug)]
 pub(super) struct Recogniser {
-    encoder: Encoder,
     types: Vec<NameLabel>,
     /// The scores of all labels, then what a word says of others of its form.
     scores: Matrix,
     bias: Vec<f32>,
-    /// For each label those that may come before it, with the scores of the pair.
-    before: Vec<Vec<(u8, f32)>>,
+    /// The scores of pairs of labels.
+    pairs: Pairs,
+}
+
+/// Scores of labels that follow each other.
+#[derive(Debug)]
+struct Pairs {
+    /// Number of labels.
+    labels: usize,
+    /// Labels outside of names and at their beginnings, which may follow each closed label.
+    fresh: Vec<u8>,
+    /// Labels outside of names and at their ends, with the scores of the fresh labels behind them.
+    closed: Vec<(u8, Vec<f32>)>,
+    /// Labels within names, with those of the same type that may stand before them and the scores of the pairs.
+    within: Vec<(u8, [(u8, f32); 2])>,
+}
+
+impl Pairs {
+    /// From the scores of all pairs, those with the same label before them together.
+    fn new(scores: &[f32], labels: usize) -> Self {
+        let those = |wanted: &[Place]| -> Vec<u8> {
+            (0..labels).filter(|&label| wanted.contains(&place(label))).map(|label| label as u8).collect()
+        };
+        let of = |before: u8, label: u8| scores[usize::from(before) * labels + usize::from(label)];
+        let fresh = those(&[Place::Outside, Place::Begin, Place::Whole]);
+        let closed = those(&[Place::Outside, Place::End, Place::Whole])
+            .into_iter()
+            .map(|before| (before, fresh.iter().map(|&label| of(before, label)).collect()))
+            .collect();
+        let within = those(&[Place::Inside, Place::End])
+            .into_iter()
+            .map(|label| {
+                let begin = label - (label - 1) % PLACES as u8;
+                (label, [begin, begin + 1].map(|before| (before, of(before, label))))
+            })
+            .collect();
+        Self { labels, fresh, closed, within }
+    }
 }
 
 /// What a label says of its word.
@@ -53,111 +88,64 @@ fn place(label: usize) -> Place {
     }
 }
 
-/// Whether a label can follow another: names end with the type they began with.
-fn follows(label: usize, before: usize) -> bool {
-    let open = matches!(place(before), Place::Begin | Place::Inside);
-    let goes_on = matches!(place(label), Place::Inside | Place::End);
-    open == goes_on && (!open || (label - 1) / PLACES == (before - 1) / PLACES)
-}
-
 impl Recogniser {
-    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, LoadError> {
-        let encoder = Encoder::read(reader)?;
+    pub(super) fn read(reader: &mut Reader<'_>, width: usize) -> Result<Self, LoadError> {
         let mut types = Vec::new();
         for _ in 0..reader.u8()? {
             let name = reader.string()?;
             types.push(NameLabel::from_label(name).ok_or_else(|| reader.error("unknown type of name"))?);
         }
         let labels = 1 + PLACES * types.len();
-        let scores = Matrix::read(reader, encoder.width())?;
+        let scores = Matrix::read(reader, width)?;
         if scores.rows() != 2 * labels || labels > usize::from(u8::MAX) {
             return Err(reader.error("the recogniser does not fit its labels"));
         }
         let mut bias = reader.floats(labels)?;
         bias.resize(2 * labels, 0.0);
-        let pairs = reader.floats(labels * labels)?;
-        let before = (0..labels)
-            .map(|label| {
-                let fits = (0..labels).filter(|&before| follows(label, before));
-                fits.map(|before| (before as u8, pairs[before * labels + label])).collect()
-            })
-            .collect();
-        Ok(Self { encoder, types, scores, bias, before })
+        let pairs = Pairs::new(&reader.floats(labels * labels)?, labels);
+        Ok(Self { types, scores, bias, pairs })
     }
 
     fn labels(&self) -> usize {
-        self.before.len()
+        self.pairs.labels
     }
 
-    /// Finds the names of a document's sentences.
-    pub(super) fn find(&self, words: &Words<'_>, sentences: &[Range<u32>]) -> Vec<Name> {
-        let embedded = self.encoder.embed(&words.forms);
-        let recurring = words.recurring();
-        let mut work = Work { slots: vec![None; words.lexemes.len()], ..Work::default() };
-        let mut names = Vec::new();
-        let mut rest = sentences;
-        while !rest.is_empty() {
-            let mut len = 0;
-            let count = rest
-                .iter()
-                .take_while(|sentence| {
-                    let more = len < STRETCH;
-                    len += sentence.len();
-                    more
-                })
-                .count();
-            let (stretch, after) = rest.split_at(count);
-            self.find_in(words, &embedded, &recurring, stretch, &mut work, &mut names);
-            rest = after;
-        }
-        names
+    /// Largest magnitude of an integer of a token's vector.
+    pub(super) fn limit(&self) -> i32 {
+        self.scores.limit()
     }
 
-    fn find_in(
+    /// Scores the words that are encoded: the next of a stretch.
+    pub(super) fn score(&self, encoded: &Encoded, work: &mut Work) {
+        let start = work.scores.len();
+        work.scores.resize(start + encoded.len() * 2 * self.labels(), 0.0);
+        encoded.multiply(&self.scores, &self.bias, &mut work.scores[start..]);
+    }
+
+    /// Finds the names of a stretch whose words have all been scored, and makes ready for the next.
+    pub(super) fn find(
         &self,
         words: &Words<'_>,
-        embedded: &Embedded,
         recurring: &[Option<u32>],
         sentences: &[Range<u32>],
         work: &mut Work,
         names: &mut Vec<Name>,
     ) {
         let labels = self.labels();
-        work.scores.clear();
-        for sentence in sentences {
-            let range = sentence.start as usize..sentence.end as usize;
-            work.vectors.clear();
-            self.encoder.encode(
-                embedded,
-                &words.form_of[range.clone()],
-                &mut work.encoding,
-                &mut work.vectors,
-            );
-            work.integers.resize(work.vectors.len(), 0);
-            let start = work.scores.len();
-            work.scores.resize(start + range.len() * 2 * labels, 0.0);
-            let scale = self.scores.quantise(&work.vectors, &mut work.integers);
-            self.scores.multiply(
-                &work.integers,
-                self.encoder.width(),
-                range.len(),
-                Scale::One(scale),
-                &self.bias,
-                &mut work.scores[start..],
-            );
-        }
+        work.slots.resize(words.lexemes.len(), None);
         let tokens = || sentences.iter().flat_map(|sentence| sentence.start as usize..sentence.end as usize);
         work.add_up(tokens().map(|token| recurring[words.lexeme_of[token] as usize]), labels);
+        let path = &mut work.path;
         let mut rows = work.scores.chunks_exact(2 * labels);
         for sentence in sentences {
-            work.best.clear();
-            work.back.clear();
+            path.best.clear();
+            path.back.clear();
             for token in sentence.start as usize..sentence.end as usize {
                 let Some(row) = rows.next() else { return };
                 let (own, hints) = row.split_at(labels);
                 let form = recurring[words.lexeme_of[token] as usize];
                 let sum = form.and_then(|form| work.slots[form as usize]).map(|slot| slot as usize);
-                let emissions = &mut work.emissions;
+                let emissions = &mut path.emissions;
                 emissions.clear();
                 match sum.filter(|&slot| work.counts[slot] > 1) {
                     Some(slot) => {
@@ -173,50 +161,56 @@ impl Recogniser {
                     None => emissions.extend_from_slice(own),
                 }
                 let space = words.is_space(words.lexeme_of[token]);
-                self.step(emissions, space, &mut work.best, &mut work.next, &mut work.back);
+                self.step(space, path);
             }
-            self.read_back(sentence, &work.best, &work.back, names);
+            self.read_back(sentence, path, names);
         }
         work.forget();
     }
 
     /// Goes on by one word: the best score of a sequence that ends in each label, and the label before.
-    fn step(
-        &self,
-        emissions: &[f32],
-        space: bool,
-        best: &mut Vec<f32>,
-        next: &mut Vec<f32>,
-        back: &mut Vec<u8>,
-    ) {
-        next.clear();
+    fn step(&self, space: bool, path: &mut Path) {
+        let Path { emissions, best, next, back, reach, from } = path;
+        let Pairs { labels, fresh, closed, within } = &self.pairs;
         let first = best.is_empty();
-        for (label, (&emission, before)) in emissions.iter().zip(&self.before).enumerate() {
-            let (mut highest, mut from) = (f32::NEG_INFINITY, 0);
-            if first {
-                if !matches!(place(label), Place::Inside | Place::End) {
-                    highest = 0.0;
-                }
-            } else {
-                for &(label, score) in before {
-                    let score = best[usize::from(label)] + score;
-                    if score > highest {
-                        (highest, from) = (score, label);
-                    }
+        reach.clear();
+        reach.resize(fresh.len(), if first { 0.0 } else { f32::NEG_INFINITY });
+        from.clear();
+        from.resize(fresh.len(), 0);
+        next.clear();
+        next.resize(*labels, f32::NEG_INFINITY);
+        let start = back.len();
+        back.resize(start + labels, 0);
+        let back = &mut back[start..];
+        if !first {
+            for (before, pairs) in closed {
+                let score = best[usize::from(*before)];
+                for ((reach, from), pair) in reach.iter_mut().zip(from.iter_mut()).zip(pairs) {
+                    let better = score + pair > *reach;
+                    *reach = if better { score + pair } else { *reach };
+                    *from = if better { u32::from(*before) } else { *from };
                 }
             }
+            for (label, [one, other]) in within {
+                let [first, second] = [one, other].map(|(before, pair)| best[usize::from(*before)] + pair);
+                let (score, before) = if second > first { (second, other.0) } else { (first, one.0) };
+                next[usize::from(*label)] = score + emissions[usize::from(*label)];
+                back[usize::from(*label)] = before;
+            }
+        }
+        for ((&label, reach), from) in fresh.iter().zip(&*reach).zip(&*from) {
             // White space begins no name.
-            if space && matches!(place(label), Place::Begin | Place::Whole) {
-                highest = f32::NEG_INFINITY;
+            if label == 0 || !space {
+                next[usize::from(label)] = reach + emissions[usize::from(label)];
+                back[usize::from(label)] = *from as u8;
             }
-            next.push(highest + emission);
-            back.push(from);
         }
         std::mem::swap(best, next);
     }
 
     /// Follows the best sequence from its end, and hands on the names in it.
-    fn read_back(&self, sentence: &Range<u32>, best: &[f32], back: &[u8], names: &mut Vec<Name>) {
+    fn read_back(&self, sentence: &Range<u32>, path: &Path, names: &mut Vec<Name>) {
+        let Path { best, back, .. } = path;
         let labels = self.labels();
         let closed = (0..labels).filter(|&label| !matches!(place(label), Place::Begin | Place::Inside));
         let mut label = closed.fold(0, |most, label| if best[label] > best[most] { label } else { most });
@@ -241,12 +235,9 @@ impl Recogniser {
     }
 }
 
-/// Working memory of [`Recogniser::find`].
+/// The scores of a stretch, and working memory.
 #[derive(Debug, Default)]
-struct Work {
-    encoding: encoder::Scratch,
-    vectors: Vec<f32>,
-    integers: Vec<i16>,
+pub(super) struct Work {
     /// For each word of the stretch the scores of its labels, then what it says of others of its form.
     scores: Vec<f32>,
     /// For each recurring form its place in `sums` and `counts`, if it occurs in the stretch.
@@ -254,10 +245,22 @@ struct Work {
     forms: Vec<u32>,
     sums: Vec<f32>,
     counts: Vec<u32>,
+    path: Path,
+}
+
+/// The best sequences of labels up to a word of a sentence.
+#[derive(Debug, Default)]
+struct Path {
+    /// The scores of the word's labels.
     emissions: Vec<f32>,
+    /// For each label the score of the best sequence that ends in it.
     best: Vec<f32>,
     next: Vec<f32>,
+    /// For each word and label the label before.
     back: Vec<u8>,
+    /// For each fresh label the best score of a sequence before it, and its last label.
+    reach: Vec<f32>,
+    from: Vec<u32>,
 }
 
 impl Work {
@@ -281,6 +284,7 @@ impl Work {
         for form in self.forms.drain(..) {
             self.slots[form as usize] = None;
         }
+        self.scores.clear();
         self.sums.clear();
         self.counts.clear();
     }

@@ -6,6 +6,7 @@
 
 use super::LoadError;
 use super::bytes::Reader;
+use super::encoder::Encoded;
 use super::kernel::{Matrix, Scale};
 
 /// The network of a transition system.
@@ -27,11 +28,12 @@ pub(super) struct Scorer {
     zeros: Vec<f32>,
 }
 
-/// The vectors of one sentence's tokens, and working memory.
+/// The vectors of some sentences' tokens, and working memory.
 #[derive(Debug, Default)]
 pub(super) struct Scores {
-    integers: Vec<i16>,
     narrow: Vec<f32>,
+    integers: Vec<i16>,
+    scales: Vec<f32>,
     lower: Vec<f32>,
     sums: Vec<f32>,
     hidden: Vec<i16>,
@@ -68,29 +70,30 @@ impl Scorer {
         Ok(Self { narrow, narrow_bias, lower, step, places, missing, bias, upper, upper_bias, zeros })
     }
 
-    /// Prepares the scoring of a sentence with these token vectors.
-    pub(super) fn prepare(&self, vectors: &[f32], scores: &mut Scores) {
-        let width = self.narrow.cols();
-        let count = vectors.len() / width;
+    /// Largest magnitude of an integer of a token's vector.
+    pub(super) fn limit(&self) -> i32 {
+        self.narrow.limit()
+    }
+
+    /// Prepares the scoring of sentences whose tokens are encoded; a token is known by its row from here on.
+    pub(super) fn prepare(&self, encoded: &Encoded, scores: &mut Scores) {
+        let count = encoded.len();
         let inner = self.narrow.rows();
-        scores.integers.resize(count * width.max(inner), 0);
         scores.narrow.resize(count * inner, 0.0);
+        encoded.multiply(&self.narrow, &self.narrow_bias, &mut scores.narrow);
+        scores.integers.resize(count * inner, 0);
+        scores.scales.clear();
+        for (narrow, integers) in
+            scores.narrow.chunks_exact(inner).zip(scores.integers.chunks_exact_mut(inner))
+        {
+            scores.scales.push(self.lower.quantise(narrow, integers));
+        }
         scores.lower.resize(count * self.lower.rows(), 0.0);
-        let scale = self.narrow.quantise(vectors, &mut scores.integers[..count * width]);
-        self.narrow.multiply(
-            &scores.integers,
-            width,
-            count,
-            Scale::One(scale),
-            &self.narrow_bias,
-            &mut scores.narrow,
-        );
-        let scale = self.lower.quantise(&scores.narrow, &mut scores.integers[..count * inner]);
         self.lower.multiply(
             &scores.integers,
             inner,
             count,
-            Scale::One(scale),
+            Scale::Each(&scores.scales),
             &self.zeros,
             &mut scores.lower,
         );
@@ -99,13 +102,20 @@ impl Scorer {
         scores.moves.resize(self.upper.rows(), 0.0);
     }
 
-    /// The scores of all moves in the state that these tokens describe, one for each place.
-    pub(super) fn score<'s>(&self, places: &[Option<u32>], scores: &'s mut Scores) -> &'s [f32] {
+    /// The scores of all moves in the state that these tokens describe, one for each place, counted from row `first`.
+    pub(super) fn score<'s>(
+        &self,
+        first: usize,
+        places: &[Option<u32>],
+        scores: &'s mut Scores,
+    ) -> &'s [f32] {
         debug_assert_eq!(places.len(), self.places);
         scores.sums.copy_from_slice(&self.bias);
         for (place, token) in places.iter().enumerate() {
             let vector = match token {
-                Some(token) => &scores.lower[*token as usize * self.lower.rows() + place * self.step..],
+                Some(token) => {
+                    &scores.lower[(first + *token as usize) * self.lower.rows() + place * self.step..]
+                }
                 None => &self.missing[place * self.step..],
             };
             for (sum, value) in scores.sums.iter_mut().zip(vector) {
