@@ -45,7 +45,7 @@ pub(crate) struct Options {
     /// How often the documents are read again with the new weights
     #[arg(long, default_value_t = 5)]
     rounds: usize,
-    /// Penalty on the squares of the weights that all sorts share
+    /// Penalty on the squares of the weights that related sorts share
     #[arg(long, default_value_t = 4.0)]
     penalty: f64,
     /// The same on what a sort of pronouns adds to them
@@ -116,23 +116,31 @@ struct Example {
     fold: usize,
 }
 
-/// Weights that all sorts share, and what each adds.
+/// What sorts share weights: "he" with "his", "it" with "they". Descriptions share none.
+const FAMILIES: usize = 2;
+
+fn family(sort: usize) -> Option<usize> {
+    (sort != DESCRIPTION).then_some(sort / FAMILIES)
+}
+
+/// Weights that the sorts of a family share, and what each sort adds.
 struct Weights {
-    shared: Vec<f64>,
+    shared: Vec<[f64; FAMILIES]>,
     own: Vec<[f64; SORTS]>,
 }
 
 impl Weights {
     fn zero() -> Self {
-        Self { shared: vec![0.0; COREFERENCE_CLUES.len()], own: vec![[0.0; SORTS]; COREFERENCE_CLUES.len()] }
+        let clues = COREFERENCE_CLUES.len();
+        Self { shared: vec![[0.0; FAMILIES]; clues], own: vec![[0.0; SORTS]; clues] }
     }
 
     fn sum(&self, sort: usize, clues: &[u8]) -> f64 {
         clues
             .iter()
             .map(|clue| {
-                let shared = if sort == DESCRIPTION { 0.0 } else { self.shared[usize::from(*clue)] };
-                shared + self.own[usize::from(*clue)][sort]
+                let clue = usize::from(*clue);
+                family(sort).map_or(0.0, |family| self.shared[clue][family]) + self.own[clue][sort]
             })
             .sum()
     }
@@ -140,9 +148,8 @@ impl Weights {
     fn hundredths(&self) -> Vec<[i32; SORTS]> {
         let rows = self.shared.iter().zip(&self.own);
         rows.map(|(shared, own)| {
-            let mut row = own.map(|own| ((shared + own) * 100.0).round() as i32);
-            row[DESCRIPTION] = (own[DESCRIPTION] * 100.0).round() as i32;
-            row
+            let sum = |sort: usize| family(sort).map_or(0.0, |family| shared[family]) + own[sort];
+            core::array::from_fn(|sort| (sum(sort) * 100.0).round() as i32)
         })
         .collect()
     }
@@ -400,8 +407,8 @@ fn fit(examples: &[&Example], options: &Options) -> Weights {
                 let target = if example.right[i] { likely[i] / right.max(1e-12) } else { 0.0 };
                 let pull = example.share * (target - likely[i] / all);
                 for clue in clues {
-                    if example.sort != DESCRIPTION {
-                        slope.shared[usize::from(*clue)] += pull;
+                    if let Some(family) = family(example.sort) {
+                        slope.shared[usize::from(*clue)][family] += pull;
                     }
                     slope.own[usize::from(*clue)][example.sort] += pull;
                 }
@@ -413,7 +420,14 @@ fn fit(examples: &[&Example], options: &Options) -> Weights {
             *weight += reach * slope / (square.sqrt() + 1e-9);
         };
         for clue in 0..COREFERENCE_CLUES.len() {
-            step(&mut weights.shared[clue], slope.shared[clue], &mut squares.shared[clue], options.penalty);
+            for family in 0..FAMILIES {
+                step(
+                    &mut weights.shared[clue][family],
+                    slope.shared[clue][family],
+                    &mut squares.shared[clue][family],
+                    options.penalty,
+                );
+            }
             for sort in 0..COREFERENCE_SORTS.len() {
                 step(
                     &mut weights.own[clue][sort],

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::mention::Draft;
 use super::name;
-use super::rules::{CastRules, Gender, Number, Position};
+use super::rules::{CastRules, Gender, NounSort, Number, Position};
 use crate::extract::Reading;
 use crate::extract::places::Resolved;
 use crate::language::Dep;
@@ -15,7 +15,10 @@ use crate::model::{EntityKind, Form};
 #[derive(Clone, Debug)]
 pub(super) struct Cluster {
     pub(super) kind: EntityKind,
+    /// As names, titles and descriptions tell.
     pub(super) gender: Gender,
+    /// How many more pronouns call it "he" than "she"; a given name alone counts as one.
+    pub(super) he_or_she: i32,
     pub(super) number: Number,
     pub(super) country: Option<CountryCode>,
     /// Whether the country is the entity itself rather than what it belongs to.
@@ -24,6 +27,31 @@ pub(super) struct Cluster {
     pub(super) may_be_person: bool,
     /// Indexes of the mentions, in order of the text.
     pub(super) mentions: Vec<usize>,
+}
+
+impl Cluster {
+    /// Counts a word for a gender.
+    fn suppose(&mut self, gender: Gender) {
+        self.he_or_she += match gender {
+            Gender::Male => 1,
+            Gender::Female => -1,
+            Gender::Unknown => 0,
+        };
+    }
+
+    /// The gender that pronouns and a given name alone speak for.
+    pub(super) fn supposed_gender(&self) -> Gender {
+        match self.he_or_she {
+            1.. => Gender::Male,
+            0 => Gender::Unknown,
+            _ => Gender::Female,
+        }
+    }
+
+    /// The gender as far as anything tells.
+    pub(super) fn any_gender(&self) -> Gender {
+        self.gender.or(self.supposed_gender())
+    }
 }
 
 /// Clusters, and the one of each mention that has one.
@@ -46,6 +74,7 @@ impl Clusters {
         self.all.push(Cluster {
             kind: draft.kind,
             gender: draft.gender,
+            he_or_she: 0,
             number: draft.number,
             country: draft.country,
             is_country: draft.kind == EntityKind::Place && draft.country.is_some(),
@@ -61,7 +90,11 @@ impl Clusters {
         let draft = &drafts[mention];
         let entity = &mut self.all[cluster];
         entity.mentions.push(mention);
-        entity.gender = entity.gender.or(draft.gender);
+        if draft.form == Form::Pronoun {
+            entity.suppose(draft.gender);
+        } else {
+            entity.gender = entity.gender.or(draft.gender);
+        }
         entity.country = entity.country.or(draft.country);
         self.of[mention] = Some(cluster);
     }
@@ -151,6 +184,8 @@ fn persons(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules, clusters:
             }
         }
     }
+    let is_relative: Vec<bool> =
+        clusters.all.iter().map(|entity| is_relative(reading, &drafts[entity.mentions[0]], rules)).collect();
     // The single words, in order, beside the longer names as they pass.
     let mut latest: Vec<Option<usize>> = vec![None; clusters.all.len()];
     let mut latest_full = latest.clone();
@@ -188,6 +223,8 @@ fn persons(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules, clusters:
             .take(MOST_RIVALS)
             .copied()
             .filter(|c| clusters.all[*c].gender.fits(draft.gender))
+            // "Lund was born in Oslo. Her father, Per Lund," was not who was born.
+            .filter(|c| latest[*c].is_some() || is_relative.get(*c) != Some(&true))
             .max_by_key(|c| {
                 let is_last = full.get(*c).and_then(|words| words.last()) == Some(&word);
                 let by_surname = !by_given.get(*c).copied().unwrap_or_default();
@@ -196,6 +233,7 @@ fn persons(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules, clusters:
                     latest[*c].is_some(),
                     is_last,
                     is_last && by_surname,
+                    is_relative.get(*c) != Some(&true),
                     told,
                     latest[*c],
                     core::cmp::Reverse(*c),
@@ -211,7 +249,7 @@ fn persons(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules, clusters:
                 let entity = &mut clusters.all[cluster];
                 // Whom a text calls nothing but "Nicole", it calls by the given name.
                 if !rules.is_surname(word) {
-                    entity.gender = entity.gender.or(rules.given(word).unwrap_or_default());
+                    entity.suppose(rules.given(word).unwrap_or_default());
                 }
                 latest.push(None);
                 full.push(words.clone());
@@ -221,6 +259,26 @@ fn persons(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules, clusters:
         };
         latest[cluster] = Some(k);
     }
+}
+
+/// Whether a name is introduced as that of somebody's relative: "her father Per Lund", "the daughter of Per Lund".
+fn is_relative(reading: &Reading<'_>, draft: &Draft, rules: &CastRules) -> bool {
+    let kin = |i: usize| rules.noun(reading.lemma(i)).is_some_and(|noun| noun.sort == NounSort::Kin);
+    let before =
+        draft.tokens.start.checked_sub(1).and_then(|before| {
+            if reading.lower(before) == "," { before.checked_sub(1) } else { Some(before) }
+        });
+    let joined = core::iter::successors(Some(draft.head), |i| {
+        reading.parse.head(*i).filter(|_| reading.dep(*i) == Some(Dep::Conj))
+    });
+    before.is_some_and(kin)
+        || joined.take(3).any(|i| match (reading.dep(i), reading.parse.head(i)) {
+            (Some(Dep::Appos), Some(host)) => kin(host),
+            (Some(Dep::Pobj), Some(of)) => {
+                reading.lower(of) == "of" && reading.parse.head(of).is_some_and(kin)
+            }
+            _ => false,
+        })
 }
 
 /// Whether two full names with the same last word may name one person: the first words agree, one is the other's
@@ -263,7 +321,12 @@ fn may_be_person(reading: &Reading<'_>, draft: &Draft, gazetteer: &Gazetteer, ru
 /// speaks for it or holds an office in it.
 fn is_body_or_thing(reading: &Reading<'_>, draft: &Draft, rules: &CastRules) -> bool {
     let before = draft.tokens.start.checked_sub(1);
-    if before.is_some_and(|before| matches!(reading.lower(before), "the" | "(")) {
+    let closed = || reading.lower(draft.tokens.end) == ")";
+    if before.is_some_and(|before| match reading.lower(before) {
+        "the" => true,
+        "(" => closed(),
+        _ => false,
+    }) {
         return true;
     }
     let parse = reading.parse;

@@ -87,6 +87,15 @@ pub(super) fn resolve(
     }
     for cluster in &mut clusters.all {
         cluster.mentions.sort_unstable();
+        // Nobody is both "he" and "she": the fewer of them were taken for the wrong one.
+        let gender = cluster.any_gender();
+        cluster.mentions.retain(|k| {
+            let fits = drafts[*k].pronoun.is_none_or(|pronoun| pronoun.gender.fits(gender));
+            if !fits {
+                clusters.of[*k] = None;
+            }
+            fits
+        });
         // A pronoun that takes up nothing, and that nothing takes up, mentions nobody.
         if let [k] = cluster.mentions[..]
             && drafts[k].pronoun.is_some_and(|pronoun| pronoun.person == 3)
@@ -143,6 +152,8 @@ struct Resolver<'a> {
     /// What is known of each cluster so far, and its mentions so far, in order.
     tally: Vec<Tally>,
     heard: Vec<Vec<usize>>,
+    /// The names of each cluster that has any, in order.
+    names: Vec<Vec<usize>>,
     log: Option<&'a mut Vec<Choice>>,
     /// Who speaks and is spoken to, where no other mention tells.
     parties: BTreeMap<(Voice, Party), usize>,
@@ -253,6 +264,7 @@ impl<'a> Resolver<'a> {
             sources,
             tally: Vec::new(),
             heard: Vec::new(),
+            names: Vec::new(),
             log: None,
             parties: BTreeMap::new(),
             headed,
@@ -264,6 +276,7 @@ impl<'a> Resolver<'a> {
 
     /// Takes down what is known of the clusters of names.
     fn profile(&mut self, roles: &[Held]) {
+        self.names = self.clusters.all.iter().map(|cluster| cluster.mentions.clone()).collect();
         self.tally = vec![Tally::default(); self.clusters.all.len()];
         self.heard = vec![Vec::new(); self.clusters.all.len()];
         for held in roles {

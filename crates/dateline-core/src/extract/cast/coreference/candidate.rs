@@ -52,7 +52,7 @@ struct Near {
 
 /// How a pronoun agrees with an entity.
 #[derive(Clone, Copy)]
-struct Agreement {
+pub(super) struct Agreement {
     kind: Clue,
     gender: Option<Clue>,
 }
@@ -186,6 +186,7 @@ impl Resolver<'_> {
             if tally.has_role {
                 clues.push(Clue::HasRole);
             }
+            clues.push(self.named_after(k, n.cluster));
             candidates.push(Candidate { cluster: Some(n.cluster), thing: None, clues });
         }
         for (rank, thing) in things.into_iter().enumerate() {
@@ -288,7 +289,7 @@ impl Resolver<'_> {
     }
 
     /// How an entity agrees with a pronoun; none where it can't be meant.
-    fn agreement(&self, pronoun: &Pronoun, cluster: usize) -> Option<Agreement> {
+    pub(super) fn agreement(&self, pronoun: &Pronoun, cluster: usize) -> Option<Agreement> {
         let entity = &self.clusters.all[cluster];
         let plural = entity.number == Number::Plural;
         if pronoun.neuter || pronoun.number == Number::Plural {
@@ -314,7 +315,12 @@ impl Resolver<'_> {
         if plural || !entity.gender.fits(pronoun.gender) {
             return None;
         }
-        let gender = if entity.gender == Gender::Unknown { Clue::GenderUnknown } else { Clue::GenderKnown };
+        let gender = match (entity.gender, entity.supposed_gender()) {
+            (Gender::Unknown, Gender::Unknown) => Clue::GenderUnknown,
+            (Gender::Unknown, supposed) if supposed == pronoun.gender => Clue::GenderSupposed,
+            (Gender::Unknown, _) => Clue::GenderAgainst,
+            _ => Clue::GenderKnown,
+        };
         match entity.kind {
             EntityKind::Person => Some(Agreement { kind: gender, gender: None }),
             _ if entity.may_be_person => Some(Agreement { kind: Clue::Misread, gender: Some(gender) }),
@@ -528,6 +534,28 @@ impl Resolver<'_> {
             if last.is_some_and(|last| self.clusters.of[last] == Some(near.cluster)) {
                 clues.push(Clue::SpokeBefore);
             }
+        }
+    }
+
+    /// Where the text names an entity next after a pronoun.
+    fn named_after(&self, k: usize, cluster: usize) -> Clue {
+        let names = self.names.get(cluster).map_or(&[][..], Vec::as_slice);
+        let Some(next) = names.get(names.partition_point(|name| *name <= k)) else {
+            return Clue::NamedNoMore;
+        };
+        let (pronoun, name) = (&self.drafts[k], &self.drafts[*next]);
+        let parse = self.reading.parse;
+        // Whether a word is a subject, and the other stands in its clause.
+        let governs = |subject: usize, other: usize| {
+            matches!(self.reading.dep(subject), Some(Dep::Nsubj | Dep::Nsubjpass))
+                && parse.head(subject).is_some_and(|verb| parse.subtree(verb).contains(&other))
+        };
+        match name.sentence - pronoun.sentence {
+            0 if governs(pronoun.head, name.head) => Clue::NamedBelow,
+            0 if governs(name.head, pronoun.head) => Clue::NamedAhead,
+            0 => Clue::NamedHere,
+            1 => Clue::NamedNext,
+            _ => Clue::NamedLater,
         }
     }
 

@@ -152,9 +152,21 @@ clues! {
     First = "first",
     Unnamed = "unnamed",
     HasRole = "has_role",
+    // Where the text names it again.
+    /// In the clause that the pronoun is the subject of: "she met X" is not X.
+    NamedBelow = "named_below",
+    /// As the subject of a clause around the pronoun: "when she left, X waved".
+    NamedAhead = "named_ahead",
+    NamedHere = "named_here",
+    NamedNext = "named_next",
+    NamedLater = "named_later",
+    NamedNoMore = "named_no_more",
     // How well it agrees.
     GenderKnown = "gender_known",
     GenderUnknown = "gender_unknown",
+    /// Pronouns, or a given name alone, speak for the gender or against it.
+    GenderSupposed = "gender_supposed",
+    GenderAgainst = "gender_against",
     Misread = "misread",
     Body = "body",
     Collective = "collective",

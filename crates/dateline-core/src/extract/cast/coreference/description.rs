@@ -84,7 +84,7 @@ impl Resolver<'_> {
                 || entity.is_country && draft.noun.is_some_and(|noun| noun.sort == NounSort::Nation);
             (other != k
                 && fits
-                && entity.gender.fits(draft.gender)
+                && entity.any_gender().fits(draft.gender)
                 && numbers_fit(entity.number, draft.number))
             .then_some(cluster)
         })
@@ -217,7 +217,7 @@ impl Resolver<'_> {
             || entity.is_country && noun.sort == NounSort::Nation;
         let inside = latest.tokens.contains(&draft.head) || draft.tokens.contains(&latest.head);
         fits && !inside
-            && entity.gender.fits(draft.gender)
+            && entity.any_gender().fits(draft.gender)
             && numbers_fit(entity.number, draft.number)
             && (draft.country.is_none() || entity.country.is_none() || draft.country == entity.country)
     }
@@ -359,7 +359,7 @@ impl Resolver<'_> {
                         && entity.number == Number::Singular
                         && (draft.gender != Gender::Unknown
                             || matches!(lemma, "old" | "suspect" | "victim" | "defendant"))
-                        && entity.gender.fits(draft.gender)
+                        && entity.any_gender().fits(draft.gender)
                         && other.sentence != draft.sentence
                 }
                 _ => false,

@@ -7,6 +7,9 @@ use crate::extract::cast::rules::{Gender, Number, Pronoun, Usage};
 use crate::language::Dep;
 use crate::model::{EntityKind, Form};
 
+/// How far above a reflexive pronoun the one it refers to is looked for.
+const CLAUSE_ABOVE: usize = 6;
+
 /// Whose words a stretch of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Voice {
@@ -35,7 +38,7 @@ impl Resolver<'_> {
         let Some(pronoun) = draft.pronoun else { return };
         let found = match pronoun.usage {
             Usage::Relative => self.antecedent(k),
-            Usage::Reflexive => self.subject_above(k),
+            Usage::Reflexive => self.subject_above(k, &pronoun),
             usage => match self.referent(k, &pronoun, usage) {
                 // Who "they" are is not told, but the next "they" may be the same.
                 Referent::Nothing if pronoun.number == Number::Plural => {
@@ -133,12 +136,18 @@ impl Resolver<'_> {
         }
     }
 
-    /// The subject of the clause that a reflexive pronoun stands in.
-    fn subject_above(&self, k: usize) -> Option<usize> {
-        let parse = self.reading.parse;
-        let subject = parse.ancestors(self.drafts[k].head).take(4).find_map(|above| {
-            parse.child(above, Dep::Nsubj).or_else(|| parse.child(above, Dep::Nsubjpass))
-        })?;
-        self.clusters.of[self.headed[subject]?]
+    /// Who does what a reflexive pronoun stands in: the subject of the clause, or the object above that is made to do it
+    /// ("it led him to devote himself").
+    fn subject_above(&self, k: usize, pronoun: &Pronoun) -> Option<usize> {
+        let (reading, parse) = (self.reading, self.reading.parse);
+        parse.ancestors(self.drafts[k].head).take(CLAUSE_ABOVE).find_map(|above| {
+            let subject = parse.child(above, Dep::Nsubj).or_else(|| parse.child(above, Dep::Nsubjpass));
+            let doer = subject.or_else(|| {
+                let made = reading.dep(above) == Some(Dep::Xcomp);
+                parse.head(above).filter(|_| made).and_then(|verb| parse.child(verb, Dep::Dobj))
+            })?;
+            let cluster = self.clusters.of[self.headed[doer]?]?;
+            self.agreement(pronoun, cluster).map(|_| cluster)
+        })
     }
 }
