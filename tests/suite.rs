@@ -267,6 +267,7 @@ fn facts(record: &Record, kind: &str) -> Option<Vec<Facts>> {
                     .with_all("alias", &e.aliases)
                     .with_all("country", &e.country)
                     .with_all("role", e.roles.iter().map(|r| &r.title))
+                    .with_all("role_status", e.roles.iter().flat_map(|r| r.status).map(code))
                     .with_all("organization", e.roles.iter().flat_map(|r| &r.organization))
                     .with_all("role_country", e.roles.iter().flat_map(|r| &r.country))
                     .with_all("feature", e.place.iter().map(|p| code(p.feature)))
@@ -274,6 +275,17 @@ fn facts(record: &Record, kind: &str) -> Option<Vec<Facts>> {
                     .with_all("within", e.place.iter().flat_map(|p| &p.admin1))
                     .with_all("place_country", e.place.iter().flat_map(|p| &p.country))
                     .with_all("at", e.place.iter().map(|p| format!("{:.0},{:.0}", p.lat, p.lon)))
+            })
+            .collect(),
+        "relation" => record
+            .relations
+            .iter()
+            .map(|r| {
+                FactsBuilder::new(code(r.kind))
+                    .with_all("subject", name(r.subject))
+                    .with_all("object", name(r.object))
+                    .with_all("status", r.status.map(code))
+                    .with("says", text(r.span))
             })
             .collect(),
         "timex" => record

@@ -1,9 +1,9 @@
 /** People, organizations, places and the rest, the most central first. */
 import { h } from "./element";
 import { type Ledger, oneLine } from "./ledger";
-import type { Entity } from "./record";
+import type { Entity, EntityRelation } from "./record";
 import type { Selection } from "./selection";
-import { coordinates, country, plain, precision, role, within } from "./wording";
+import { coordinates, country, plain, precision, relation, role, within } from "./wording";
 
 const GROUPS: { title: string; kinds: string[]; open: boolean }[] = [
   { title: "People", kinds: ["person"], open: true },
@@ -38,10 +38,21 @@ export function cast(ledger: Ledger, selection: Selection): HTMLElement[] {
 
 function line(ledger: Ledger, selection: Selection, entity: Entity): HTMLElement {
   const roles = [...new Set((entity.roles ?? []).map(role))];
+  // What a role says already is not said again.
+  const said = (told: EntityRelation): boolean => {
+    const object = ledger.entities.get(told.object);
+    const names = object ? [object.name, ...(object.aliases ?? [])] : [];
+    return (entity.roles ?? []).some(
+      (held) => (held.start === told.start && held.end === told.end) || (!!held.organization && names.includes(held.organization)),
+    );
+  };
+  const relations = (ledger.record.relations ?? [])
+    .filter((told) => told.subject === entity.id && !said(told))
+    .map((told) => relation(ledger, told));
   const place = entity.place;
   const about = place
     ? [within(place, entity.name), coordinates(place), precision(place)]
-    : [...roles, !roles.some((words) => words.includes("(")) && entity.country ? country(entity.country) : ""];
+    : [...roles, ...new Set(relations), !roles.some((words) => words.includes("(")) && entity.country ? country(entity.country) : ""];
   const kind = ["person", "organization", "place"].includes(entity.kind) ? "" : plain(entity.kind);
   const unresolved = entity.kind === "place" && !place ? "not in the gazetteer" : "";
   const item = h(

@@ -7,6 +7,10 @@ export type QuantityId = string;
 export type TimexId = string;
 export type EventId = string;
 /**
+ * How a role or relation holds, where the text says that it does not simply hold. A verb in the past tense alone says nothing.
+ */
+export type Tenure = "former" | "acting" | "incoming";
+/**
  * What an event is about, after PLOVER's contexts.
  */
 export type Context =
@@ -102,6 +106,10 @@ export interface Record {
    * Numbers.
    */
   quantities?: Quantity[];
+  /**
+   * How entities stand to each other: who leads, belongs to or is kin to whom, what is where.
+   */
+  relations?: EntityRelation[];
   /**
    * [`SCHEMA`].
    */
@@ -717,7 +725,11 @@ export interface Role {
    */
   start: number;
   /**
-   * The title, without organization and country: "Foreign Minister".
+   * Whether the text says that it is held no longer, provisionally or not yet.
+   */
+  status?: Tenure | null;
+  /**
+   * The title, without organization, country and status: "Foreign Minister".
    */
   title: string;
 }
@@ -1134,6 +1146,43 @@ export interface Conversion {
    * Its unit, as in [`Quantity::unit`].
    */
   unit: string;
+}
+/**
+ * How two entities stand to each other, as the text says it.
+ *
+ * The kinds are those of the field's knowledge bases (TAC KBP, Wikidata), each in one direction: `subject` is what the
+ * relation is told of. Of a relation that is its own reverse (`spouse`, `sibling`, `relative`), `subject` is whom the
+ * noun or verb describes.
+ */
+export interface EntityRelation {
+  /**
+   * First position after.
+   */
+  end: number;
+  /**
+   * Derived from the words that say so, the kind and the entities.
+   */
+  id: string;
+  /**
+   * What the relation is.
+   */
+  kind: "leads" | "member_of" | "located_in" | "part_of" | "spouse" | "child_of" | "sibling" | "relative";
+  /**
+   * To whom or what.
+   */
+  object: string;
+  /**
+   * First position inside.
+   */
+  start: number;
+  /**
+   * Whether the text says that it is over, provisional or yet to come.
+   */
+  status?: Tenure | null;
+  /**
+   * Who or what stands in the relation.
+   */
+  subject: string;
 }
 /**
  * One sentence of the text, or a heading.

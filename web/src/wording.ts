@@ -1,5 +1,5 @@
 /** How values of the record read on the page. */
-import type { Event, Quantity, ResolvedPlace, Role, Timex } from "./record";
+import type { EntityRelation, Event, Quantity, ResolvedPlace, Role, Tenure, Timex } from "./record";
 import type { Ledger } from "./ledger";
 import { oneLine } from "./ledger";
 
@@ -117,10 +117,29 @@ export function country(code: string): string {
   }
 }
 
-/** A title with its organization and country. */
+/** A title with its status, organization and country. */
 export function role(role: Role): string {
   const where = role.organization ? `, ${oneLine(role.organization)}` : "";
-  return `${oneLine(role.title)}${where}${role.country ? ` (${country(role.country)})` : ""}`;
+  return `${tenure(role.status)}${oneLine(role.title)}${where}${role.country ? ` (${country(role.country)})` : ""}`;
+}
+
+const tenure = (status?: Tenure | null): string => (status ? `${status} ` : "");
+
+const RELATIONS: { [kind in EntityRelation["kind"]]: string } = {
+  leads: "leads",
+  member_of: "member of",
+  located_in: "in",
+  part_of: "part of",
+  spouse: "spouse of",
+  child_of: "child of",
+  sibling: "sibling of",
+  relative: "relative of",
+};
+
+/** "leads Ukrainian delegation", "former spouse of Maria Ortiz". */
+export function relation(ledger: Ledger, relation: EntityRelation): string {
+  const object = ledger.entities.get(relation.object);
+  return `${tenure(relation.status)}${RELATIONS[relation.kind]} ${object ? oneLine(object.name) : ""}`;
 }
 
 /** Division and country of a place. */

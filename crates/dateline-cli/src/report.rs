@@ -183,10 +183,13 @@ fn actors(page: &mut Page, title: &str, actors: &[ActorLine]) {
     }
     page.heading(title);
     for actor in actors {
-        let roles = match (&actor.roles[..], &actor.country) {
-            ([], Some(country)) => format!("  ({country})"),
-            ([], None) => String::new(),
-            (roles, _) => format!("  {}", roles.join("; ")),
+        let told: Vec<&str> = actor.roles.iter().chain(&actor.relations).map(String::as_str).collect();
+        let roles = match (&actor.country, told.join("; ")) {
+            (Some(country), told) if actor.roles.is_empty() => {
+                format!("  ({country}){}{told}", if told.is_empty() { "" } else { "  " })
+            }
+            (_, told) if told.is_empty() => String::new(),
+            (_, told) => format!("  {told}"),
         };
         page.line(&format!("{}{}{roles}", actor.name, other_names(actor)));
     }

@@ -112,6 +112,7 @@ pub(crate) fn record(input: &Input<'_>, model: &Model, gazetteer: &Gazetteer, ru
         sentences: layout.sentences.iter().map(|sentence| Sentence { span: sentence.span }).collect(),
         mentions: cast.mentions,
         entities: cast.entities,
+        relations: cast.relations,
         timexes,
         quantities,
         attributions,

@@ -134,6 +134,7 @@ impl Record {
     fn check_references(&self, check: &mut Checker<'_>) {
         let mentions = check.unique("mentions", self.mentions.iter().map(|m| m.id));
         let entities = check.unique("entities", self.entities.iter().map(|e| e.id));
+        check.unique("relations", self.relations.iter().map(|r| r.id));
         let timexes = check.unique("timexes", self.timexes.iter().map(|t| t.id));
         let quantities = check.unique("quantities", self.quantities.iter().map(|q| q.id));
         let attributions = check.unique("attributions", self.attributions.iter().map(|a| a.id));
@@ -149,6 +150,12 @@ impl Record {
         }
         for (i, mention) in self.mentions.iter().enumerate() {
             check.refers(format_args!("mentions[{i}].entity"), &entities, [&mention.entity]);
+        }
+        for (i, relation) in self.relations.iter().enumerate() {
+            check.refers(format_args!("relations[{i}]"), &entities, [&relation.subject, &relation.object]);
+            if relation.subject == relation.object {
+                check.fail(format_args!("relations[{i}]"), "relates an entity to itself");
+            }
         }
         for (i, quantity) in self.quantities.iter().enumerate() {
             check.refers(format_args!("quantities[{i}].of"), &entities, &quantity.of);
@@ -251,6 +258,7 @@ impl Record {
         }
         for (kind, spans) in [
             ("mentions", self.mentions.iter().map(|m| m.span).collect::<Vec<_>>()),
+            ("relations", self.relations.iter().map(|r| r.span).collect()),
             ("timexes", self.timexes.iter().map(|t| t.span).collect()),
             ("quantities", self.quantities.iter().map(|q| q.span).collect()),
         ] {

@@ -97,8 +97,11 @@ pub struct Entity {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Role {
-    /// The title, without organization and country: "Foreign Minister".
+    /// The title, without organization, country and status: "Foreign Minister".
     pub title: String,
+    /// Whether the text says that it is held no longer, provisionally or not yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Tenure>,
     /// The organization it is held in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization: Option<String>,
@@ -108,6 +111,19 @@ pub struct Role {
     /// The words that say so, the organization or country included where they are contiguous.
     #[serde(flatten)]
     pub span: Span,
+}
+
+/// How a role or relation holds, where the text says that it does not simply hold. A verb in the past tense alone says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Tenure {
+    /// No longer, or about to end: "former", "ex-", "then-", "late", "ousted", "outgoing".
+    Former,
+    /// For the time being: "acting", "interim", "caretaker".
+    Acting,
+    /// Not yet: "incoming", "-elect", "designate".
+    Incoming,
 }
 
 /// A gazetteer's answer.

@@ -136,6 +136,11 @@ id!(
     "ent"
 );
 id!(
+    /// Identifies an [`EntityRelation`](crate::model::EntityRelation) by its span, kind and entities.
+    RelationId,
+    "rel"
+);
+id!(
     /// Identifies a [`Timex`](crate::model::Timex) by its span.
     TimexId,
     "t"

@@ -15,6 +15,7 @@ mod id;
 mod offsets;
 mod quantity;
 mod record;
+mod relation;
 mod span;
 mod timex;
 
@@ -25,17 +26,18 @@ pub use claim::{
     Reading, Relation,
 };
 pub use document::{Byline, BylineKind, Dateline, Document, Section, SectionKind, Sentence};
-pub use entity::{Entity, EntityKind, Feature, Form, Mention, PlacePrecision, ResolvedPlace, Role};
+pub use entity::{Entity, EntityKind, Feature, Form, Mention, PlacePrecision, ResolvedPlace, Role, Tenure};
 pub use event::{
     Confidence, Context, Event, EventMention, EventParticipant, EventPlace, EventTime, EventType, Modality,
     Participant, ParticipantRole, PlaceBasis, Polarity, Tense, TimeBasis,
 };
 pub use id::{
     AttributionId, ClaimId, DocumentId, EntityId, EventId, EventMentionId, Fingerprint, MentionId,
-    ParseIdError, QuantityId, TimexId,
+    ParseIdError, QuantityId, RelationId, TimexId,
 };
 pub use offsets::Offsets;
 pub use quantity::{Conversion, Qualifier, Quantity, Status};
 pub use record::{Record, SCHEMA};
+pub use relation::{EntityRelation, EntityRelationKind};
 pub use span::Span;
 pub use timex::{Grain, Timex, TimexBasis, TimexModifier, TimexType};

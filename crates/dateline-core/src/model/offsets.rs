@@ -50,6 +50,7 @@ impl Record {
         for entity in &mut self.entities {
             entity.roles.iter_mut().for_each(|role| visit(&mut role.span));
         }
+        self.relations.iter_mut().for_each(|relation| visit(&mut relation.span));
         self.timexes.iter_mut().for_each(|timex| visit(&mut timex.span));
         for quantity in &mut self.quantities {
             visit(&mut quantity.span);

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Attribution, Claim, Comparison, Correction, Diagnostic, Document, Entity, Event, Mention, Offsets,
-    Quantity, Sentence, Timex,
+    Attribution, Claim, Comparison, Correction, Diagnostic, Document, Entity, EntityRelation, Event, Mention,
+    Offsets, Quantity, Sentence, Timex,
 };
 
 /// Name and version of the shape that [`Record`] has in JSON.
@@ -29,6 +29,9 @@ pub struct Record {
     /// Who and what is mentioned.
     #[serde(default)]
     pub entities: Vec<Entity>,
+    /// How entities stand to each other: who leads, belongs to or is kin to whom, what is where.
+    #[serde(default)]
+    pub relations: Vec<EntityRelation>,
     /// Time expressions.
     #[serde(default)]
     pub timexes: Vec<Timex>,

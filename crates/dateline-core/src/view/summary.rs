@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::{Index, Timeline, one_line, words};
 use crate::model::{
     Attribution, AttributionId, BylineKind, Claim, ClaimAttribute, ClaimValue, Confidence, DiagnosticCode,
-    Entity, EntityId, EntityKind, Event, EventId, EventMention, Form, Modality, PlaceBasis, Polarity,
-    Quantity, QuantityId, Record, Relation, SectionKind, Source, Span, Speech, Stance, Status, TimeBasis,
+    Entity, EntityId, EntityKind, EntityRelationKind, Event, EventId, EventMention, Form, Modality,
+    PlaceBasis, Polarity, Quantity, QuantityId, Record, Relation, Role, SectionKind, Source, Span, Speech,
+    Stance, Status, Tenure, TimeBasis,
 };
 
 /// Attributions are nested no deeper than this.
@@ -85,8 +86,10 @@ pub struct ActorLine {
     pub name: String,
     /// What else it is called.
     pub aliases: Vec<String>,
-    /// Titles and offices, with organization and country.
+    /// Titles and offices, with status, organization and country.
     pub roles: Vec<String>,
+    /// How it stands to others, where its roles don't say so: "leads Ukrainian delegation", "spouse of Maria Ortiz".
+    pub relations: Vec<String>,
     /// ISO 3166-1 alpha-2 code of the country it belongs to.
     pub country: Option<String>,
     /// How often it is named.
@@ -430,7 +433,7 @@ fn actors(record: &Record, kind: EntityKind) -> Vec<ActorLine> {
         .map(|(entity, names)| {
             let mut roles: Vec<String> = Vec::new();
             for role in &entity.roles {
-                let mut words = one_line(&role.title);
+                let mut words = with_status(role.status, &one_line(&role.title));
                 if let Some(organization) = &role.organization {
                     words = format!("{words}, {}", one_line(organization));
                 }
@@ -446,11 +449,52 @@ fn actors(record: &Record, kind: EntityKind) -> Vec<ActorLine> {
                 name: one_line(&entity.name),
                 aliases: entity.aliases.iter().map(|alias| one_line(alias)).collect(),
                 roles,
+                relations: relations(record, entity),
                 country: entity.country.clone(),
                 names,
             }
         })
         .collect()
+}
+
+/// What the text says of how an entity stands to others, but for what its roles say already.
+fn relations(record: &Record, entity: &Entity) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for relation in record.relations.iter().filter(|relation| relation.subject == entity.id) {
+        let Some(object) = record.entities.iter().find(|object| object.id == relation.object) else {
+            continue;
+        };
+        let names = |words: &String| *words == object.name || object.aliases.contains(words);
+        let said = |role: &Role| role.span == relation.span || role.organization.as_ref().is_some_and(names);
+        if entity.roles.iter().any(said) {
+            continue;
+        }
+        let words = match relation.kind {
+            EntityRelationKind::Leads => "leads",
+            EntityRelationKind::MemberOf => "member of",
+            EntityRelationKind::LocatedIn => "in",
+            EntityRelationKind::PartOf => "part of",
+            EntityRelationKind::Spouse => "spouse of",
+            EntityRelationKind::ChildOf => "child of",
+            EntityRelationKind::Sibling => "sibling of",
+            EntityRelationKind::Relative => "relative of",
+        };
+        let line = with_status(relation.status, &format!("{words} {}", one_line(&object.name)));
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// "former mayor", "acting director".
+fn with_status(status: Option<Tenure>, words: &str) -> String {
+    match status {
+        None => words.to_owned(),
+        Some(Tenure::Former) => format!("former {words}"),
+        Some(Tenure::Acting) => format!("acting {words}"),
+        Some(Tenure::Incoming) => format!("incoming {words}"),
+    }
 }
 
 fn places(record: &Record) -> Vec<PlaceLine> {

@@ -200,6 +200,7 @@ fn distinct(roles: &[&Held], rules: &CastRules) -> Vec<Role> {
         }
         known.organization = known.organization.take().or_else(|| role.organization.clone());
         known.country = known.country.take().or_else(|| role.country.clone());
+        known.status = known.status.or(role.status);
     }
     let general: Vec<bool> =
         distinct.iter().map(|role| rules.is_general(&role.title.to_lowercase())).collect();
@@ -230,7 +231,8 @@ fn same_office(a: &Role, b: &Role, rules: &CastRules) -> bool {
             || more.ends_with(' ')
                 && more.split_whitespace().all(|word| !matches!(rules.manner(word), Some(Manner::Rank)))
     });
-    one && agree(a.country.as_deref(), b.country.as_deref())
+    one && (a.status == b.status || a.status.is_none() || b.status.is_none())
+        && agree(a.country.as_deref(), b.country.as_deref())
         && (a_title == b_title || agree(a.organization.as_deref(), b.organization.as_deref()))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Names first ([`name`]): what the tagger found, weighed against all other evidence. Then descriptions and pronouns
 //! ([`mention`]), where the places are ([`place`]), the clusters of names ([`cluster`]), the roles of persons ([`role`]), what descriptions and pronouns
-//! take up ([`coreference`]), and the entities that come of it ([`entity`]).
+//! take up ([`coreference`]), the entities that come of it ([`entity`]), and how they stand to each other ([`relation`]).
 
 mod candidate;
 mod cluster;
@@ -13,15 +13,20 @@ mod mention;
 mod name;
 mod place;
 mod recurrence;
+mod relation;
+mod relation_rules;
 mod role;
 mod rules;
+#[cfg(test)]
+mod tests;
 
 use core::ops::Range;
 
 use super::Reading;
 use crate::lexicon::Gazetteer;
 use crate::model::{
-    Attribution, Entity, EntityId, EntityKind, Feature, Form, Mention, MentionId, Quantity, Span, Timex,
+    Attribution, Entity, EntityId, EntityKind, EntityRelation, Feature, Form, Mention, MentionId, Quantity,
+    RelationId, Span, Timex,
 };
 
 pub use coreference::{COREFERENCE_CLUES, COREFERENCE_SORTS, Choice, ChoiceOption};
@@ -34,6 +39,8 @@ pub struct Cast {
     pub mentions: Vec<Mention>,
     /// In order of their first mention.
     pub entities: Vec<Entity>,
+    /// In order of the words that say so.
+    pub relations: Vec<EntityRelation>,
     places: Vec<Placed>,
     /// For each token, the shortest mention that covers it.
     innermost: Vec<Option<u32>>,
@@ -63,8 +70,17 @@ pub fn cast(
         referents(reading, timexes, attributions, gazetteer, rules, None);
     clusters.in_order();
     let entities = entity::entities(reading, &drafts, &clusters, &roles, &places, gazetteer, rules);
+    let ties = relation::ties(reading, &drafts, &clusters, &roles, &places, rules);
+    let relations = ties.into_iter().map(|tie| {
+        let (subject, object) = (entities[tie.subject].id, entities[tie.object].id);
+        let span = reading.span_of(tie.words);
+        let name = format!("{} {subject} {object}", tie.kind.as_str());
+        let id = RelationId::derive(&reading.fingerprint, &[span.start, span.end], &name);
+        EntityRelation { id, kind: tie.kind, subject, object, status: tie.status, span }
+    });
 
     let mut cast = Cast {
+        relations: relations.collect(),
         entities,
         innermost: vec![None; reading.len()],
         headed: vec![None; reading.len()],
@@ -115,8 +131,9 @@ fn referents(
     let drafts = mention::mentions(reading, &names, gazetteer, rules);
     let places = place::places(reading, &drafts, gazetteer);
     let mut clusters = cluster::names(reading, &drafts, &places, gazetteer, rules);
-    let roles = role::roles(reading, &drafts, rules);
+    let mut roles = role::roles(reading, &drafts, gazetteer, rules);
     coreference::resolve(reading, &drafts, &roles, attributions, rules, &mut clusters, log);
+    roles.extend(role::roles_of_pronouns(reading, &drafts, gazetteer, rules));
     Referents { drafts, places, clusters, roles }
 }
 

@@ -1,17 +1,18 @@
 //! Roles: the titles and offices that the text gives to persons.
 //!
 //! A title stands right before a name ("Turkish Foreign Minister Hakan Fidan"), beside it as an apposition on either
-//! side ("Vasyl Maliuk, the head of …"), or is said of it ("Maliuk is the head of …"). What it is held in and for is
-//! told by adjectives and possessors before the title and by "of", "for", "at", "to" and "in" after it.
+//! side ("Vasyl Maliuk, the head of …"), or is said of it or of a pronoun that takes it up ("Maliuk is the head of …", "who was
+//! appointed head of …"). What it is held in and for is told by adjectives and possessors before the title and by "of",
+//! "for", "at", "to" and "in" after it.
 
 use core::ops::Range;
 
 use super::mention::Draft;
-use super::rules::{CastRules, Holds, Manner, Title};
+use super::rules::{CastRules, Gender, Holds, RoleForm, Title, Usage};
 use crate::extract::Reading;
 use crate::language::{Dep, Pos, Tag};
-use crate::lexicon::CountryCode;
-use crate::model::{EntityKind, Form, Role};
+use crate::lexicon::{CountryCode, Gazetteer};
+use crate::model::{EntityKind, Form, Role, Span, Tenure};
 
 /// A role, and the mention of the person who holds it.
 #[derive(Clone, Debug)]
@@ -19,11 +20,17 @@ pub(super) struct Held {
     /// Index of the mention.
     pub(super) mention: usize,
     pub(super) role: Role,
-    /// Words of the title, lower case.
+    /// Words of the title, lower case, without status and field.
     pub(super) words: String,
-    pub(super) gender: super::rules::Gender,
+    pub(super) gender: Gender,
     /// The mention of the person whom the role is held under: "an aide to Putin".
     pub(super) superior: Option<usize>,
+    /// The mention of what it is held in, where the holder is within it: not of what one is an ambassador to.
+    pub(super) body: Option<usize>,
+    /// The country it is held for.
+    pub(super) country: Option<CountryCode>,
+    /// Whether the title is followed by a field of its own: "director of research".
+    pub(super) has_field: bool,
 }
 
 impl Held {
@@ -32,18 +39,23 @@ impl Held {
         self.role.title = self.role.title.strip_suffix('s').unwrap_or(&self.role.title).to_owned();
         self.words = self.words.strip_suffix('s').unwrap_or(&self.words).to_owned();
     }
+
+    fn is_bare(&self) -> bool {
+        self.role.organization.is_none() && self.role.country.is_none() && self.superior.is_none()
+    }
 }
 
 /// A title's field has no more words than this.
 const LONGEST_FIELD: usize = 3;
 
 /// All roles of named persons, in order of their holders' mentions.
-pub(super) fn roles(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules) -> Vec<Held> {
-    let mut at = vec![None; reading.len()];
-    for (k, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.form == Form::Name) {
-        at[draft.tokens.clone()].fill(Some(k));
-    }
-    let finder = Finder { reading, drafts, rules, at };
+pub(super) fn roles(
+    reading: &Reading<'_>,
+    drafts: &[Draft],
+    gazetteer: &Gazetteer,
+    rules: &CastRules,
+) -> Vec<Held> {
+    let finder = Finder::new(reading, drafts, gazetteer, rules);
     let mut found = Vec::new();
     for (k, draft) in drafts.iter().enumerate() {
         if draft.form == Form::Name && draft.kind == EntityKind::Person {
@@ -52,6 +64,41 @@ pub(super) fn roles(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules) 
         }
     }
     found
+}
+
+/// What is said of "he" and "she": roles that say what they are held in or for, for "she is a member" tells little and the
+/// pronoun may be misread.
+pub(super) fn roles_of_pronouns(
+    reading: &Reading<'_>,
+    drafts: &[Draft],
+    gazetteer: &Gazetteer,
+    rules: &CastRules,
+) -> Vec<Held> {
+    let finder = Finder::new(reading, drafts, gazetteer, rules);
+    let mut found = Vec::new();
+    for (k, draft) in drafts.iter().enumerate() {
+        let told = draft
+            .pronoun
+            .is_some_and(|pronoun| pronoun.gender != Gender::Unknown && pronoun.usage == Usage::Subject);
+        if told && let Some(verb) = finder.subject_of(draft.head) {
+            finder.said(k, verb, &mut found);
+        }
+    }
+    found.retain(|held| !held.is_bare());
+    found
+}
+
+/// Whether a clause states what it says: no "not", "may", "will", "if".
+pub(super) fn asserts(reading: &Reading<'_>, verb: usize) -> bool {
+    reading.parse.children(verb).iter().all(|i| {
+        let i = *i as usize;
+        match reading.dep(i) {
+            Some(Dep::Neg) => false,
+            Some(Dep::Aux) => !matches!(reading.tag(i), Some(Tag::Md | Tag::To)),
+            Some(Dep::Mark) => reading.lower(i) == "that",
+            _ => true,
+        }
+    })
 }
 
 /// The noun that an apposition to `host` describes a person by: in "the head of the security service, Vasyl Maliuk" a tree
@@ -79,9 +126,12 @@ pub(super) fn apposition_host(reading: &Reading<'_>, rules: &CastRules, host: us
 struct Finder<'a> {
     reading: &'a Reading<'a>,
     drafts: &'a [Draft],
+    gazetteer: &'a Gazetteer,
     rules: &'a CastRules,
     /// The name that a token is part of.
     at: Vec<Option<usize>>,
+    /// The mention whose head a token is.
+    headed: Vec<Option<usize>>,
 }
 
 /// What a title is held in and for.
@@ -90,9 +140,36 @@ struct Scope {
     organization: Option<String>,
     country: Option<CountryCode>,
     superior: Option<usize>,
+    body: Option<usize>,
+    status: Option<Tenure>,
+    /// The end of the words that tell whom or what it is held towards: "ambassador to Chile", "adviser to the mayor".
+    toward: Option<usize>,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
+    fn new(
+        reading: &'a Reading<'a>,
+        drafts: &'a [Draft],
+        gazetteer: &'a Gazetteer,
+        rules: &'a CastRules,
+    ) -> Self {
+        let mut at = vec![None; reading.len()];
+        let mut headed = vec![None; reading.len()];
+        for (k, draft) in drafts.iter().enumerate() {
+            if draft.form == Form::Name {
+                at[draft.tokens.clone()].fill(Some(k));
+            }
+            headed[draft.head] = Some(k);
+        }
+        Finder { reading, drafts, gazetteer, rules, at, headed }
+    }
+
+    /// The verb that a token is the subject of.
+    fn subject_of(&self, head: usize) -> Option<usize> {
+        let subject = matches!(self.reading.dep(head), Some(Dep::Nsubj | Dep::Nsubjpass));
+        self.reading.parse.head(head).filter(|verb| subject && *verb > head)
+    }
+
     /// The title right before a name; in "Presidents Trump and Putin" it is the second one's too.
     fn before(&self, k: usize, found: &mut Vec<Held>) {
         let tokens = self.drafts[k].tokens.clone();
@@ -107,10 +184,20 @@ impl Finder<'_> {
             self.held(k, start..end, sentence.start, title, plural, found);
             end = start;
         }
+        let conjoined = end > sentence.start && self.reading.lower(end - 1) == "and";
         if end < tokens.start {
+            // "Acme founder and chief executive Maria Ortiz"
+            let first = end.checked_sub(1).filter(|and| conjoined && *and > sentence.start);
+            if let Some(and) = first
+                && let Some((start, title, false)) =
+                    self.rules.title_before(self.reading, sentence.start, and)
+            {
+                let since = found.len();
+                self.held(k, start..and, sentence.start, title, false, found);
+                self.share(found, since.saturating_sub(1));
+            }
             return;
         }
-        let conjoined = end > sentence.start && self.reading.lower(end - 1) == "and";
         if conjoined
             && let Some(first) = self.at[end.saturating_sub(2)]
                 .filter(|first| end >= 2 && self.drafts[*first].kind == EntityKind::Person)
@@ -137,7 +224,7 @@ impl Finder<'_> {
             return;
         }
         let start = self.title_start(words.start, floor);
-        let (edge, mut scope) = self.scope_before(start, floor);
+        let (edge, mut scope) = self.scope_before(start, floor, title);
         if scope.country.is_none() && matches!(title.holds, Holds::State | Holds::Government) {
             scope.country = self.of_country(k).or_else(|| self.led(k));
         }
@@ -200,10 +287,12 @@ impl Finder<'_> {
     }
 
     /// The adjectives and possessors before a title, and where they start.
-    fn scope_before(&self, start: usize, floor: usize) -> (usize, Scope) {
+    fn scope_before(&self, start: usize, floor: usize, title: Title) -> (usize, Scope) {
         let reading = self.reading;
         let mut scope = Scope::default();
         let mut edge = start;
+        // "London lawyer": where somebody is from, nothing to hold an office in.
+        let personal = matches!(title.holds, Holds::Occupation | Holds::Rank);
         // At most two: "Ukrainian air force commander", "Russia's Gazprom chief executive".
         for _ in 0..3 {
             let Some(mut before) = edge.checked_sub(1).filter(|before| *before >= floor) else { break };
@@ -214,6 +303,13 @@ impl Finder<'_> {
                 let name = &self.drafts[k];
                 // "In Turkey Minister Ellwood met": where, not whose.
                 let adverbial = name.tokens.start == floor + 1 && reading.tag(floor) == Some(Tag::In);
+                if name.tokens.end > edge {
+                    // "US Vice", the name that was made of "US Vice President".
+                    let words = reading.words(name.tokens.start..edge);
+                    scope.country = scope.country.or_else(|| self.country_named(words));
+                    edge = if scope.country.is_some() { name.tokens.start } else { edge };
+                    break;
+                }
                 match name.kind {
                     EntityKind::Place if adverbial && before + 1 == edge => break,
                     EntityKind::Group | EntityKind::Place if name.country.is_some() => {
@@ -225,7 +321,10 @@ impl Finder<'_> {
                             scope.country = scope.country.or(name.country);
                         }
                         let words = reading.words(name.tokens.clone()).to_owned();
-                        scope.organization.get_or_insert(words);
+                        if name.kind != EntityKind::Place || !personal {
+                            scope.organization.get_or_insert(words);
+                            scope.body.get_or_insert(k);
+                        }
                     }
                     _ => break,
                 }
@@ -241,10 +340,36 @@ impl Finder<'_> {
                 break;
             }
         }
-        if scope.organization.is_none() && scope.country.is_none() {
+        let (before, status) = self.status_before(edge, floor);
+        scope.status = status.filter(|_| edge < start);
+        if scope.status.is_some() {
+            edge = before;
+        } else if scope.organization.is_none() && scope.country.is_none() {
             edge = start;
         }
         (edge, scope)
+    }
+
+    /// The country that words name, as a place or a people.
+    fn country_named(&self, words: &str) -> Option<CountryCode> {
+        let place = || self.gazetteer.place(self.gazetteer.lookup(words).first()?.id)?.country;
+        self.gazetteer.demonym(words).and_then(|demonym| demonym.country).or_else(place)
+    }
+
+    /// The words right before a token that say whether an office is still held, and where they start.
+    fn status_before(&self, mut start: usize, floor: usize) -> (usize, Option<Tenure>) {
+        let mut status = None;
+        while let Some(before) = start.checked_sub(1).filter(|before| *before >= floor) {
+            let hyphen = self.reading.word(before) == "-" && before > floor;
+            let word = if hyphen { before - 1 } else { before };
+            let Some(tenure) = self.tenure(word) else { break };
+            (start, status) = (word, Some(tenure));
+        }
+        (start, status)
+    }
+
+    fn tenure(&self, word: usize) -> Option<Tenure> {
+        self.rules.manner(self.reading.lower(word))?.tenure()
     }
 
     /// Appositions on either side of a name, and what is said of it with "be".
@@ -262,14 +387,29 @@ impl Finder<'_> {
             (Some(Dep::Appos), Some(host)) => {
                 self.described(k, apposition_host(reading, self.rules, host), found)
             }
-            (Some(Dep::Nsubj), Some(verb)) if reading.lemma(verb) == "be" => {
-                if let Some(noun) = parse.child(verb, Dep::Attr)
-                    && parse.child(verb, Dep::Neg).is_none()
-                {
+            // "The head of the union is Maria Ortiz."
+            (Some(Dep::Attr), Some(verb)) if self.asserts(verb) => {
+                if let Some(noun) = parse.child(verb, Dep::Nsubj) {
                     self.described(k, noun, found);
                 }
             }
+            // "elected Maria Ortiz mayor"
+            (Some(Dep::Dobj), Some(verb)) if self.asserts(verb) => self.put_into(k, verb, found),
             _ => {}
+        }
+        // "The founder, Maria Ortiz, became": the subject is what the name stands beside.
+        let beside = above.filter(|_| reading.dep(head) == Some(Dep::Appos));
+        if let Some(verb) = self.subject_of(beside.unwrap_or(head)) {
+            self.said(k, verb, found);
+        }
+        for verb in parse.children_by(head, Dep::Relcl) {
+            let who = |i: &u32| {
+                let i = *i as usize;
+                reading.tag(i) == Some(Tag::Wp) && matches!(reading.dep(i), Some(Dep::Nsubj | Dep::Nsubjpass))
+            };
+            if parse.left_children(verb).iter().any(who) {
+                self.said(k, verb, found);
+            }
         }
         // A tree may hang the apposition elsewhere; what stands right after the comma tells.
         let sentence = reading.tokens_of(draft.sentence);
@@ -309,7 +449,7 @@ impl Finder<'_> {
         let object = parse.child(verb, Dep::Dobj).filter(|object| *object > verb);
         if let Some(object) = object.filter(|_| reading.pos(verb) == Some(Pos::Verb)) {
             let mut scope = Scope::default();
-            let end = self.scope_after(object, &mut scope);
+            let end = self.scope_after(verb, object, title, &mut scope);
             if scope.organization.is_some() {
                 self.push(k, verb..verb + 1, verb..end, title, scope, found);
                 if let Some(held) = found.last_mut() {
@@ -320,8 +460,106 @@ impl Finder<'_> {
         }
     }
 
-    /// The role that a noun phrase with the head `noun` tells, if its noun is an office or occupation.
+    fn asserts(&self, verb: usize) -> bool {
+        asserts(self.reading, verb)
+    }
+
+    /// What a clause says that its subject is or was made, and what goes on with "and" of the same subject.
+    fn said(&self, k: usize, verb: usize, found: &mut Vec<Held>) {
+        let (reading, parse) = (self.reading, self.reading.parse);
+        let next = parse.children_by(verb, Dep::Conj).filter(|next| {
+            parse.child(*next, Dep::Nsubj).is_none() && parse.child(*next, Dep::Nsubjpass).is_none()
+        });
+        for verb in core::iter::once(verb).chain(next).filter(|verb| self.asserts(*verb)) {
+            let passive = parse.child(verb, Dep::Auxpass).is_some();
+            for row in self.rules.role_verbs(reading.lemma(verb)) {
+                let noun = match row.form {
+                    RoleForm::Attribute => parse.child(verb, Dep::Attr),
+                    RoleForm::Named if passive => parse.child(verb, Dep::Oprd),
+                    RoleForm::As if parse.child(verb, Dep::Dobj).is_none() => self.as_what(verb),
+                    _ => None,
+                };
+                self.described_with(k, noun, row.status, found);
+            }
+        }
+    }
+
+    /// What somebody is made by the subject of a verb.
+    fn put_into(&self, k: usize, verb: usize, found: &mut Vec<Held>) {
+        for row in self.rules.role_verbs(self.reading.lemma(verb)) {
+            let noun = match row.form {
+                RoleForm::Named => self.reading.parse.child(verb, Dep::Oprd),
+                RoleForm::As => self.as_what(verb),
+                RoleForm::Attribute => None,
+            };
+            self.described_with(k, noun, row.status, found);
+        }
+    }
+
+    fn as_what(&self, verb: usize) -> Option<usize> {
+        let mut prepositions = self.reading.parse.children_by(verb, Dep::Prep);
+        self.reading.parse.child(prepositions.find(|i| self.reading.lower(*i) == "as")?, Dep::Pobj)
+    }
+
+    fn described_with(&self, k: usize, noun: Option<usize>, status: Option<Tenure>, found: &mut Vec<Held>) {
+        let since = found.len();
+        if let Some(noun) = noun {
+            self.described(k, noun, found);
+        }
+        for held in &mut found[since..] {
+            held.role.status = held.role.status.or(status);
+        }
+    }
+
+    /// The roles that a noun phrase with the head `noun` tells, those that are joined to it with "and" included: "a lawyer and
+    /// former mayor of Leeds".
     fn described(&self, k: usize, noun: usize, found: &mut Vec<Held>) {
+        let (reading, since) = (self.reading, found.len());
+        self.office(k, noun, found);
+        if found.len() == since {
+            return;
+        }
+        let mut last = noun;
+        while let Some(next) = reading.parse.child(last, Dep::Conj) {
+            if matches!(reading.tag(next), Some(Tag::Nn | Tag::Nnp)) {
+                self.office(k, next, found);
+            }
+            last = next;
+        }
+        self.share(found, since);
+        let mut at = 0;
+        found.retain(|held| {
+            at += 1;
+            at <= since || !held.is_bare() || !self.rules.is_relational(&held.words)
+        });
+    }
+
+    /// "founder and chief executive of Acme", "Acme founder and chief executive": two titles of one phrase, held in the same.
+    fn share(&self, found: &mut [Held], since: usize) {
+        let Some([first, second]) = found.get_mut(since..).and_then(|new| new.first_chunk_mut::<2>()) else {
+            return;
+        };
+        let (a, b) = (first.role.span, second.role.span);
+        let gap = Span { start: a.end.min(b.end), end: a.start.max(b.start) };
+        // Nothing but "and" between them.
+        let joined = first.mention == second.mention
+            && gap.start < gap.end
+            && self.reading.tokens_in(gap).all(|i| self.reading.pos(i) == Some(Pos::Cconj))
+            && first.role.status == second.role.status;
+        let (from, to) = match (first.is_bare(), second.is_bare()) {
+            (true, false) => (second, first),
+            (false, true) => (first, second),
+            _ => return,
+        };
+        if joined {
+            to.role.organization.clone_from(&from.role.organization);
+            to.role.country.clone_from(&from.role.country);
+            (to.body, to.country) = (from.body, from.country);
+        }
+    }
+
+    /// The role that a noun tells, if it is an office or occupation.
+    fn office(&self, k: usize, noun: usize, found: &mut Vec<Held>) {
         let reading = self.reading;
         if !matches!(reading.pos(noun), Some(Pos::Noun | Pos::Propn)) || self.at[noun].is_some() {
             return;
@@ -336,104 +574,142 @@ impl Finder<'_> {
             return;
         }
         let start = self.title_start(start, floor);
-        let (mut edge, mut scope) = self.scope_before(start, floor);
+        let (mut edge, mut scope) = self.scope_before(start, floor, title);
         let mut end = noun + 1;
+        let field = self.field_end(noun, title);
         for preposition in reading.parse.children_by(noun, Dep::Prep).filter(|p| *p > noun) {
             if !matches!(reading.lower(preposition), "of" | "for" | "at" | "to" | "in" | "with") {
                 continue;
             }
             if let Some(object) = reading.parse.child(preposition, Dep::Pobj) {
-                let reach = self.scope_after(object, &mut scope);
+                let reach = self.scope_after(preposition, object, title, &mut scope);
                 if end == preposition {
                     end = reach;
                 }
             }
         }
+        end = end.max(field);
         // "a professor of strategic studies at the University of St. Andrews": the second preposition hangs lower.
         if scope.organization.is_none()
-            && matches!(reading.lower(end), "at" | "of" | "for" | "with")
+            && scope.toward.is_none()
+            && scope.superior.is_none()
+            && (matches!(reading.lower(end), "at" | "for" | "with")
+                || end == noun + 1 && reading.lower(end) == "of")
             && let Some(object) = reading.parse.child(end, Dep::Pobj)
         {
-            end = self.scope_after(object, &mut scope);
+            end = self.scope_after(end, object, title, &mut scope);
         }
         edge = edge.min(start);
-        let words = start..self.field_end(noun, title);
-        end = end.max(words.end);
-        let bare = scope.organization.is_none() && scope.country.is_none() && scope.superior.is_none();
-        if bare && words.len() == 1 && self.rules.is_relational(reading.lemma(noun)) {
-            return;
-        }
         let before = found.len();
-        self.push(k, words, edge..end, title, scope, found);
-        if plural && let Some(held) = found.get_mut(before) {
+        let (superior, toward) = (scope.superior, scope.toward);
+        self.push(k, start..noun + 1, edge..end, title, scope, found);
+        let Some(held) = found.get_mut(before) else { return };
+        if plural {
             held.make_singular();
         }
         // "an aide to Russian leader Vladimir Putin": whose he is says more than that he is one.
+        let whole = toward.unwrap_or(field);
         if reading.lower(noun + 1) == "to"
-            && let Some(held) = found.get_mut(before)
-            && let Some(superior) = held.superior
+            && let Some(superior) = superior
         {
             let name = reading.words(self.drafts[superior].tokens.clone());
             held.role.title = format!("{} to {name}", held.role.title);
+        } else if whole > noun + 1 {
+            held.role.title.push_str(
+                reading.text.get(end_of(reading, noun)..end_of(reading, whole - 1)).unwrap_or_default(),
+            );
+            held.has_field = true;
         }
     }
 
-    /// Where a title ends that tells its field behind "of": "professor of strategic studies", "minister of tourism".
+    /// Where a title ends that tells its field behind "of": "professor of strategic studies", "minister of tourism", "minister of
+    /// health and sport", "director of research".
     fn field_end(&self, noun: usize, title: Title) -> usize {
         let reading = self.reading;
         let of = noun + 1;
-        let of_field =
-            matches!(title.holds, Holds::Occupation | Holds::Government) && reading.lower(of) == "of";
+        let of_field = matches!(title.holds, Holds::Occupation | Holds::Government | Holds::Body)
+            && reading.lower(of) == "of";
         let Some(object) = reading.parse.child(of, Dep::Pobj).filter(|_| of_field) else { return of };
         let named = self.at[object].map(|k| self.drafts[k].kind);
         let field = of + 1..object + 1;
         let is_field = |i: usize| matches!(reading.pos(i), Some(Pos::Noun | Pos::Propn | Pos::Adj));
-        let other = matches!(named, Some(EntityKind::Place | EntityKind::Group | EntityKind::Person))
-            || self.rules.noun_at(reading, object).is_some();
+        let other = match title.holds {
+            Holds::Body => named.is_some(),
+            _ => matches!(named, Some(EntityKind::Place | EntityKind::Group | EntityKind::Person)),
+        } || self.rules.noun_at(reading, object).is_some();
         let short = !field.is_empty() && field.len() <= LONGEST_FIELD;
-        if short && !other && field.clone().all(is_field) { field.end } else { of }
+        if !short || other || !field.clone().all(is_field) {
+            return of;
+        }
+        let next = reading
+            .parse
+            .child(object, Dep::Conj)
+            .filter(|next| reading.pos(field.end) == Some(Pos::Cconj) && *next > field.end)
+            .filter(|next| next - field.end <= LONGEST_FIELD && (field.end + 1..=*next).all(is_field))
+            .filter(|next| title.holds != Holds::Body && self.rules.noun_at(reading, *next).is_none());
+        next.map_or(field.end, |next| next + 1)
     }
 
-    /// What stands after "of" or "for"; returns where it ends.
-    fn scope_after(&self, object: usize, scope: &mut Scope) -> usize {
+    /// What stands after a preposition; returns where it ends.
+    fn scope_after(&self, preposition: usize, object: usize, title: Title, scope: &mut Scope) -> usize {
         let reading = self.reading;
-        let name = self.at[object].map(|k| &self.drafts[k]);
-        if let Some(name) = name {
+        let (to, within) = match reading.lower(preposition) {
+            "to" => (true, false),
+            "in" | "at" => (false, true),
+            _ => (false, false),
+        };
+        let name = self.at[object].map(|k| (k, &self.drafts[k]));
+        if let Some((k, name)) = name {
             let words = reading.words(name.tokens.clone());
             match name.kind {
+                // "a lawyer in Chicago": where, not in what.
+                EntityKind::Place | EntityKind::Group if within => return object + 1,
+                EntityKind::Place | EntityKind::Group if to => scope.toward = Some(name.tokens.end),
                 EntityKind::Place | EntityKind::Group => {
                     scope.country = scope.country.or(name.country);
-                    if name.country.is_none() && scope.organization.is_none() {
-                        scope.organization = Some(words.to_owned());
+                    let body = name.kind == EntityKind::Place
+                        && !matches!(title.holds, Holds::Occupation | Holds::Rank);
+                    if name.country.is_none() && body {
+                        scope.organization.get_or_insert_with(|| words.to_owned());
+                    }
+                    if body {
+                        scope.body.get_or_insert(k);
                     }
                 }
                 EntityKind::Organization | EntityKind::Facility => {
                     scope.country = scope.country.or(name.country);
                     let owned = self.owner_words(name.tokens.start).unwrap_or(name.tokens.start);
-                    scope
-                        .organization
-                        .get_or_insert_with(|| reading.words(owned..name.tokens.end).to_owned());
+                    if scope.organization.is_none() {
+                        scope.organization = Some(reading.words(owned..name.tokens.end).to_owned());
+                        scope.body = Some(k).filter(|_| !to);
+                    }
                 }
                 EntityKind::Person if scope.organization.is_none() => {
                     // "an aide to Russian leader Vladimir Putin": held for the leader's country.
-                    scope.superior = self.at[object];
+                    scope.superior = Some(k);
                     let floor = reading.tokens_of(name.sentence).start;
-                    if let Some((start, ..)) = self.rules.title_before(reading, floor, name.tokens.start) {
-                        scope.country = scope.country.or(self.scope_before(start, floor).1.country);
+                    if let Some((start, of, _)) = self.rules.title_before(reading, floor, name.tokens.start) {
+                        scope.country = scope.country.or(self.scope_before(start, floor, of).1.country);
                     }
                 }
                 _ => {}
             }
             return name.tokens.end.max(object + 1);
         }
-        if let Some((_, noun)) = self.rules.noun_at(reading, object)
-            && noun.kind == EntityKind::Organization
-        {
-            let start = self.phrase_start(object);
-            for i in start..object {
-                scope.country = scope.country.or(self.at[i].and_then(|k| self.drafts[k].country));
+        match self.rules.noun_at(reading, object) {
+            Some((_, noun)) if noun.kind == EntityKind::Organization => {
+                let start = self.phrase_start(object);
+                for i in start..object {
+                    scope.country = scope.country.or(self.at[i].and_then(|k| self.drafts[k].country));
+                }
+                if scope.organization.is_none() {
+                    scope.organization = Some(reading.words(start..object + 1).to_owned());
+                    scope.body = self.headed[object].filter(|_| !to);
+                }
             }
-            scope.organization.get_or_insert_with(|| reading.words(start..object + 1).to_owned());
+            // "adviser to the president of the republic"
+            Some((_, noun)) if noun.kind == EntityKind::Person && to => scope.toward = Some(object + 1),
+            _ => {}
         }
         object + 1
     }
@@ -469,18 +745,44 @@ impl Finder<'_> {
         found: &mut Vec<Held>,
     ) {
         let reading = self.reading;
-        let words = reading.words(title.clone()).to_owned();
-        let superior = scope.superior;
-        let country = scope.country.map(|code| code.to_string());
-        let role =
-            Role { title: words, organization: scope.organization, country, span: reading.span_of(all) };
-        let core = title.clone().find(|i| {
-            !matches!(
-                self.rules.manner(reading.lower(*i)),
-                Some(Manner::Past | Manner::Acting | Manner::Future)
-            )
+        let mut core = title.start;
+        let mut status = scope.status;
+        while core + 1 < title.end {
+            let hyphen = core > title.start && reading.word(core) == "-";
+            match self.tenure(core) {
+                Some(tenure) => status = status.or(Some(tenure)),
+                None if hyphen => {}
+                None => break,
+            }
+            core += 1;
+        }
+        let words = super::name::key(reading, core..title.end);
+        let mut title = reading.words(core..title.end).to_owned();
+        if let Some((plain, manner)) = self.rules.title_suffix(&words) {
+            status = status.or(manner.tenure());
+            title.truncate((title.len() + plain.len()).saturating_sub(words.len()));
+        }
+        let role = Role {
+            title,
+            status,
+            organization: scope.organization,
+            country: scope.country.map(|code| code.to_string()),
+            span: reading.span_of(all),
+        };
+        found.push(Held {
+            mention: k,
+            role,
+            words,
+            gender: kind.gender,
+            superior: scope.superior,
+            body: scope.body,
+            country: scope.country,
+            has_field: false,
         });
-        let words = super::name::key(reading, core.unwrap_or(title.start)..title.end);
-        found.push(Held { mention: k, role, words, gender: kind.gender, superior });
     }
+}
+
+/// Where a token ends, in bytes.
+fn end_of(reading: &Reading<'_>, token: usize) -> usize {
+    reading.span(token).end as usize
 }

@@ -2,13 +2,14 @@
 
 use super::coreference::Weights;
 use super::evidence::{Evidence, Scores};
+use super::relation_rules::RelationRules;
 use crate::extract::Reading;
 use crate::language::Pos;
 use crate::lexicon::WordMap;
-use crate::model::EntityKind;
+use crate::model::{EntityKind, Tenure};
 use crate::seed;
 
-/// What the stage goes by, compiled from `actor_nouns`, `titles`, `title_modifiers`, `general_titles`, `pronouns`,
+/// What the stage goes by, compiled from `actor_nouns`, `titles`, `title_modifiers`, `role_verbs`, `general_titles`, `pronouns`,
 /// `coreference_clues`, `name_words`, `name_evidence`, `given_names`, `surnames`, `agent_verbs` and `name_particles`.
 pub struct CastRules {
     nouns: WordMap<ActorNoun>,
@@ -17,6 +18,10 @@ pub struct CastRules {
     title_ends: WordMap<()>,
     compound_ends: WordMap<()>,
     modifiers: WordMap<Manner>,
+    /// Modifiers that go on behind a title: "-elect".
+    suffixes: Vec<(&'static str, Manner)>,
+    role_verbs: WordMap<Vec<RoleVerb>>,
+    pub(super) relations: RelationRules,
     general: Vec<&'static str>,
     relational: Vec<&'static str>,
     calendar: Vec<&'static str>,
@@ -114,6 +119,43 @@ pub(super) enum Manner {
     Rank,
     /// What the office is concerned with: "political director".
     Field,
+}
+
+impl Manner {
+    /// What a word with this sense says of how long an office is held.
+    pub(super) fn tenure(self) -> Option<Tenure> {
+        match self {
+            Self::Past => Some(Tenure::Former),
+            Self::Acting => Some(Tenure::Acting),
+            Self::Future => Some(Tenure::Incoming),
+            Self::Rank | Self::Field => None,
+        }
+    }
+}
+
+/// A verb that says what role somebody has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct RoleVerb {
+    pub(super) form: RoleForm,
+    pub(super) status: Option<Tenure>,
+}
+
+/// How a verb tells the role; `role_verbs.tsv` describes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RoleForm {
+    Attribute,
+    Named,
+    As,
+}
+
+/// The status that a table calls so.
+pub(super) fn tenure_named(name: &str) -> Option<Tenure> {
+    match name {
+        "former" => Some(Tenure::Former),
+        "acting" => Some(Tenure::Acting),
+        "incoming" => Some(Tenure::Incoming),
+        _ => None,
+    }
 }
 
 /// A pronoun's features.
@@ -225,15 +267,24 @@ impl CastRules {
                 weights[evidence as usize] = Scores::of_cells(&columns[1..], &row.cells[1..]);
             }
         }
+        let mut role_verbs: WordMap<Vec<_>> = WordMap::new();
+        for (_, [verb, form, status]) in seed::ROLE_VERBS.select(["verb", "form", "status"]) {
+            let Some(form) = RoleForm::named(form) else { continue };
+            role_verbs.entry(verb).or_default().push(RoleVerb { form, status: tenure_named(status) });
+        }
+        let modifiers = || {
+            let rows = seed::TITLE_MODIFIERS.select(["word", "sense"]);
+            rows.filter_map(|(_, [word, sense])| Some((word, Manner::named(sense)?)))
+        };
         Self {
             nouns,
             titles,
             title_ends,
             compound_ends,
-            modifiers: seed::TITLE_MODIFIERS
-                .select(["word", "sense"])
-                .filter_map(|(_, [word, sense])| Some((word, Manner::named(sense)?)))
-                .collect(),
+            modifiers: modifiers().collect(),
+            suffixes: modifiers().filter(|(word, _)| word.starts_with('-')).collect(),
+            role_verbs,
+            relations: RelationRules::from_seed(),
             general: words_in(&seed::GENERAL_TITLES, "titles", '|'),
             relational: words_in(&seed::RELATIONAL_TITLES, "titles", '|'),
             calendar: words_in(&seed::CALENDAR_NAMES, "name", '|'),
@@ -326,7 +377,9 @@ impl CastRules {
     ) -> Option<(usize, Title, bool)> {
         // Most words end no title.
         let last = reading.lower(end.checked_sub(1)?);
-        if !self.title_ends.contains(last)
+        let suffixed = self.suffixes.iter().any(|(suffix, _)| last == &suffix[1..] || last.ends_with(suffix));
+        if !suffixed
+            && !self.title_ends.contains(last)
             && !last.strip_suffix('s').is_some_and(|singular| self.title_ends.contains(singular))
         {
             return None;
@@ -340,7 +393,8 @@ impl CastRules {
             }
             key.push_str(&words);
             words = key;
-            if let Some(title) = self.title(&words) {
+            let plain = self.title_suffix(&words).map_or(words.as_str(), |(plain, _)| plain);
+            if let Some(title) = self.title(&words).or_else(|| self.title(plain)) {
                 found = Some((start, title, false));
             } else if let Some(title) = words.strip_suffix('s').and_then(|singular| self.title(singular)) {
                 found = Some((start, title, true));
@@ -352,6 +406,16 @@ impl CastRules {
     /// How a title with this word is held.
     pub(super) fn manner(&self, word: &str) -> Option<Manner> {
         self.modifiers.get(word).copied()
+    }
+
+    /// What goes on behind a title, and the title before it: "governor-elect".
+    pub(super) fn title_suffix<'w>(&self, words: &'w str) -> Option<(&'w str, Manner)> {
+        self.suffixes.iter().find_map(|(suffix, manner)| Some((words.strip_suffix(suffix)?, *manner)))
+    }
+
+    /// How the verb with this lemma says what role somebody has.
+    pub(super) fn role_verbs(&self, lemma: &str) -> &[RoleVerb] {
+        self.role_verbs.get(lemma).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a word is the full name of a month or weekday. "May" may be a name, and "Mon" is a people.
@@ -455,6 +519,7 @@ named!(Holds {
 });
 named!(Manner { "past" => Past, "acting" => Acting, "future" => Future, "rank" => Rank,
     "field" => Field, });
+named!(RoleForm { "attr" => Attribute, "named" => Named, "as" => As, });
 named!(Usage {
     "subject" => Subject, "object" => Object, "possessive" => Possessive, "reflexive" => Reflexive,
     "relative" => Relative,

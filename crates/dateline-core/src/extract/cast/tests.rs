@@ -1,0 +1,126 @@
+//! Every row of the tables of roles and relations finds its example and not its counter-example.
+
+use std::sync::OnceLock;
+
+use super::*;
+use crate::extract::attributions;
+use crate::extract::testing::read;
+use crate::extract::{AttributionRules, TimexRules, timexes};
+use crate::model::EntityRelationKind;
+use crate::seed;
+
+struct Rules {
+    gazetteer: Gazetteer,
+    cast: CastRules,
+    attribution: AttributionRules,
+    timex: TimexRules,
+}
+
+fn cast_of(sentence: &str) -> Cast {
+    static RULES: OnceLock<Rules> = OnceLock::new();
+    let rules = RULES.get_or_init(|| Rules {
+        gazetteer: Gazetteer::load(include_bytes!("../../../../../seeds/gazetteer/world.dlg"))
+            .expect("the committed gazetteer is sound"),
+        cast: CastRules::from_seed(),
+        attribution: AttributionRules::from_seed(),
+        timex: TimexRules::from_seed(),
+    });
+    // A sentence alone would be a headline.
+    read(&format!("BERLIN (AP) — {sentence}"), "2025-06-02", |reading| {
+        let attributions = attributions(reading, &rules.attribution);
+        cast(reading, &timexes(reading, &rules.timex), &[], &attributions, &rules.gazetteer, &rules.cast)
+    })
+}
+
+/// The relations of a sentence: "Maria Ortiz leads Acme Corp.".
+fn relations(sentence: &str) -> Vec<String> {
+    let cast = cast_of(sentence);
+    let name = |id| cast.entity(id).map_or("", |entity| &entity.name).to_owned();
+    let shown = cast.relations.iter().map(|relation| {
+        format!("{} {} {}", name(relation.subject), relation.kind.as_str(), name(relation.object))
+    });
+    shown.collect()
+}
+
+#[test]
+fn verbs_tell_the_roles_of_their_examples_and_none_in_their_counters() {
+    let mut wrong = Vec::new();
+    let columns = ["verb", "status", "example", "holder", "title", "counter"];
+    for (line, [verb, status, example, holder, title, counter]) in seed::ROLE_VERBS.select(columns) {
+        let cast = cast_of(example);
+        let roles: Vec<_> =
+            cast.entities.iter().flat_map(|e| e.roles.iter().map(|r| (e.name.as_str(), r))).collect();
+        if !roles.iter().any(|(name, role)| {
+            *name == holder && role.title == title && role.status == rules::tenure_named(status)
+        }) {
+            wrong.push(format!("role_verbs.tsv:{line}: {verb}: {example:?} gives {roles:?}"));
+        }
+        let cast = cast_of(counter);
+        if let Some(entity) = cast.entities.iter().find(|entity| !entity.roles.is_empty()) {
+            wrong.push(format!("role_verbs.tsv:{line}: {verb}: {counter:?} gives {:?}", entity.roles));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn relations_are_those_of_the_examples_and_none_of_the_counters() {
+    let mut wrong = Vec::new();
+    for table in [&seed::RELATION_TITLES, &seed::RELATION_NOUNS, &seed::RELATION_VERBS] {
+        for (line, [relation, example, expected, counter]) in
+            table.select(["relation", "example", "expected", "counter"])
+        {
+            let known = relation_rules::relation_named(relation).is_some();
+            assert!(known || matches!(relation, "none" | "under"), "{}:{line}: {relation}", table.file);
+            let found = relations(example);
+            if !expected.is_empty() && !found.iter().any(|found| found == expected) {
+                wrong.push(format!("{}:{line}: {example:?} gives {found:?}", table.file));
+            }
+            let found = relations(counter);
+            let kind = match relation {
+                "none" => "",
+                "under" => EntityRelationKind::Leads.as_str(),
+                kind => kind,
+            };
+            if found.iter().any(|found| found.contains(kind)) {
+                wrong.push(format!("{}:{line}: {counter:?} gives {found:?}", table.file));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn cells_of_the_relation_tables_say_something_known() {
+    for (line, [form, status]) in seed::ROLE_VERBS.select(["form", "status"]) {
+        let known = matches!(form, "attr" | "named" | "as");
+        assert!(
+            known && (status.is_empty() || rules::tenure_named(status).is_some()),
+            "role_verbs.tsv:{line}"
+        );
+    }
+    for (line, [subject, object]) in seed::RELATION_VERBS.select(["subject", "object"]) {
+        let known = |cell: &str| cell.split(' ').all(|kind| rules::kind_named(kind).is_some());
+        assert!(known(subject) && known(object), "relation_verbs.tsv:{line}");
+    }
+    for (line, [between]) in seed::RELATION_NOUNS.select(["between"]) {
+        assert!(rules::kind_named(between).is_some(), "relation_nouns.tsv:{line}");
+    }
+    for (line, [relation, of]) in seed::RELATION_TITLES.select(["relation", "of"]) {
+        let known = of.split(' ').all(|of| matches!(of, "country" | "place" | "body"));
+        assert!(known == (relation == "leads"), "relation_titles.tsv:{line}");
+    }
+}
+
+#[test]
+fn a_relation_is_told_once_with_what_later_words_add() {
+    let cast = cast_of(
+        "Maria Ortiz, head of the Royal Museum, spoke. Ortiz, a former head of the Royal Museum, is the wife of Peter Blanco. \
+         Peter Blanco's wife Maria Ortiz lives in Leeds.",
+    );
+    let told: Vec<_> = cast.relations.iter().map(|relation| (relation.kind, relation.status)).collect();
+    assert_eq!(
+        told,
+        [(EntityRelationKind::Leads, Some(crate::model::Tenure::Former)), (EntityRelationKind::Spouse, None)]
+    );
+}
