@@ -53,9 +53,10 @@ fn parse(text: &str) -> Parse {
     MODEL.parse(text, &tokens, &[0..tokens.len()])
 }
 
-/// Weights are rounded, so that a close call may go the other way: at most one token in two hundred.
+/// The weights were trained further from the original's: its tags and trees come back but for one token in twenty-five, and its
+/// lemmas wherever the tags do.
 #[test]
-fn parses_agree_with_those_of_the_original() {
+fn parses_stay_near_those_of_the_original() {
     let (mut words, mut others) = (0, Vec::new());
     for sentence in reference() {
         let tokens = spans(&sentence);
@@ -68,12 +69,12 @@ fn parses_agree_with_those_of_the_original() {
                 others.push(format!("{:?}: {ours:?}, not {theirs:?}", tokens[i].of(&sentence.text)));
             }
             // The original takes "fined" for a form of "fin".
-            if parse.lemma(i) != "fine" {
+            if parse.lemma(i) != "fine" && (ours.0, ours.1) == (theirs.0, theirs.1) {
                 assert_eq!(parse.lemma(i), sentence.lemmas[i], "{:?}", sentence.text);
             }
         }
     }
-    assert!(others.len() * 200 <= words, "{} of {words} words: {others:#?}", others.len());
+    assert!(others.len() * 25 <= words, "{} of {words} words: {others:#?}", others.len());
 }
 
 #[test]
@@ -217,14 +218,14 @@ fn long_sentences_take_linear_time_and_hold_one_tree() {
 #[test]
 fn damaged_models_are_refused() {
     assert_eq!(Model::load(b"").unwrap_err(), LoadError::NotAModel);
-    assert_eq!(Model::load(b"DLMODEL\x03 and so on").unwrap_err(), LoadError::NotAModel);
+    assert_eq!(Model::load(b"DLMODEL\x02 and so on").unwrap_err(), LoadError::NotAModel);
     let mut damaged = FILE.clone();
     *damaged.last_mut().unwrap() ^= 1;
     assert_eq!(Model::load(&damaged).unwrap_err(), LoadError::Damaged);
     // Models cut short whose digest is right all the same.
     for len in [0, 1, 2, 3000, 20_000, 200_000, 2_000_000, FILE.len() - 41] {
         let body = &FILE[40..40 + len];
-        let mut cut = b"DLMODEL\x02".to_vec();
+        let mut cut = b"DLMODEL\x03".to_vec();
         cut.extend(Sha256::digest(body));
         cut.extend(body);
         let error = Model::load(&cut).unwrap_err();
