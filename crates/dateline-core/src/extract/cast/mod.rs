@@ -128,8 +128,13 @@ fn referents(
     log: Option<&mut Vec<Choice>>,
 ) -> Referents {
     let names = name::names(reading, timexes, gazetteer, rules);
-    let drafts = mention::mentions(reading, &names, gazetteer, rules);
+    let mut drafts = mention::mentions(reading, &names, gazetteer, rules);
     let places = place::places(reading, &drafts, gazetteer);
+    for (draft, resolved) in drafts.iter_mut().zip(&places) {
+        if resolved.as_ref().is_some_and(|resolved| resolved.place.feature == Feature::Facility) {
+            draft.kind = EntityKind::Facility;
+        }
+    }
     let mut clusters = cluster::names(reading, &drafts, &places, gazetteer, rules);
     let mut roles = role::roles(reading, &drafts, gazetteer, rules);
     coreference::resolve(reading, &drafts, &roles, attributions, rules, &mut clusters, log);

@@ -89,7 +89,7 @@ impl Search<'_, '_> {
             (Some(Dep::Dobj | Dep::Dative), Some(verb)) => {
                 self.verb(verb, Slot::Object).or_else(|| self.complement(verb))
             }
-            (Some(Dep::Pobj), Some(preposition)) => self.after(preposition),
+            (Some(Dep::Pobj), Some(preposition)) => self.after(preposition, head),
             _ => Found::Nothing,
         };
         found.or_else(|| self.clause(head))
@@ -210,12 +210,16 @@ impl Search<'_, '_> {
     }
 
     /// "deaths of 12 people", "injuries to two", "attacks on four bases", "the toll rose to 35"
-    fn after(&self, preposition: usize) -> Found {
+    fn after(&self, preposition: usize, counted: usize) -> Found {
         let Some(governor) = self.reading.parse.head(preposition) else { return Found::Nothing };
         if self.reading.dep(preposition) == Some(Dep::Agent) {
             return self.verb(governor, Slot::Subject);
         }
-        let word = self.reading.lower(preposition);
+        let word = match self.reading.lower(preposition) {
+            // "rose by 5 to 35": the tree may hang what comes after "to" on "by".
+            "by" if counted.checked_sub(1).is_some_and(|before| self.reading.lower(before) == "to") => "to",
+            word => word,
+        };
         let counts = |noun: usize| {
             self.rules.status(self.reading.lemma(noun), WordKind::Noun, Slot::After(word), self.unit)
         };
