@@ -22,8 +22,8 @@ use crate::model::Span;
 /// First bytes of a model file; the last is the version of the format.
 const MAGIC: &[u8; 8] = b"DLMODEL\x03";
 
-/// Fewest tokens that are encoded together.
-const BATCH: usize = 96;
+/// Fewest tokens that are encoded together; with more, vectors and weights no longer fit the nearest cache.
+const BATCH: usize = 40;
 
 /// Why a model file could not be loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
