@@ -364,7 +364,7 @@ impl Finder<'_> {
         let passive = parse.child(i, Dep::Auxpass).is_some()
             || clause.is_some()
             || reduced && reading.tag(i) == Some(Tag::Vbn);
-        if reduced && !matches!(reading.tag(i), Some(Tag::Vbn | Tag::Vbg)) || passive < rule.passive {
+        if reduced && !matches!(reading.tag(i), Some(Tag::Vbn | Tag::Vbg)) || !passive && rule.passive {
             return;
         }
         let first = if reduced {
