@@ -1,8 +1,9 @@
 //! Turns the words of sentences into vectors that know their neighbours.
 //!
 //! Each lexical feature of a word is hashed four times into a table of vectors, and the four are added (Svenstrup et
-//! al. 2017), but for the code of its meaning, which names eight rows itself; a maxout layer mixes the features; then convolutions over three neighbouring words with residual
-//! connections follow, each a maxout layer with layer normalisation (Miranda et al. 2022).
+//! al. 2017), but for the code of its meaning, which names eight rows itself; a maxout layer mixes the features; then
+//! convolutions over three neighbouring words with residual connections follow, each a maxout layer with layer
+//! normalisation (Miranda et al. 2022).
 
 use std::ops::Range;
 

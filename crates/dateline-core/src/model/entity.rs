@@ -126,6 +126,18 @@ pub enum Tenure {
     Incoming,
 }
 
+impl Tenure {
+    /// The status as JSON spells it, and as it stands before a title.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Former => "former",
+            Self::Acting => "acting",
+            Self::Incoming => "incoming",
+        }
+    }
+}
+
 /// A gazetteer's answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

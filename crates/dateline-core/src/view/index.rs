@@ -1,13 +1,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Attribution, AttributionId, Claim, ClaimId, Entity, EntityId, Event, EventId, Form, Mention, MentionId,
-    Quantity, QuantityId, Record, Timex, TimexId,
+    Attribution, AttributionId, Claim, ClaimId, Entity, EntityId, EntityRelation, Event, EventId, Form,
+    Mention, MentionId, Quantity, QuantityId, Record, Timex, TimexId,
 };
 
 /// Finds the things of a record by id.
 pub struct Index<'r> {
     entities: BTreeMap<EntityId, &'r Entity>,
+    relations: BTreeMap<EntityId, Vec<&'r EntityRelation>>,
     mentions: BTreeMap<MentionId, &'r Mention>,
     timexes: BTreeMap<TimexId, &'r Timex>,
     quantities: BTreeMap<QuantityId, &'r Quantity>,
@@ -22,8 +23,13 @@ impl<'r> Index<'r> {
     /// Indexes the record.
     #[must_use]
     pub fn new(record: &'r Record) -> Self {
+        let mut relations: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for relation in &record.relations {
+            relations.entry(relation.subject).or_default().push(relation);
+        }
         Self {
             entities: record.entities.iter().map(|e| (e.id, e)).collect(),
+            relations,
             mentions: record.mentions.iter().map(|m| (m.id, m)).collect(),
             timexes: record.timexes.iter().map(|t| (t.id, t)).collect(),
             quantities: record.quantities.iter().map(|q| (q.id, q)).collect(),
@@ -39,6 +45,12 @@ impl<'r> Index<'r> {
     #[must_use]
     pub fn entity(&self, id: EntityId) -> Option<&'r Entity> {
         self.entities.get(&id).copied()
+    }
+
+    /// The relations that are told of the entity, in order.
+    #[must_use]
+    pub fn relations_of(&self, id: EntityId) -> &[&'r EntityRelation] {
+        self.relations.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The mention with the id.

@@ -196,8 +196,8 @@ impl Summary {
                 .collect(),
             happened: lines(happened),
             not_happened: lines(not_happened),
-            people: actors(record, EntityKind::Person),
-            organizations: actors(record, EntityKind::Organization),
+            people: actors(record, index, EntityKind::Person),
+            organizations: actors(record, index, EntityKind::Organization),
             places: places(record),
             sources: sources(record, index),
             disputed: disputed(record, index),
@@ -427,7 +427,7 @@ fn named<'r>(record: &'r Record, kinds: &[EntityKind]) -> Vec<(&'r Entity, u32)>
     entities
 }
 
-fn actors(record: &Record, kind: EntityKind) -> Vec<ActorLine> {
+fn actors(record: &Record, index: &Index<'_>, kind: EntityKind) -> Vec<ActorLine> {
     named(record, &[kind])
         .into_iter()
         .map(|(entity, names)| {
@@ -449,7 +449,7 @@ fn actors(record: &Record, kind: EntityKind) -> Vec<ActorLine> {
                 name: one_line(&entity.name),
                 aliases: entity.aliases.iter().map(|alias| one_line(alias)).collect(),
                 roles,
-                relations: relations(record, entity),
+                relations: relations(index, entity),
                 country: entity.country.clone(),
                 names,
             }
@@ -458,12 +458,10 @@ fn actors(record: &Record, kind: EntityKind) -> Vec<ActorLine> {
 }
 
 /// What the text says of how an entity stands to others, but for what its roles say already.
-fn relations(record: &Record, entity: &Entity) -> Vec<String> {
+fn relations(index: &Index<'_>, entity: &Entity) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for relation in record.relations.iter().filter(|relation| relation.subject == entity.id) {
-        let Some(object) = record.entities.iter().find(|object| object.id == relation.object) else {
-            continue;
-        };
+    for relation in index.relations_of(entity.id) {
+        let Some(object) = index.entity(relation.object) else { continue };
         let names = |words: &String| *words == object.name || object.aliases.contains(words);
         let said = |role: &Role| role.span == relation.span || role.organization.as_ref().is_some_and(names);
         if entity.roles.iter().any(said) {
@@ -489,12 +487,7 @@ fn relations(record: &Record, entity: &Entity) -> Vec<String> {
 
 /// "former mayor", "acting director".
 fn with_status(status: Option<Tenure>, words: &str) -> String {
-    match status {
-        None => words.to_owned(),
-        Some(Tenure::Former) => format!("former {words}"),
-        Some(Tenure::Acting) => format!("acting {words}"),
-        Some(Tenure::Incoming) => format!("incoming {words}"),
-    }
+    status.map_or_else(|| words.to_owned(), |status| format!("{} {words}", status.as_str()))
 }
 
 fn places(record: &Record) -> Vec<PlaceLine> {

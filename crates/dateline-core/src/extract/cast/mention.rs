@@ -10,6 +10,28 @@ use crate::language::{Dep, Pos, Tag};
 use crate::lexicon::{CountryCode, Gazetteer, Metonym};
 use crate::model::{EntityKind, Feature, Form};
 
+/// Which mention a token belongs to.
+pub(super) struct Tokens {
+    /// The name that a token is part of.
+    pub(super) at: Vec<Option<usize>>,
+    /// The mention whose head a token is.
+    pub(super) headed: Vec<Option<usize>>,
+}
+
+impl Tokens {
+    /// Of a text of `len` tokens.
+    pub(super) fn new(len: usize, drafts: &[Draft]) -> Self {
+        let mut tokens = Self { at: vec![None; len], headed: vec![None; len] };
+        for (k, draft) in drafts.iter().enumerate() {
+            if draft.form == Form::Name {
+                tokens.at[draft.tokens.clone()].fill(Some(k));
+            }
+            tokens.headed[draft.head] = Some(k);
+        }
+        tokens
+    }
+}
+
 /// A mention in the making.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {

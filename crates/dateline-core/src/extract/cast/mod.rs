@@ -66,11 +66,11 @@ pub fn cast(
     gazetteer: &Gazetteer,
     rules: &CastRules,
 ) -> Cast {
-    let Referents { drafts, places, mut clusters, roles } =
+    let Referents { drafts, tokens, places, mut clusters, roles } =
         referents(reading, timexes, attributions, gazetteer, rules, None);
     clusters.in_order();
     let entities = entity::entities(reading, &drafts, &clusters, &roles, &places, gazetteer, rules);
-    let ties = relation::ties(reading, &drafts, &clusters, &roles, &places, rules);
+    let ties = relation::ties(reading, &drafts, &tokens, &clusters, &roles, &places, rules);
     let relations = ties.into_iter().map(|tie| {
         let (subject, object) = (entities[tie.subject].id, entities[tie.object].id);
         let span = reading.span_of(tie.words);
@@ -114,6 +114,7 @@ pub fn cast(
 /// Mentions with what they refer to, before entities are made of it.
 struct Referents {
     drafts: Vec<mention::Draft>,
+    tokens: mention::Tokens,
     places: Vec<Option<super::places::Resolved>>,
     clusters: cluster::Clusters,
     roles: Vec<role::Held>,
@@ -136,10 +137,12 @@ fn referents(
         }
     }
     let mut clusters = cluster::names(reading, &drafts, &places, gazetteer, rules);
-    let mut roles = role::roles(reading, &drafts, gazetteer, rules);
+    let tokens = mention::Tokens::new(reading.len(), &drafts);
+    let finder = role::Finder { reading, drafts: &drafts, tokens: &tokens, gazetteer, rules };
+    let mut roles = finder.roles();
     coreference::resolve(reading, &drafts, &roles, attributions, rules, &mut clusters, log);
-    roles.extend(role::roles_of_pronouns(reading, &drafts, gazetteer, rules));
-    Referents { drafts, places, clusters, roles }
+    roles.extend(finder.roles_of_pronouns());
+    Referents { drafts, tokens, places, clusters, roles }
 }
 
 /// The pronouns and descriptions of a text, what each may take up, and which it does: what `dateline-train` fits the weights of

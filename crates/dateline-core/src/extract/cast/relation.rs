@@ -5,16 +5,17 @@
 //! ("Vilnius, Lithuania") are related where the gazetteer knows that one lies in the other.
 
 use core::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cluster::Clusters;
-use super::mention::Draft;
+use super::mention::{Draft, Tokens};
 use super::relation_rules::{RelationNoun, RelationVerb, Standing};
 use super::role::Held;
 use super::rules::{CastRules, Manner, Usage};
 use crate::extract::Reading;
 use crate::extract::places::Resolved;
 use crate::language::{Dep, Pos, Tag};
-use crate::lexicon::fold;
+use crate::lexicon::{CountryCode, fold};
 use crate::model::{EntityKind, EntityRelationKind, Feature, Form, Tenure};
 
 /// A relation between two mentions, before it is known which entities are made of them.
@@ -33,20 +34,20 @@ pub(super) struct Tie {
 pub(super) fn ties(
     reading: &Reading<'_>,
     drafts: &[Draft],
+    tokens: &Tokens,
     clusters: &Clusters,
     roles: &[Held],
     places: &[Option<Resolved>],
     rules: &CastRules,
 ) -> Vec<Tie> {
-    let mut at = vec![None; reading.len()];
-    let mut headed = vec![None; reading.len()];
-    for (k, draft) in drafts.iter().enumerate() {
-        if draft.form == Form::Name {
-            at[draft.tokens.clone()].fill(Some(k));
+    let mut countries = BTreeMap::new();
+    for (number, cluster) in clusters.all.iter().enumerate().filter(|(_, cluster)| cluster.is_country) {
+        if let Some(country) = cluster.country {
+            countries.entry(country).or_insert(number);
         }
-        headed[draft.head] = Some(k);
     }
-    let mut finder = Finder { reading, drafts, clusters, rules, places, at, headed, found: Vec::new() };
+    let mut finder =
+        Finder { reading, drafts, tokens, clusters, rules, places, countries, found: Vec::new() };
     for held in roles {
         finder.office(held);
     }
@@ -67,7 +68,7 @@ pub(super) fn ties(
 fn distinct(mut found: Vec<Tie>) -> Vec<Tie> {
     found.sort_by_key(|tie| (tie.words.start, core::cmp::Reverse(tie.words.end), tie.kind));
     let mut distinct: Vec<Tie> = Vec::new();
-    let mut known = std::collections::BTreeMap::new();
+    let mut known = BTreeMap::new();
     for tie in found {
         // Of relations that are their own reverse, either side may be told first.
         let mutual = matches!(
@@ -91,7 +92,7 @@ fn distinct(mut found: Vec<Tie>) -> Vec<Tie> {
         }
     }
     // Who leads a body is its member.
-    let leads: std::collections::BTreeSet<_> = distinct
+    let leads: BTreeSet<_> = distinct
         .iter()
         .filter(|tie| tie.kind == EntityRelationKind::Leads)
         .map(|tie| (tie.subject, tie.object))
@@ -105,13 +106,12 @@ fn distinct(mut found: Vec<Tie>) -> Vec<Tie> {
 struct Finder<'a> {
     reading: &'a Reading<'a>,
     drafts: &'a [Draft],
+    tokens: &'a Tokens,
     clusters: &'a Clusters,
     rules: &'a CastRules,
     places: &'a [Option<Resolved>],
-    /// The name that a token is part of.
-    at: Vec<Option<usize>>,
-    /// The mention whose head a token is.
-    headed: Vec<Option<usize>>,
+    /// The cluster that is a country.
+    countries: BTreeMap<CountryCode, usize>,
     found: Vec<Tie>,
 }
 
@@ -140,13 +140,13 @@ impl Finder<'_> {
             let draft = &self.drafts[*k];
             let described = draft.form == Form::Nominal
                 && draft.kind == EntityKind::Organization
-                && draft.tokens.clone().any(|i| self.at[i].is_some() || self.is_adjective_of_state(i));
+                && draft.tokens.clone().any(|i| self.tokens.at[i].is_some() || self.is_adjective_of_state(i));
             draft.form == Form::Name || described
         })
     }
 
     fn is_adjective_of_state(&self, token: usize) -> bool {
-        self.headed[token].is_some_and(|k| self.drafts[k].kind == EntityKind::Group)
+        self.tokens.headed[token].is_some_and(|k| self.drafts[k].kind == EntityKind::Group)
     }
 
     fn kind(&self, k: usize) -> Option<EntityKind> {
@@ -182,12 +182,6 @@ impl Finder<'_> {
             Some(Standing::Apart) => return,
             _ => None,
         };
-        let country = || {
-            let mut clusters = self.clusters.all.iter();
-            clusters.position(|cluster| {
-                cluster.is_country && held.country.is_some() && cluster.country == held.country
-            })
-        };
         match (held.body, led) {
             (Some(body), Some(led)) => {
                 let leads = match self.kind(body) {
@@ -205,7 +199,8 @@ impl Finder<'_> {
             }
             (Some(body), None) => self.member(held, body, words),
             (None, Some(led)) if led.country => {
-                if let Some((subject, object)) = self.clusters.of[held.mention].zip(country()) {
+                let country = held.country.and_then(|country| self.countries.get(&country).copied());
+                if let Some((subject, object)) = self.clusters.of[held.mention].zip(country) {
                     let (kind, status) = (EntityRelationKind::Leads, held.role.status);
                     self.found.push(Tie { kind, subject, object, status, words });
                 }
@@ -247,7 +242,7 @@ impl Finder<'_> {
         let of = i + 1;
         if reading.lower(of) == "of"
             && let Some(object) = reading.parse.child(of, Dep::Pobj)
-            && let Some(k) = self.at[object].or(self.headed[object])
+            && let Some(k) = self.tokens.at[object].or(self.tokens.headed[object])
         {
             return Some((k, i..self.drafts[k].tokens.end.max(object + 1)));
         }
@@ -255,14 +250,14 @@ impl Finder<'_> {
         for before in (floor..i).rev() {
             match reading.tag(before) {
                 Some(Tag::Pos) => {
-                    let k = self.at[before.checked_sub(1)?]?;
+                    let k = self.tokens.at[before.checked_sub(1)?]?;
                     return Some((k, self.drafts[k].tokens.start..i + 1));
                 }
-                Some(Tag::PrpS) => return Some((self.headed[before]?, before..i + 1)),
+                Some(Tag::PrpS) => return Some((self.tokens.headed[before]?, before..i + 1)),
                 _ => {}
             }
             // "Acme subsidiary Northwind"
-            if let Some(k) = self.at[before] {
+            if let Some(k) = self.tokens.at[before] {
                 let body = self.drafts[k].kind == EntityKind::Organization && before + 1 == i;
                 return body.then(|| (k, self.drafts[k].tokens.start..i + 1));
             }
@@ -284,20 +279,20 @@ impl Finder<'_> {
             name.start.min(i)..name.end.max(i + 1)
         };
         let name_at = |token: usize| {
-            self.at.get(token).copied().flatten().filter(|k| self.drafts[*k].tokens.start == token)
+            self.tokens.at.get(token).copied().flatten().filter(|k| self.drafts[*k].tokens.start == token)
         };
         // "his wife Maria", "his wife, Maria, and"
         let comma = reading.lower(i + 1) == ",";
         if let Some(k) = name_at(i + 1 + usize::from(comma)) {
             let end = self.drafts[k].tokens.end;
-            let apposed = parse.children_by(i, Dep::Appos).any(|noun| self.at[noun] == Some(k));
+            let apposed = parse.children_by(i, Dep::Appos).any(|noun| self.tokens.at[noun] == Some(k));
             let closed = matches!(reading.lower(end), "," | "." | "" | ";" | ")" | "and")
                 || reading.pos(end) == Some(Pos::Punct);
             if !comma || closed && (apposed || reading.dep(self.drafts[k].head) == Some(Dep::Appos)) {
                 let mut names = vec![(k, span(k))];
                 let mut last = self.drafts[k].head;
                 while plural && let Some(next) = parse.child(last, Dep::Conj) {
-                    names.extend(self.at[next].map(|k| (k, span(k))));
+                    names.extend(self.tokens.at[next].map(|k| (k, span(k))));
                     last = next;
                 }
                 return names;
@@ -309,7 +304,7 @@ impl Finder<'_> {
         let above = parse.head(i);
         let described = match (reading.dep(i), above) {
             // "Maria, the wife of John"
-            (Some(Dep::Appos), Some(host)) => self.at[host],
+            (Some(Dep::Appos), Some(host)) => self.tokens.at[host],
             // "Maria is the wife of John", "Maria, who is"
             (Some(Dep::Attr), Some(verb)) if self.asserts(verb) && reading.lemma(verb) == "be" => {
                 self.subject(verb)
@@ -340,9 +335,9 @@ impl Finder<'_> {
                 .is_some_and(|pronoun| pronoun.usage == Usage::Relative)
         {
             let about = reading.parse.head(verb).filter(|_| reading.dep(verb) == Some(Dep::Relcl))?;
-            return self.at[about].or(self.headed[about]);
+            return self.tokens.at[about].or(self.tokens.headed[about]);
         }
-        self.at[token].or(self.headed[token])
+        self.tokens.at[token].or(self.tokens.headed[token])
     }
 
     /// "Maria Ortiz heads the union", "the delegation led by Maria Ortiz", "Acme, based in Leeds".
@@ -368,7 +363,7 @@ impl Finder<'_> {
             return;
         }
         let first = if reduced {
-            parse.head(i).and_then(|noun| self.at[noun].or(self.headed[noun]))
+            parse.head(i).and_then(|noun| self.tokens.at[noun].or(self.tokens.headed[noun]))
         } else {
             self.subject(clause.unwrap_or(i))
         };
@@ -404,13 +399,13 @@ impl Finder<'_> {
     /// "the Geneva-based Northwind", "Northwind, a Geneva-based charity".
     fn hyphened(&mut self, i: usize, rule: &RelationVerb) {
         let (reading, parse) = (self.reading, self.reading.parse);
-        let Some(place) = i.checked_sub(2).and_then(|before| self.at[before]) else { return };
+        let Some(place) = i.checked_sub(2).and_then(|before| self.tokens.at[before]) else { return };
         let Some(noun) = parse.head(i).filter(|noun| *noun > i && *noun <= i + NEAR) else { return };
         let apposed = || match reading.dep(noun) {
-            Some(Dep::Appos) => parse.head(noun).and_then(|host| self.at[host]),
-            _ => parse.children_by(noun, Dep::Appos).find_map(|name| self.at[name]),
+            Some(Dep::Appos) => parse.head(noun).and_then(|host| self.tokens.at[host]),
+            _ => parse.children_by(noun, Dep::Appos).find_map(|name| self.tokens.at[name]),
         };
-        let Some(body) = self.at[noun].or_else(apposed) else { return };
+        let Some(body) = self.tokens.at[noun].or_else(apposed) else { return };
         let fits = |k: usize, kinds: &[EntityKind]| self.kind(k).is_some_and(|kind| kinds.contains(&kind));
         if fits(body, &rule.subject) && fits(place, &rule.object) {
             let (name, town) = (&self.drafts[body].tokens, &self.drafts[place].tokens);
@@ -428,7 +423,7 @@ impl Finder<'_> {
             return;
         }
         let start = end + 1 + usize::from(inside && reading.lower(end + 1) == "the");
-        let around = self.at.get(start).copied().flatten().filter(|around| {
+        let around = self.tokens.at.get(start).copied().flatten().filter(|around| {
             let draft = &self.drafts[*around];
             draft.kind == EntityKind::Place && draft.tokens.start == start
         });

@@ -7,7 +7,7 @@
 
 use core::ops::Range;
 
-use super::mention::Draft;
+use super::mention::{Draft, Tokens};
 use super::rules::{CastRules, Gender, Holds, RoleForm, Title, Usage};
 use crate::extract::Reading;
 use crate::language::{Dep, Pos, Tag};
@@ -48,46 +48,6 @@ impl Held {
 /// A title's field has no more words than this.
 const LONGEST_FIELD: usize = 3;
 
-/// All roles of named persons, in order of their holders' mentions.
-pub(super) fn roles(
-    reading: &Reading<'_>,
-    drafts: &[Draft],
-    gazetteer: &Gazetteer,
-    rules: &CastRules,
-) -> Vec<Held> {
-    let finder = Finder::new(reading, drafts, gazetteer, rules);
-    let mut found = Vec::new();
-    for (k, draft) in drafts.iter().enumerate() {
-        if draft.form == Form::Name && draft.kind == EntityKind::Person {
-            finder.before(k, &mut found);
-            finder.beside(k, &mut found);
-        }
-    }
-    found
-}
-
-/// What is said of "he" and "she": roles that say what they are held in or for, for "she is a member" tells little and the
-/// pronoun may be misread.
-pub(super) fn roles_of_pronouns(
-    reading: &Reading<'_>,
-    drafts: &[Draft],
-    gazetteer: &Gazetteer,
-    rules: &CastRules,
-) -> Vec<Held> {
-    let finder = Finder::new(reading, drafts, gazetteer, rules);
-    let mut found = Vec::new();
-    for (k, draft) in drafts.iter().enumerate() {
-        let told = draft
-            .pronoun
-            .is_some_and(|pronoun| pronoun.gender != Gender::Unknown && pronoun.usage == Usage::Subject);
-        if told && let Some(verb) = finder.subject_of(draft.head) {
-            finder.said(k, verb, &mut found);
-        }
-    }
-    found.retain(|held| !held.is_bare());
-    found
-}
-
 /// Whether a clause states what it says: no "not", "may", "will", "if".
 pub(super) fn asserts(reading: &Reading<'_>, verb: usize) -> bool {
     reading.parse.children(verb).iter().all(|i| {
@@ -123,15 +83,13 @@ pub(super) fn apposition_host(reading: &Reading<'_>, rules: &CastRules, host: us
     if is_person(noun) { noun } else { host }
 }
 
-struct Finder<'a> {
-    reading: &'a Reading<'a>,
-    drafts: &'a [Draft],
-    gazetteer: &'a Gazetteer,
-    rules: &'a CastRules,
-    /// The name that a token is part of.
-    at: Vec<Option<usize>>,
-    /// The mention whose head a token is.
-    headed: Vec<Option<usize>>,
+/// What roles are found in.
+pub(super) struct Finder<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) drafts: &'a [Draft],
+    pub(super) tokens: &'a Tokens,
+    pub(super) gazetteer: &'a Gazetteer,
+    pub(super) rules: &'a CastRules,
 }
 
 /// What a title is held in and for.
@@ -146,22 +104,33 @@ struct Scope {
     toward: Option<usize>,
 }
 
-impl<'a> Finder<'a> {
-    fn new(
-        reading: &'a Reading<'a>,
-        drafts: &'a [Draft],
-        gazetteer: &'a Gazetteer,
-        rules: &'a CastRules,
-    ) -> Self {
-        let mut at = vec![None; reading.len()];
-        let mut headed = vec![None; reading.len()];
-        for (k, draft) in drafts.iter().enumerate() {
-            if draft.form == Form::Name {
-                at[draft.tokens.clone()].fill(Some(k));
+impl Finder<'_> {
+    /// All roles of named persons, in order of their holders' mentions.
+    pub(super) fn roles(&self) -> Vec<Held> {
+        let mut found = Vec::new();
+        for (k, draft) in self.drafts.iter().enumerate() {
+            if draft.form == Form::Name && draft.kind == EntityKind::Person {
+                self.before(k, &mut found);
+                self.beside(k, &mut found);
             }
-            headed[draft.head] = Some(k);
         }
-        Finder { reading, drafts, gazetteer, rules, at, headed }
+        found
+    }
+
+    /// What is said of "he" and "she": roles that say what they are held in or for, for "she is a member" tells little and
+    /// the pronoun may be misread.
+    pub(super) fn roles_of_pronouns(&self) -> Vec<Held> {
+        let mut found = Vec::new();
+        for (k, draft) in self.drafts.iter().enumerate() {
+            let told = draft
+                .pronoun
+                .is_some_and(|pronoun| pronoun.gender != Gender::Unknown && pronoun.usage == Usage::Subject);
+            if told && let Some(verb) = self.subject_of(draft.head) {
+                self.said(k, verb, &mut found);
+            }
+        }
+        found.retain(|held| !held.is_bare());
+        found
     }
 
     /// The verb that a token is the subject of.
@@ -199,7 +168,7 @@ impl<'a> Finder<'a> {
             return;
         }
         if conjoined
-            && let Some(first) = self.at[end.saturating_sub(2)]
+            && let Some(first) = self.tokens.at[end.saturating_sub(2)]
                 .filter(|first| end >= 2 && self.drafts[*first].kind == EntityKind::Person)
             && let Some((start, title, true)) =
                 self.rules.title_before(self.reading, sentence.start, self.drafts[first].tokens.start)
@@ -239,7 +208,7 @@ impl<'a> Finder<'a> {
     fn of_country(&self, k: usize) -> Option<CountryCode> {
         let of = self.drafts[k].tokens.end;
         let next = of + 1 + usize::from(self.reading.lower(of + 1) == "the");
-        let country = &self.drafts[(*self.at.get(next)?)?];
+        let country = &self.drafts[(*self.tokens.at.get(next)?)?];
         (self.reading.lower(of) == "of" && country.kind == EntityKind::Place).then_some(country.country)?
     }
 
@@ -256,7 +225,7 @@ impl<'a> Finder<'a> {
             }
             _ => return None,
         };
-        parse.left_children(noun).iter().find_map(|i| self.drafts[self.at[*i as usize]?].country)
+        parse.left_children(noun).iter().find_map(|i| self.drafts[self.tokens.at[*i as usize]?].country)
     }
 
     /// Goes back over the words that belong to a title without being listed with it: "deputy", "Digital
@@ -266,7 +235,7 @@ impl<'a> Finder<'a> {
             let before = start - 1;
             let word = self.reading.lower(before);
             let modifier = self.rules.manner(word).is_some();
-            let compound = self.at[before].is_none()
+            let compound = self.tokens.at[before].is_none()
                 && (before == floor || self.reading.word(before - 1) != "-")
                 && self.reading.dep(before) == Some(Dep::Compound)
                 && self.rules.title(word).is_none()
@@ -299,7 +268,7 @@ impl<'a> Finder<'a> {
             if reading.tag(before) == Some(Tag::Pos) && before > floor {
                 before -= 1;
             }
-            if let Some(k) = self.at[before].filter(|k| self.drafts[*k].tokens.end > before) {
+            if let Some(k) = self.tokens.at[before].filter(|k| self.drafts[*k].tokens.end > before) {
                 let name = &self.drafts[k];
                 // "In Turkey Minister Ellwood met": where, not whose.
                 let adverbial = name.tokens.start == floor + 1 && reading.tag(floor) == Some(Tag::In);
@@ -333,7 +302,7 @@ impl<'a> Finder<'a> {
                 && edge == start
                 && before + 1 == edge
                 && reading.dep(before) == Some(Dep::Amod)
-                && self.at.get(before.wrapping_sub(1)).copied().flatten().is_some()
+                && self.tokens.at.get(before.wrapping_sub(1)).copied().flatten().is_some()
             {
                 edge = before;
             } else {
@@ -430,8 +399,9 @@ impl<'a> Finder<'a> {
                 reading.lower(phrase_end),
                 "," | "." | "of" | "for" | "at" | "in" | "to" | "with" | "who" | ")"
             );
-            if let Some(noun) =
-                phrase_end.checked_sub(1).filter(|noun| closed && *noun > next && self.at[*noun].is_none())
+            if let Some(noun) = phrase_end
+                .checked_sub(1)
+                .filter(|noun| closed && *noun > next && self.tokens.at[*noun].is_none())
             {
                 self.described(k, noun, found);
             }
@@ -561,7 +531,7 @@ impl<'a> Finder<'a> {
     /// The role that a noun tells, if it is an office or occupation.
     fn office(&self, k: usize, noun: usize, found: &mut Vec<Held>) {
         let reading = self.reading;
-        if !matches!(reading.pos(noun), Some(Pos::Noun | Pos::Propn)) || self.at[noun].is_some() {
+        if !matches!(reading.pos(noun), Some(Pos::Noun | Pos::Propn)) || self.tokens.at[noun].is_some() {
             return;
         }
         let floor = reading.tokens_of(reading.sentence_of(noun)).start;
@@ -630,7 +600,7 @@ impl<'a> Finder<'a> {
         let of_field = matches!(title.holds, Holds::Occupation | Holds::Government | Holds::Body)
             && reading.lower(of) == "of";
         let Some(object) = reading.parse.child(of, Dep::Pobj).filter(|_| of_field) else { return of };
-        let named = self.at[object].map(|k| self.drafts[k].kind);
+        let named = self.tokens.at[object].map(|k| self.drafts[k].kind);
         let field = of + 1..object + 1;
         let is_field = |i: usize| matches!(reading.pos(i), Some(Pos::Noun | Pos::Propn | Pos::Adj));
         let other = match title.holds {
@@ -658,7 +628,7 @@ impl<'a> Finder<'a> {
             "in" | "at" => (false, true),
             _ => (false, false),
         };
-        let name = self.at[object].map(|k| (k, &self.drafts[k]));
+        let name = self.tokens.at[object].map(|k| (k, &self.drafts[k]));
         if let Some((k, name)) = name {
             let words = reading.words(name.tokens.clone());
             match name.kind {
@@ -700,11 +670,11 @@ impl<'a> Finder<'a> {
             Some((_, noun)) if noun.kind == EntityKind::Organization => {
                 let start = self.phrase_start(object);
                 for i in start..object {
-                    scope.country = scope.country.or(self.at[i].and_then(|k| self.drafts[k].country));
+                    scope.country = scope.country.or(self.tokens.at[i].and_then(|k| self.drafts[k].country));
                 }
                 if scope.organization.is_none() {
                     scope.organization = Some(reading.words(start..object + 1).to_owned());
-                    scope.body = self.headed[object].filter(|_| !to);
+                    scope.body = self.tokens.headed[object].filter(|_| !to);
                 }
             }
             // "adviser to the president of the republic"
@@ -716,7 +686,7 @@ impl<'a> Finder<'a> {
 
     /// The start of the demonym that belongs to an organization's name.
     fn owner_words(&self, start: usize) -> Option<usize> {
-        let k = self.at[start.checked_sub(1)?]?;
+        let k = self.tokens.at[start.checked_sub(1)?]?;
         (self.drafts[k].kind == EntityKind::Group).then_some(self.drafts[k].tokens.start)
     }
 
