@@ -126,6 +126,7 @@ impl Scan<'_> {
             self.number_roads(&mut here);
             self.add_runs(blocked, &mut here);
             self.join_of(blocked, &mut here);
+            self.join_nicknames(&mut here);
             self.split_demonyms(&mut here);
         }
         found.append(&mut here);
@@ -490,6 +491,45 @@ impl Scan<'_> {
         }
         drop(rest);
         *here = joined;
+    }
+
+    /// Joins what stands before and after a nickname: Jan "the Fox" Kowalski.
+    fn join_nicknames(&self, here: &mut Vec<Candidate>) {
+        let mut joined: Vec<Candidate> = Vec::with_capacity(here.len());
+        for candidate in here.drain(..) {
+            let start = candidate.tokens.start;
+            // The nickname itself may be one of the candidates.
+            let nearest = (0..joined.len()).rev().take(2);
+            let first = { nearest }.find(|&k| self.is_nickname(joined[k].tokens.end..start));
+            match first {
+                Some(first)
+                    if [&joined[first], &candidate]
+                        .iter()
+                        .any(|part| part.label == Some(NameLabel::Person)) =>
+                {
+                    joined.truncate(first + 1);
+                    joined[first].tokens.end = candidate.tokens.end;
+                    joined[first].label = Some(NameLabel::Person);
+                }
+                _ => joined.push(candidate),
+            }
+        }
+        *here = joined;
+    }
+
+    /// Whether tokens are one to three words in quotation marks, the last with a capital, spaces around all of it.
+    fn is_nickname(&self, tokens: Range<usize>) -> bool {
+        let reading = self.reading;
+        let quote = |i: usize| matches!(reading.word(i), "\"" | "“" | "”" | "'" | "‘" | "’");
+        let Some(last) = tokens.end.checked_sub(2).filter(|_| (3..=5).contains(&tokens.len())) else {
+            return false;
+        };
+        quote(tokens.start)
+            && quote(last + 1)
+            && (tokens.start + 1..=last).all(|i| has_letter(reading.word(i)))
+            && is_capital(reading.word(last))
+            && reading.space_before(tokens.start)
+            && reading.space_before(tokens.end)
     }
 
     /// Sets "Russian" apart from "Defense Ministry", which every state has, and what follows an embassy from its name.

@@ -95,6 +95,32 @@ pub(super) fn mentions(
     drafts
 }
 
+/// Gives names the article that is part of them, as a capital amid a sentence shows: "an editor of The Lantern".
+pub(super) fn take_articles(reading: &Reading<'_>, drafts: &mut [Draft]) {
+    for k in 0..drafts.len() {
+        let draft = &drafts[k];
+        let Some(article) = draft.tokens.start.checked_sub(1) else { continue };
+        let amid = || {
+            let before =
+                article.checked_sub(1).filter(|before| reading.tokens_of(draft.sentence).contains(before));
+            before.is_some_and(|before| {
+                let word = reading.word(before);
+                word == "," || word.starts_with(char::is_lowercase)
+            })
+        };
+        let starts_there = || drafts[..k].last().is_some_and(|other| other.tokens.start == article);
+        if draft.form == Form::Name
+            && !matches!(draft.kind, EntityKind::Person | EntityKind::Group)
+            && draft.stands_for.is_none()
+            && reading.word(article) == "The"
+            && amid()
+            && !starts_there()
+        {
+            drafts[k].tokens.start = article;
+        }
+    }
+}
+
 struct Finder<'a> {
     reading: &'a Reading<'a>,
     names: &'a [Name],

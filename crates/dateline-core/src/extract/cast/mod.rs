@@ -66,11 +66,12 @@ pub fn cast(
     gazetteer: &Gazetteer,
     rules: &CastRules,
 ) -> Cast {
-    let Referents { drafts, tokens, places, mut clusters, roles } =
+    let Referents { mut drafts, tokens, places, mut clusters, roles } =
         referents(reading, timexes, attributions, gazetteer, rules, None);
     clusters.in_order();
-    let entities = entity::entities(reading, &drafts, &clusters, &roles, &places, gazetteer, rules);
     let ties = relation::ties(reading, &drafts, &tokens, &clusters, &roles, &places, rules);
+    mention::take_articles(reading, &mut drafts);
+    let entities = entity::entities(reading, &drafts, &clusters, &roles, &places, gazetteer, rules);
     let relations = ties.into_iter().map(|tie| {
         let (subject, object) = (entities[tie.subject].id, entities[tie.object].id);
         let span = reading.span_of(tie.words);
