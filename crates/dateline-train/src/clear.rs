@@ -1,25 +1,26 @@
 //! Turns trees of Universal Dependencies into trees of our scheme: what [`universal`](crate::universal) does, the other way.
 //!
 //! A phrase is represented by its outermost function word: a preposition that introduces a clause, else the copula, else
-//! the preposition of a noun, else the word itself ([`Tree::chain`]). Sentences with something that our scheme has no place
-//! for, or that the treebank marks as broken, are left out as a whole.
+//! the preposition of a noun, else the word itself ([`Tree::chain`]). Where words have no certain place in our scheme
+//! ([`Tree::is_doubtful`]), nothing is said of them; sentences that the treebank marks as broken are left out as a whole.
 
 use dateline_core::language::{Dep, Tag};
 
 use crate::treebank::{Sentence, Word};
 use crate::universal::is;
 
-/// For each word its tag, its head (its own index for the root) and its relation; nothing where in doubt.
-pub(crate) fn convert(sentence: &Sentence) -> Option<Vec<(Tag, usize, Dep)>> {
+/// The head of a word (its own index for the root) and its relation; nothing where in doubt.
+pub(crate) type Arc = Option<(usize, Dep)>;
+
+/// For each word its tag and its place.
+pub(crate) fn convert(sentence: &Sentence) -> Option<Vec<(Tag, Arc)>> {
     let sentence = last_of_name_above(sentence);
     let tree = Tree::new(&sentence)?;
-    let arcs: Option<Vec<(usize, Dep)>> = (0..tree.len()).map(|word| tree.arc(word)).collect();
-    let mut arcs = arcs?;
+    let mut arcs: Vec<Arc> =
+        (0..tree.len()).map(|word| if tree.is_doubtful(word) { None } else { tree.arc(word) }).collect();
     tree.attach_punctuation(&mut arcs);
-    if !is_tree(&arcs) {
-        return None;
-    }
-    Some(tree.tags.iter().zip(arcs).map(|(&tag, (head, dep))| (tag, head, dep)).collect())
+    let known = is_forest(&arcs) && arcs.iter().any(Option::is_some);
+    known.then(|| tree.tags.iter().copied().zip(arcs).collect())
 }
 
 /// Hangs names together from their last word, as compounds are, and not from the first.
@@ -51,17 +52,16 @@ fn last_of_name_above(sentence: &Sentence) -> Sentence {
     sentence
 }
 
-/// Whether there is one root and all words hang below it.
-fn is_tree(arcs: &[(usize, Dep)]) -> bool {
-    let roots =
-        arcs.iter().enumerate().filter(|&(word, &(head, dep))| (head == word) && dep == Dep::Root).count();
-    roots == 1
+/// Whether there is at most one root, and each word hangs below it or below one whose place is not known.
+fn is_forest(arcs: &[Arc]) -> bool {
+    let root = |word: usize| arcs[word] == Some((word, Dep::Root));
+    (0..arcs.len()).filter(|&word| root(word)).count() <= 1
         && (0..arcs.len()).all(|word| {
             let mut at = word;
             for _ in 0..arcs.len() {
-                at = arcs[at].0;
+                at = arcs[at].map_or(at, |(head, _)| head);
             }
-            arcs[at].0 == at && arcs[at].1 == Dep::Root
+            arcs[at].is_none() || root(at)
         })
 }
 
@@ -103,7 +103,10 @@ const RENAMED: [(&str, Dep); 33] = [
 ];
 
 /// Relations by which treebanks mark what is broken, left out or out of order.
-const DOUBTFUL: [&str; 6] = ["goeswith", "reparandum", "orphan", "dislocated", "dep", "list"];
+const BROKEN: [&str; 4] = ["goeswith", "reparandum", "orphan", "dislocated"];
+
+/// Relations of parts that only follow each other, and hang together in another order in our scheme.
+const LOOSE: [&str; 3] = ["parataxis", "list", "dep"];
 
 struct Tree<'s> {
     sentence: &'s Sentence,
@@ -122,7 +125,7 @@ impl<'s> Tree<'s> {
         let tags: Option<Vec<Tag>> = sentence.words.iter().map(|word| Tag::from_label(&word.xpos)).collect();
         let mut children = vec![Vec::new(); len];
         for (index, word) in sentence.words.iter().enumerate() {
-            if DOUBTFUL.contains(&word.relation.as_str()) {
+            if BROKEN.contains(&word.relation.as_str()) {
                 return None;
             }
             if word.head != index {
@@ -215,6 +218,21 @@ impl<'s> Tree<'s> {
         self.by(sign, "nummod").filter(|&number| self.tags[sign] == Tag::Dollar && number > sign)
     }
 
+    /// Whether our scheme has another place for a word, or none: fixed expressions and what they introduce, and parts that
+    /// only follow each other.
+    fn is_doubtful(&self, word: usize) -> bool {
+        let is_loose = |word: usize| LOOSE.contains(&self.relation(word));
+        let is_fixed = |word: usize| self.by(word, "fixed").is_some();
+        // A function word above stands for the whole phrase.
+        let content = self.of[word].unwrap_or(word);
+        let outermost = self.top(content) == word;
+        self.relation(word) == "fixed"
+            || is_fixed(word)
+            || self.children[word].iter().any(|&child| self.relation(child) == "case" && is_fixed(child))
+            || outermost && is_loose(content)
+            || outermost && self.head(content) == content && (0..self.len()).any(is_loose)
+    }
+
     /// The word that stands for the phrase of `word`.
     fn top(&self, word: usize) -> usize {
         self.chains[word][0]
@@ -285,7 +303,6 @@ impl<'s> Tree<'s> {
             }
             "flat" => return self.flat(word, head),
             "punct" => return Some((self.top(head), Dep::Punct)),
-            "fixed" => return None,
             _ => {}
         }
         if self.small_clause(word, head) {
@@ -426,23 +443,25 @@ impl<'s> Tree<'s> {
     }
 
     /// Hangs a mark at the edge of a phrase from what the phrase hangs from, a mark before a conjunct from the conjunct before.
-    fn attach_punctuation(&self, arcs: &mut [(usize, Dep)]) {
+    fn attach_punctuation(&self, arcs: &mut [Arc]) {
         for mark in (0..self.len()).filter(|&word| self.relation(word) == "punct") {
             let content = self.head(mark);
             if self.is_paired(mark) {
                 continue;
             }
             if self.head(content) == content {
-                if mark + 1 == self.len() {
-                    arcs[mark].0 = self.top(self.last_clause(content));
+                if arcs[self.top(content)].is_none() {
+                    arcs[mark] = None;
+                } else if mark + 1 == self.len() {
+                    arcs[mark] = Some((self.top(self.last_clause(content)), Dep::Punct));
                 }
                 continue;
             }
             let (from, to) = self.extent(content);
             if self.relation(content) == "conj" && mark < from {
-                arcs[mark].0 = self.joint(content);
+                arcs[mark] = Some((self.joint(content), Dep::Punct));
             } else if mark < from || mark > to {
-                arcs[mark].0 = arcs[self.top(content)].0;
+                arcs[mark] = arcs[self.top(content)].map(|(head, _)| (head, Dep::Punct));
             }
         }
     }
@@ -503,7 +522,10 @@ mod tests {
     }
 
     fn arcs(rows: &[(&str, &str, &str, &str, usize, &str)]) -> Option<Vec<(usize, &'static str)>> {
-        Some(convert(&sentence(rows))?.into_iter().map(|(_, head, dep)| (head, dep.as_str())).collect())
+        convert(&sentence(rows))?
+            .into_iter()
+            .map(|(_, arc)| arc.map(|(head, dep)| (head, dep.as_str())))
+            .collect()
     }
 
     #[test]
@@ -547,6 +569,26 @@ mod tests {
             (1, "ccomp"),
         ];
         assert_eq!(arcs(&rows).unwrap(), expected);
+    }
+
+    #[test]
+    fn what_is_in_doubt_is_left_open() {
+        let rows = [
+            ("It", "it", "PRON", "PRP", 2, "nsubj"),
+            ("rained", "rain", "VERB", "VBD", 0, "root"),
+            (",", ",", "PUNCT", ",", 5, "punct"),
+            ("they", "they", "PRON", "PRP", 5, "nsubj"),
+            ("left", "leave", "VERB", "VBD", 2, "parataxis"),
+            ("because", "because", "ADP", "IN", 8, "case"),
+            ("of", "of", "ADP", "IN", 6, "fixed"),
+            ("it", "it", "PRON", "PRP", 5, "obl"),
+        ];
+        let places: Vec<Option<usize>> = convert(&sentence(&rows))
+            .unwrap()
+            .into_iter()
+            .map(|(_, arc)| arc.map(|(head, _)| head))
+            .collect();
+        assert_eq!(places, [Some(1), None, None, Some(4), None, None, None, None]);
     }
 
     #[test]

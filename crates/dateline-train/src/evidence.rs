@@ -19,7 +19,7 @@ use dateline_core::text;
 use indicatif::ProgressBar;
 
 use crate::corpus;
-use crate::train::LEARNT;
+use crate::material::LEARNT;
 
 /// Evidence whose weight against a name at all is left as it is: the newswire that is learnt from capitalises next to
 /// nothing that is no name.

@@ -16,6 +16,9 @@ pub(crate) struct Weights {
     pub(crate) values: Vec<Vec<f32>>,
     first: Vec<Vec<f32>>,
     second: Vec<Vec<f32>>,
+    /// The mean of the last few hundred steps, which does better on what it has not seen than the last step alone
+    /// (Polyak and Juditsky 1992).
+    mean: Vec<Vec<f32>>,
     step: i32,
 }
 
@@ -27,6 +30,7 @@ impl Weights {
     pub(crate) fn add(&mut self, values: Vec<f32>) -> usize {
         self.first.push(vec![0.0; values.len()]);
         self.second.push(vec![0.0; values.len()]);
+        self.mean.push(values.clone());
         self.values.push(values);
         self.values.len() - 1
     }
@@ -40,6 +44,8 @@ impl Weights {
     pub(crate) fn learn(&mut self, gradients: &mut Gradients, rate: f32, decay: f32) {
         const FIRST: f32 = 0.9;
         const SECOND: f32 = 0.999;
+        /// Steps that the mean looks back on.
+        const MEAN: f32 = 500.0;
         /// Longest gradient.
         const LONGEST: f32 = 1.0;
         self.step += 1;
@@ -48,10 +54,17 @@ impl Weights {
         let factor = if length > LONGEST { LONGEST / length } else { 1.0 };
         let first_scale = 1.0 / (1.0 - FIRST.powi(self.step));
         let second_scale = 1.0 / (1.0 - SECOND.powi(self.step));
-        for (((values, first), second), gradient) in
-            self.values.iter_mut().zip(&mut self.first).zip(&mut self.second).zip(gradients)
+        let newest = 1.0 / MEAN.min(1.0 + self.step as f32 / 10.0);
+        for ((((values, first), second), mean), gradient) in self
+            .values
+            .iter_mut()
+            .zip(&mut self.first)
+            .zip(&mut self.second)
+            .zip(&mut self.mean)
+            .zip(gradients)
         {
-            for (((value, first), second), gradient) in values.iter_mut().zip(first).zip(second).zip(gradient)
+            for ((((value, first), second), mean), gradient) in
+                values.iter_mut().zip(first).zip(second).zip(mean).zip(gradient)
             {
                 let g = *gradient * factor;
                 *gradient = 0.0;
@@ -59,8 +72,14 @@ impl Weights {
                 *second += (1.0 - SECOND) * (g * g - *second);
                 *value -=
                     rate * (*first * first_scale / ((*second * second_scale).sqrt() + 1e-8) + decay * *value);
+                *mean += newest * (*value - *mean);
             }
         }
+    }
+
+    /// Puts the mean of the last steps in the place of the weights, and them in its place.
+    pub(crate) fn exchange_with_mean(&mut self) {
+        std::mem::swap(&mut self.values, &mut self.mean);
     }
 }
 

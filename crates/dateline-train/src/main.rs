@@ -1,6 +1,7 @@
 //! Makes the language model that `dateline-core` reads, and measures it against the library it comes from.
 
 mod assemble;
+mod chain;
 mod clear;
 mod compare;
 mod coreference;
@@ -11,6 +12,7 @@ mod exchange;
 mod layers;
 mod lemmas;
 mod lexicon;
+mod material;
 mod names;
 mod network;
 mod oracle;

@@ -75,6 +75,7 @@ fn types(label: &str) -> &'static [usize] {
         "FAC" => &[2],
         "ORG" | "corporation" | "group" => &[3],
         "GPE" => &[4],
+        "PLACE" => &[4, 5],
         "LOC" | "location" => &[4, 5, 2],
         "PRODUCT" | "product" => &[6],
         "EVENT" => &[7],
@@ -116,6 +117,8 @@ pub(crate) struct Example {
     pub(crate) tags: Vec<Option<u8>>,
     /// For each sentence its tree, where it is known; empty where none is.
     pub(crate) trees: Vec<Option<Tree>>,
+    /// Whether there is nothing in it to learn of tags and trees: it is a variant, or a treebank has the same text.
+    pub(crate) of_names: bool,
 }
 
 /// Numbers the forms of the words that begin with a capital, whatever their other letters.

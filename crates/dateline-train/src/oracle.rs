@@ -5,9 +5,9 @@
 
 use dateline_core::language::{Dep, Move, State};
 
-/// A tree: for each token of a sentence its head (a root is its own) and relation.
+/// A tree: for each token of a sentence its head (a root is its own) and relation, where they are known.
 pub(crate) struct Tree {
-    pub(crate) arcs: Vec<(u32, Dep)>,
+    pub(crate) arcs: Vec<Option<(u32, Dep)>>,
 }
 
 /// Where a token is in a state.
@@ -36,15 +36,20 @@ impl Tree {
     /// How many tokens at `place` hang below `head`.
     fn below(&self, places: &[Place], head: u32, place: Place) -> usize {
         let arcs = self.arcs.iter().enumerate().zip(places);
-        arcs.filter(|((token, arc), at)| **at == place && arc.0 == head && *token as u32 != head).count()
+        let hangs = |token: usize, arc: &Option<(u32, Dep)>| {
+            arc.is_some_and(|(above, _)| above == head) && token as u32 != head
+        };
+        arcs.filter(|((token, arc), at)| **at == place && hangs(*token, arc)).count()
     }
 
     fn cost(&self, state: &State, places: &[Place], next: Move) -> usize {
         let (top, front) = (state.stack(0), state.buffer(0));
-        let head = |token: u32| self.arcs[token as usize].0;
-        let is_root = |token: u32| head(token) == token;
-        let heads_at =
-            |token: u32, place: Place| usize::from(!is_root(token) && places[head(token) as usize] == place);
+        let head = |token: u32| self.arcs[token as usize].map(|(head, _)| head);
+        let is_root = |token: u32| head(token) == Some(token);
+        let heads_at = |token: u32, place: Place| {
+            let head = head(token).filter(|head| *head != token);
+            usize::from(head.is_some_and(|head| places[head as usize] == place))
+        };
         match (next, top, front) {
             (Move::Shift, _, Some(front)) => {
                 heads_at(front, Place::Stack) + self.below(places, front, Place::Stack)
@@ -55,15 +60,17 @@ impl Tree {
             (Move::Reduce, Some(top), _) => heads_at(top, Place::Buffer),
             (Move::Left(label), Some(top), Some(front)) => {
                 let lost = self.below(places, top, Place::Buffer);
-                if head(top) == front && !is_root(top) {
+                let Some(head) = head(top) else { return lost };
+                if head == front {
                     return lost + self.wrong(top, label);
                 }
-                let had = !is_root(top) && state.head(top) == Some(head(top));
+                let had = !is_root(top) && state.head(top) == Some(head);
                 lost + 1 + usize::from(is_root(top) || had) + heads_at(top, Place::Buffer)
             }
             (Move::Right(label), Some(top), Some(front)) => {
                 let lost = self.below(places, front, Place::Stack);
-                if head(front) == top && !is_root(front) {
+                let Some(head) = head(front) else { return lost };
+                if head == top {
                     return lost + self.wrong(front, label);
                 }
                 lost + 1
@@ -76,7 +83,8 @@ impl Tree {
     }
 
     fn wrong(&self, token: u32, label: dateline_core::language::Label) -> usize {
-        usize::from(label.lifted_from.is_some() || label.dep != self.arcs[token as usize].1)
+        let dep = self.arcs[token as usize].map(|(_, dep)| dep);
+        usize::from(label.lifted_from.is_some() || dep != Some(label.dep))
     }
 }
 
@@ -88,13 +96,13 @@ mod tests {
 
     /// "The minister met us ."
     fn tree() -> Tree {
-        let arcs = vec![(1, Dep::Det), (2, Dep::Nsubj), (2, Dep::Root), (2, Dep::Dobj), (2, Dep::Punct)];
-        Tree { arcs }
+        let arcs = [(1, Dep::Det), (2, Dep::Nsubj), (2, Dep::Root), (2, Dep::Dobj), (2, Dep::Punct)];
+        Tree { arcs: arcs.map(Some).to_vec() }
     }
 
-    fn follow(wrong: Option<(usize, &str)>) -> Vec<(u32, Dep)> {
+    fn follow(tree: &Tree, wrong: Option<(usize, &str)>) -> Vec<Option<(u32, Dep)>> {
         let moves: Vec<Move> = MOVES.iter().filter_map(|name| Move::from_name(name)).collect();
-        let (tree, mut state) = (tree(), State::default());
+        let mut state = State::default();
         state.start(tree.arcs.len());
         let mut step = 0;
         while !state.is_final() {
@@ -108,19 +116,27 @@ mod tests {
         }
         let mut arcs = Vec::new();
         state.finish(&mut arcs);
-        arcs.into_iter().map(|arc| (arc.head, arc.dep)).collect()
+        arcs.into_iter().map(|arc| Some((arc.head, arc.dep))).collect()
     }
 
     #[test]
     fn best_moves_build_the_tree() {
-        assert_eq!(follow(None), tree().arcs);
+        assert_eq!(follow(&tree(), None), tree().arcs);
     }
 
     #[test]
     fn after_a_mistake_the_rest_is_built() {
         // "The" hangs below "minister" as an object's relation would have it; all else comes out.
-        let arcs = follow(Some((1, "L-nsubj")));
-        assert_eq!(arcs[0], (1, Dep::Nsubj));
+        let arcs = follow(&tree(), Some((1, "L-nsubj")));
+        assert_eq!(arcs[0], Some((1, Dep::Nsubj)));
         assert_eq!(arcs[1..], tree().arcs[1..]);
+    }
+
+    #[test]
+    fn where_nothing_is_known_all_moves_are_as_good() {
+        let mut open = tree();
+        open.arcs[1] = None;
+        let arcs = follow(&open, None);
+        assert_eq!((arcs[0], &arcs[2..]), (open.arcs[0], &open.arcs[2..]));
     }
 }

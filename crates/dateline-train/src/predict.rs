@@ -83,6 +83,9 @@ pub(crate) fn conversion(options: &Options) -> Result<()> {
     for sentence in treebank::sentences(&options.corpora, &options.set)? {
         sentences += 1;
         let Some(gold) = clear::convert(&sentence) else { continue };
+        // Only whole trees can be turned back.
+        let whole = |(tag, arc): (Tag, clear::Arc)| arc.map(|(head, dep)| (tag, head, dep));
+        let Some(gold) = gold.into_iter().map(whole).collect::<Option<Vec<_>>>() else { continue };
         converted += 1;
         words += gold.len();
         for ((tag, head, dep), token) in gold.iter().zip(parse(&model, &sentence).0) {

@@ -14,10 +14,10 @@ use crate::vectors::{CODE, Codes};
 use crate::{tags, trees};
 
 /// Share of each layer's outputs left out in training. Who learns from a teacher needs less of it.
-const DROPOUT_SYNTAX: f32 = 0.1;
+const DROPOUT_SYNTAX: f32 = 0.15;
 const DROPOUT_NAMES: f32 = 0.3;
 /// Full rates of learning: tags and trees start near where they should end.
-const RATE_SYNTAX: f32 = 0.0006;
+const RATE_SYNTAX: f32 = 0.001;
 const RATE_NAMES: f32 = 0.001;
 /// Decay of weights.
 const DECAY: f32 = 0.01;
@@ -118,17 +118,30 @@ impl Student {
         StudentGradients { syntax: self.syntax.gradients(), naming: self.naming.gradients() }
     }
 
-    /// Moves the weights of both networks against their gradients, by a share of the full rates, and clears these.
-    pub(crate) fn learn(&mut self, gradients: &mut StudentGradients, share: f32, only: Option<Part>) {
-        if only != Some(Part::Names) {
-            self.syntax.learn(&mut gradients.syntax, share * RATE_SYNTAX, DECAY);
-        }
-        if only != Some(Part::Syntax) {
-            self.naming.learn(&mut gradients.naming, share * RATE_NAMES, DECAY);
+    /// Puts another's network of names in the place of this one's.
+    pub(crate) fn begin_names_anew(&mut self, fresh: Self) {
+        self.naming = fresh.naming;
+        self.naming_encoder = fresh.naming_encoder;
+        self.names = fresh.names;
+    }
+
+    /// Moves the weights of one network against their gradients, by a share of the full rate, and clears these.
+    pub(crate) fn learn(&mut self, gradients: &mut StudentGradients, share: f32, part: Part) {
+        match part {
+            Part::Syntax => self.syntax.learn(&mut gradients.syntax, share * RATE_SYNTAX, DECAY),
+            Part::Names => self.naming.learn(&mut gradients.naming, share * RATE_NAMES, DECAY),
         }
     }
 
-    /// Adds the gradients of a batch, for one network alone if it is told to, and returns its losses.
+    /// Puts the mean of the last steps in the place of one network's weights, and them in its place.
+    pub(crate) fn exchange_with_mean(&mut self, part: Part) {
+        match part {
+            Part::Syntax => self.syntax.exchange_with_mean(),
+            Part::Names => self.naming.exchange_with_mean(),
+        }
+    }
+
+    /// Adds the gradients of a batch for one network, and returns its losses.
     #[expect(clippy::too_many_arguments, reason = "the state of training, used only here")]
     pub(crate) fn step(
         &self,
@@ -136,7 +149,7 @@ impl Student {
         tokens: &[usize],
         examples: &[&Example],
         teacher: &Syntax,
-        only: Option<Part>,
+        part: Part,
         seed: u64,
         gradients: &mut StudentGradients,
     ) -> Losses {
@@ -154,18 +167,15 @@ impl Student {
             })
             .collect();
 
-        // Each draws numbers of its own, so that it comes out the same without the other.
-        if only != Some(Part::Syntax) {
-            let mut random = Random::new(seed);
+        let mut random = Random::new(seed);
+        if part == Part::Names {
             let (vectors, trace) =
                 self.naming_encoder.forward(&self.naming, &words, DROPOUT_NAMES, &mut random);
             let mut from = vec![0.0; vectors.len()];
             let into = &mut gradients.naming;
             losses.names = self.names.step(&self.naming, &vectors, &lessons, &mut random, &mut from, into);
             self.naming_encoder.backward(&self.naming, &words, &trace, from, into);
-        }
-        if only != Some(Part::Names) {
-            let mut random = Random::new(!seed);
+        } else {
             let (vectors, trace) =
                 self.syntax_encoder.forward(&self.syntax, &words, DROPOUT_SYNTAX, &mut random);
             let mut from = vec![0.0; vectors.len()];

@@ -5,7 +5,8 @@ use std::ops::Range;
 use anyhow::{Context, Result};
 use dateline_core::language::Move;
 
-use crate::layers::{Encoder, Rows, Weights, lay};
+use crate::layers::{Encoder, Weights, lay};
+use crate::material::Material;
 use crate::names::Lesson;
 use crate::network::{self, EncoderWeights, LinearWeights, Network, ScorerWeights};
 use crate::oracle::Tree;
@@ -16,7 +17,7 @@ use crate::wheel::Wheel;
 use crate::{clear, tags, trees};
 
 /// How much a tag that people marked counts, next to one that the teacher gives.
-const MARKED: f32 = 3.0;
+const MARKED: f32 = 2.0;
 
 /// Sentences that the teacher reads at a time.
 const RUN: usize = 64;
@@ -79,14 +80,10 @@ impl Syntax {
     }
 
     /// The tree that a treebank gives a sentence, where it can be said in our relations.
-    ///
-    /// Clauses that only follow each other hang together in another order there.
     pub(crate) fn tree_of(&self, sentence: &Sentence) -> Option<Tree> {
-        if sentence.words.iter().any(|word| word.relation == "parataxis") {
-            return None;
-        }
         let words = clear::convert(sentence)?;
-        Some(Tree { arcs: words.into_iter().map(|(_, head, dep)| (head as u32, dep)).collect() })
+        let arcs = words.into_iter().map(|(_, arc)| arc.map(|(head, dep)| (head as u32, dep)));
+        Some(Tree { arcs: arcs.collect() })
     }
 
     pub(crate) fn moves(&self) -> &[Move] {
@@ -94,8 +91,12 @@ impl Syntax {
     }
 
     /// Reads the corpora once; what is made of each word is kept.
-    pub(crate) fn study(&mut self, forms: &[Vec<Rows>], tokens: &[usize], sentences: &[Range<usize>]) {
+    pub(crate) fn study(&mut self, material: &Material) {
         let width = self.encoder.width;
+        let (forms, tokens) = (&material.lexicon.rows, &material.tokens);
+        let examples = material.examples.iter().filter(|example| !example.of_names);
+        let sentences: Vec<Range<usize>> =
+            examples.flat_map(|example| example.sentences.iter().cloned()).collect();
         let (first, second) = sentences.split_at(sentences.len() / 2);
         let read = |sentences: &[Range<usize>]| -> Vec<Vec<f32>> {
             sentences

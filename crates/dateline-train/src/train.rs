@@ -2,30 +2,29 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use clap::{Args, ValueEnum};
-use dateline_core::language::{Model, embedding_rows};
+use clap::Args;
+use dateline_core::language::Model;
 use dateline_core::lexicon::Gazetteer;
 use dateline_core::model::Span;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::assemble::{self, Precision};
+use crate::chain::Chain;
 use crate::corpus::{self, Document};
-use crate::crf::Allowed;
-use crate::evidence::Part;
+use crate::evidence;
 use crate::exchange::Names;
 use crate::layers::Rows;
-use crate::names::{Example, allowed, class, recurring};
-use crate::network::{EncoderWeights, FeatureWeights, Network};
+use crate::material::{Data, Lexicon, Material};
+use crate::names::{Example, class};
+use crate::network::Network;
 use crate::random::Random;
-use crate::student::{self, Losses, Student, StudentGradients};
+use crate::student::{Losses, Part, Student, StudentGradients};
 use crate::syntax::Syntax;
 use crate::teacher::Teacher;
-use crate::treebank::{self, Sentence};
-use crate::vectors::{CENTRES, CODE, Codes};
+use crate::vectors::Codes;
 use crate::wheel::{MEDIUM, SMALL, Wheel};
 
 /// What to train from.
@@ -52,69 +51,40 @@ pub(crate) struct Options {
     /// How finely to keep the weights
     #[arg(long, value_enum, default_value_t = Precision::Int8)]
     precision: Precision,
-    /// How often to go through the corpora; 0 writes a model that finds no names well, to measure the rest
-    #[arg(long, default_value_t = 3)]
-    epochs: usize,
+    /// How often to go through the corpora, where it is not as often as is best for each network; 0 writes a model that
+    /// finds no names well, to measure the rest
+    #[arg(long)]
+    epochs: Option<usize>,
     /// Train one of the networks alone; the other stays as it starts
     #[arg(long, value_enum)]
-    only: Option<student::Part>,
+    only: Option<Part>,
     /// The same seed gives the same model
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// How often names are learnt: first with what the published recogniser marks in texts that nobody marked, then with
+    /// what the engine marks there that reads with the network before
+    #[arg(long, default_value_t = 2)]
+    rounds: usize,
+    /// A model whose engine marks them in the first round
+    #[arg(long)]
+    teacher: Option<PathBuf>,
     /// Leave out a part, as 1/2, of the texts whose names people marked, to read it with the model later
     #[arg(long)]
-    without: Option<Part>,
+    without: Option<evidence::Part>,
 }
-
-/// Which corpora to learn from.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Data {
-    /// Also those whose licence lets weights be made, but no text be handed on
-    All,
-    /// Those under an open licence alone
-    Open,
-}
-
-/// A corpus to learn from.
-struct Source {
-    set: &'static str,
-    open: bool,
-    /// Whether the teacher marks its names, and not people.
-    taught: bool,
-    /// Every how many-th document is used.
-    every: usize,
-}
-
-const SOURCES: &[Source] = &[
-    Source { set: "ner/conll03.train", open: false, taught: false, every: 1 },
-    Source { set: "ner/wnut17.train", open: true, taught: false, every: 1 },
-    Source { set: "ner/gum.train", open: true, taught: false, every: 1 },
-    Source { set: "attribution/polnear.train", open: false, taught: true, every: 4 },
-    Source { set: "events/casie.train", open: false, taught: true, every: 4 },
-    Source { set: "stories/ecbplus.train", open: false, taught: true, every: 4 },
-    Source { set: "coref/gap.validation", open: true, taught: true, every: 1 },
-    Source { set: "timex/wikiwars.train", open: true, taught: true, every: 1 },
-];
-
-/// Treebanks, all open, whose tags and trees people marked.
-const TREEBANKS: [&str; 2] = ["ewt.train", "gum.train"];
-
-/// The sets whose names people marked as such.
-pub(crate) const LEARNT: [&str; 2] = [SOURCES[0].set, SOURCES[1].set];
 
 /// Sets that are only measured.
 const WATCHED: [&str; 4] = ["ner/conll03.dev", "ner/worldwide.dev", "ner/wikigold.all", "ner/uner_ewt.dev"];
 
-/// How much a document counts whose names the teacher marked.
-const TAUGHT: f32 = 0.3;
-/// Variants of each document that people marked.
-const VARIANTS: usize = 2;
+/// How often each sentence of a treebank is learnt from while all else is once.
+const TURNS: usize = 3;
+/// Times through the corpora.
+const EPOCHS_SYNTAX: usize = 4;
+const EPOCHS_NAMES: usize = 2;
 /// Words of a batch.
 const BATCH: usize = 1000;
 /// Batches until the full rate is reached.
 const WARM: f32 = 200.0;
-/// Sentences of a long document that are learnt from together.
-const PART: usize = 30;
 
 pub(crate) fn run(options: &Options) -> Result<()> {
     let mut random = Random::new(options.seed);
@@ -122,107 +92,50 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let codes = Codes::read(&mut Wheel::open(&options.medium, &MEDIUM)?, &mut random)?;
     let mut syntax = Syntax::read(&mut small)?;
     let naming = Network::read(&mut small, "ner/model")?.encoder()?;
+    let start = random.clone();
     let mut student = Student::new(&syntax, &naming, &codes, &mut random);
     let untrained = assemble::assemble(&mut small, &codes, &syntax, &student.weights(), options.precision)?;
-    if options.epochs == 0 {
+    if options.epochs == Some(0) {
         return write(&options.out, &untrained);
     }
-    let mut lexicon = Lexicon::new(Model::load(&untrained)?, &syntax.encoder);
+    let lexicon = Lexicon::new(Model::load(&untrained)?, &syntax.encoder);
     ensure!(lexicon.serves(&naming), "the two encoders look words up in different ways");
-    let teacher = Teacher::read(&mut small)?;
-    let world = Names::new(&Gazetteer::load(&fs::read(&options.gazetteer)?)?);
-
-    let mut tokens: Vec<usize> = Vec::new();
-    let mut examples: Vec<Example> = Vec::new();
-    for source in SOURCES.iter().filter(|source| source.open || options.data == Data::All) {
-        let mut words = 0;
-        let documents = corpus::documents(&options.corpora, source.set)?;
-        for (number, mut document) in documents.into_iter().enumerate().step_by(source.every) {
-            if !source.taught && options.without.is_some_and(|part| part.holds(number)) {
-                continue;
-            }
-            let forms = lexicon.forms(&document);
-            let mut variants = Vec::new();
-            if source.taught {
-                document.names = lexicon.taught(&teacher, &document, &forms);
-            } else {
-                for _ in 0..VARIANTS {
-                    let variant = world.exchange(&document, &mut random);
-                    variants.push((lexicon.forms(&variant), variant));
-                }
-            }
-            variants.push((forms, document));
-            for (forms, document) in variants {
-                words += forms.len();
-                let weight = if source.taught { TAUGHT } else { 1.0 };
-                add_examples(&document, tokens.len(), weight, None, &mut examples);
-                tokens.extend(forms);
-            }
-        }
-        println!("{}: {words} words", source.set);
-    }
-    for set in TREEBANKS {
-        let mut words = 0;
-        for (document, sentences) in treebank::documents(&options.corpora, set)? {
-            let forms = lexicon.forms(&document);
-            words += forms.len();
-            let syntax = Some((&syntax, sentences.as_slice()));
-            add_examples(&document, tokens.len(), 0.0, syntax, &mut examples);
-            tokens.extend(forms);
-        }
-        println!("{set}: {words} words");
-    }
+    let published = Teacher::read(&mut small)?;
+    let gazetteer = fs::read(&options.gazetteer)?;
+    let world = Names::new(&Gazetteer::load(&gazetteer)?);
+    let mut material = Material::read(
+        &options.corpora,
+        options.data,
+        options.without,
+        lexicon,
+        &syntax,
+        &world,
+        &mut random,
+    )?;
     let watched: Vec<Watched> = WATCHED
         .iter()
-        .map(|set| Watched::read(&options.corpora, set, &mut lexicon))
+        .map(|set| Watched::read(&options.corpora, set, &mut material.lexicon))
         .collect::<Result<_>>()?;
 
-    let sentences: Vec<Range<usize>> =
-        examples.iter().flat_map(|example| example.sentences.iter().cloned()).collect();
-    if options.only != Some(student::Part::Names) {
-        syntax.study(&lexicon.rows, &tokens, &sentences);
+    if options.only != Some(Part::Names) {
+        let part = Part::Syntax;
+        syntax.study(&material);
+        Course { part, material: &material, syntax: &syntax, watched: &watched }.run(&mut student, options);
     }
-    let all: usize = examples.iter().map(|example| example.allowed.len()).sum();
-    let mut schedule = Schedule { done: 0, total: all * options.epochs / BATCH };
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut gradients = [student.gradients(), student.gradients()];
-    for epoch in 1..=options.epochs {
-        random.shuffle(&mut order);
-        let progress = ProgressBar::new(all as u64).with_style(
-            ProgressStyle::with_template("epoch {msg} {bar:30} {pos}/{len} words, {eta}")
-                .unwrap_or(ProgressStyle::default_bar()),
-        );
-        progress.set_message(epoch.to_string());
-        let mut losses = Losses::default();
-        let mut rest = order.as_slice();
-        while !rest.is_empty() {
-            let (shards, words) = deal(&examples, &mut rest);
-            losses += learn(
-                &mut student,
-                &lexicon.rows,
-                &tokens,
-                &shards,
-                &syntax,
-                options.only,
-                words,
-                &mut schedule,
-                &mut gradients,
-                &mut random,
-            );
-            progress.inc(words as u64);
-        }
-        progress.finish_and_clear();
-        let Losses { tags, trees, names } = losses;
-        let share = |loss: f64| loss / all as f64;
-        println!(
-            "epoch {epoch}: loss of a word: tags {:.4}, trees {:.4}, names {:.4}",
-            share(tags),
-            share(trees),
-            share(names)
-        );
-        for set in &watched {
-            let (precision, recall, f1) = set.measure(&student, &lexicon.rows);
-            println!("  {:20} precision {precision:.1} recall {recall:.1} F1 {f1:.2}", set.name);
+    if options.only != Some(Part::Syntax) {
+        let part = Part::Names;
+        let mut engine = options.teacher.as_deref().map(fs::read).transpose()?;
+        for round in 1..=options.rounds {
+            match &engine {
+                Some(model) => material.learn_from_engine(&Chain::load(model, &gazetteer)?),
+                None => material.learn_from_recogniser(&published),
+            }
+            println!("names, round {round}");
+            student.begin_names_anew(Student::new(&syntax, &naming, &codes, &mut start.clone()));
+            Course { part, material: &material, syntax: &syntax, watched: &watched }
+                .run(&mut student, options);
+            engine =
+                Some(assemble::assemble(&mut small, &codes, &syntax, &student.weights(), options.precision)?);
         }
     }
     let file = assemble::assemble(&mut small, &codes, &syntax, &student.weights(), options.precision)?;
@@ -238,45 +151,107 @@ fn write(path: &Path, file: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Adds a document to those learnt from, a long one in parts, with the tags and trees of its sentences where a treebank
-/// has them. `first` is the number of its first word in the corpus.
-fn add_examples(
-    document: &Document,
-    first: usize,
-    weight: f32,
-    marked: Option<(&Syntax, &[Sentence])>,
-    examples: &mut Vec<Example>,
-) {
-    let allowed = allowed(document);
-    let numbers: Vec<usize> = (0..document.sentences.len()).collect();
-    for part in numbers.chunks(PART) {
-        let numbers: Vec<usize> = part
-            .iter()
-            .copied()
-            .filter(|number| {
-                allowed[document.sentences[*number].clone()].iter().any(|set| *set != Allowed::MAX)
-            })
-            .collect();
-        if numbers.is_empty() {
-            continue;
-        }
-        let sentences: Vec<Range<usize>> =
-            numbers.iter().map(|number| document.sentences[*number].clone()).collect();
-        let (tags, trees) = match marked {
-            Some((syntax, marked)) => (
-                numbers.iter().flat_map(|number| syntax.tags_of(&marked[*number])).collect(),
-                numbers.iter().map(|number| syntax.tree_of(&marked[*number])).collect(),
-            ),
-            None => (Vec::new(), Vec::new()),
-        };
-        examples.push(Example {
-            allowed: sentences.iter().flat_map(|sentence| allowed[sentence.clone()].to_vec()).collect(),
-            recurring: recurring(document, &sentences),
-            sentences: sentences.iter().map(|s| first + s.start..first + s.end).collect(),
-            weight,
-            tags,
-            trees,
+/// How often an example is learnt from by one network while others are once.
+pub(crate) fn turns(example: &Example, part: Part) -> usize {
+    match part {
+        Part::Names => usize::from(example.weight > 0.0),
+        Part::Syntax if example.of_names => 0,
+        Part::Syntax if example.trees.is_empty() => 1,
+        Part::Syntax => TURNS,
+    }
+}
+
+/// What one network learns from.
+struct Course<'c> {
+    part: Part,
+    material: &'c Material,
+    syntax: &'c Syntax,
+    watched: &'c [Watched],
+}
+
+impl Course<'_> {
+    fn run(&self, student: &mut Student, options: &Options) {
+        let part = self.part;
+        let epochs = options.epochs.unwrap_or(match part {
+            Part::Syntax => EPOCHS_SYNTAX,
+            Part::Names => EPOCHS_NAMES,
         });
+        // Numbers of its own: each network comes out the same without the other.
+        let mut random = Random::new(options.seed);
+        let mut order: Vec<usize> = (0..self.material.examples.len())
+            .flat_map(|number| std::iter::repeat_n(number, turns(&self.material.examples[number], part)))
+            .collect();
+        let all: usize = order.iter().map(|&number| self.material.examples[number].allowed.len()).sum();
+        let mut schedule = Schedule { done: 0, total: all * epochs / BATCH };
+        let mut gradients = [student.gradients(), student.gradients()];
+        for epoch in 1..=epochs {
+            random.shuffle(&mut order);
+            let progress = ProgressBar::new(all as u64).with_style(
+                ProgressStyle::with_template("epoch {msg} {bar:30} {pos}/{len} words, {eta}")
+                    .unwrap_or(ProgressStyle::default_bar()),
+            );
+            progress.set_message(epoch.to_string());
+            let mut losses = Losses::default();
+            let mut rest = order.as_slice();
+            while !rest.is_empty() {
+                let (shards, words) = deal(&self.material.examples, &mut rest);
+                losses += self.learn(student, &shards, words, &mut schedule, &mut gradients, &mut random);
+                progress.inc(words as u64);
+            }
+            progress.finish_and_clear();
+            let Losses { tags, trees, names } = losses;
+            let share = |loss: f64| loss / all as f64;
+            println!(
+                "epoch {epoch}: loss of a word: tags {:.4}, trees {:.4}, names {:.4}",
+                share(tags),
+                share(trees),
+                share(names)
+            );
+            student.exchange_with_mean(part);
+            for set in self.watched.iter().filter(|_| part == Part::Names) {
+                let (precision, recall, f1) = set.measure(student, &self.material.lexicon.rows);
+                println!("  {:20} precision {precision:.1} recall {recall:.1} F1 {f1:.2}", set.name);
+            }
+            if epoch < epochs {
+                student.exchange_with_mean(part);
+            }
+        }
+    }
+
+    /// Learns from a batch.
+    fn learn(
+        &self,
+        student: &mut Student,
+        shards: &[Vec<&Example>; 2],
+        words: usize,
+        schedule: &mut Schedule,
+        gradients: &mut [StudentGradients; 2],
+        random: &mut Random,
+    ) -> Losses {
+        let seeds = [random.next(), random.next()];
+        let (rows, tokens) = (&self.material.lexicon.rows, &self.material.tokens);
+        let losses: Vec<Losses> = std::thread::scope(|scope| {
+            let student = &*student;
+            let handles: Vec<_> = shards
+                .iter()
+                .zip(gradients.iter_mut())
+                .zip(seeds)
+                .filter(|((shard, _), _)| !shard.is_empty())
+                .map(|((shard, gradients), seed)| {
+                    scope.spawn(move || {
+                        student.step(rows, tokens, shard, self.syntax, self.part, seed, gradients)
+                    })
+                })
+                .collect();
+            handles.into_iter().map(|handle| handle.join().expect("a shard of the batch")).collect()
+        });
+        let [first, second] = gradients;
+        // A sum over so many words has a length about that at which gradients are cut.
+        first.gather(second, 10.0 / words as f32);
+        student.learn(first, schedule.share(), self.part);
+        let mut all = Losses::default();
+        losses.into_iter().for_each(|losses| all += losses);
+        all
     }
 }
 
@@ -305,116 +280,6 @@ impl Schedule {
         self.done += 1;
         let warm = (self.done as f32 / WARM).min(1.0);
         warm * (1.0 - self.done as f32 / (self.total + 1) as f32).max(0.01)
-    }
-}
-
-#[expect(clippy::too_many_arguments, reason = "the state of training, used only here")]
-fn learn(
-    student: &mut Student,
-    rows: &[Vec<Rows>],
-    tokens: &[usize],
-    shards: &[Vec<&Example>; 2],
-    teacher: &Syntax,
-    only: Option<student::Part>,
-    words: usize,
-    schedule: &mut Schedule,
-    gradients: &mut [StudentGradients; 2],
-    random: &mut Random,
-) -> Losses {
-    let seeds = [random.next(), random.next()];
-    let losses: Vec<Losses> = std::thread::scope(|scope| {
-        let student = &*student;
-        let handles: Vec<_> = shards
-            .iter()
-            .zip(gradients.iter_mut())
-            .zip(seeds)
-            .filter(|((shard, _), _)| !shard.is_empty())
-            .map(|((shard, gradients), seed)| {
-                scope.spawn(move || student.step(rows, tokens, shard, teacher, only, seed, gradients))
-            })
-            .collect();
-        handles.into_iter().map(|handle| handle.join().expect("a shard of the batch")).collect()
-    });
-    let [first, second] = gradients;
-    // A sum over so many words has a length about that at which gradients are cut.
-    first.gather(second, 10.0 / words as f32);
-    student.learn(first, schedule.share(), only);
-    let mut all = Losses::default();
-    losses.into_iter().for_each(|losses| all += losses);
-    all
-}
-
-/// Words as rows of the embedding tables, each distinct form once.
-struct Lexicon {
-    model: Model,
-    /// Feature, seed and rows of each table.
-    tables: Vec<(usize, u32, usize)>,
-    known: BTreeMap<Vec<u64>, usize>,
-    rows: Vec<Vec<Rows>>,
-}
-
-impl Lexicon {
-    fn new(model: Model, encoder: &EncoderWeights) -> Self {
-        let tables =
-            encoder.features.iter().map(|f| (f.index, f.seed, f.table.len() / encoder.width)).collect();
-        Self { model, tables, known: BTreeMap::new(), rows: Vec::new() }
-    }
-
-    /// Whether an encoder's tables are among those looked up.
-    fn serves(&self, encoder: &EncoderWeights) -> bool {
-        let rows = |f: &FeatureWeights| (f.index, f.seed, f.table.len() / encoder.width);
-        encoder.features.iter().all(|feature| self.tables.contains(&rows(feature)))
-            && self.tables.iter().enumerate().all(|(number, (index, ..))| number == *index)
-    }
-
-    /// The numbers of a document's forms.
-    fn forms(&mut self, document: &Document) -> Vec<usize> {
-        let features = self.model.lexical_features(&document.text, &document.tokens);
-        features.iter().map(|features| self.form(features)).collect()
-    }
-
-    fn form(&mut self, features: &[u64]) -> usize {
-        if let Some(&form) = self.known.get(features) {
-            return form;
-        }
-        let mut word: Vec<Rows> = self
-            .tables
-            .iter()
-            .map(|&(index, seed, count)| {
-                embedding_rows(features[index], seed).iter().map(|row| row % count as u32).collect()
-            })
-            .collect();
-        let code = features[CODE].to_le_bytes();
-        word.push(if features[CODE] == 0 {
-            Rows::new()
-        } else {
-            code.iter().zip(0..).map(|(&centre, part)| part * CENTRES as u32 + u32::from(centre)).collect()
-        });
-        self.rows.push(word);
-        self.known.insert(features.to_vec(), self.rows.len() - 1);
-        self.rows.len() - 1
-    }
-
-    /// The names that the teacher finds.
-    fn taught(&self, teacher: &Teacher, document: &Document, forms: &[usize]) -> Vec<(Span, String)> {
-        let tables = self.tables.len();
-        let sentences: Vec<Vec<&[Rows]>> = document
-            .sentences
-            .iter()
-            .map(|sentence| forms[sentence.clone()].iter().map(|&form| &self.rows[form][..tables]).collect())
-            .collect();
-        let tokens: Vec<Span> = document
-            .sentences
-            .iter()
-            .flat_map(|sentence| document.tokens[sentence.clone()].to_vec())
-            .collect();
-        teacher
-            .find(&sentences)
-            .into_iter()
-            .map(|(name, label)| {
-                (Span { start: tokens[name.start].start, end: tokens[name.end - 1].end }, label)
-            })
-            .collect()
     }
 }
 

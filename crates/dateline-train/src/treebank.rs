@@ -41,6 +41,15 @@ impl Sentence {
         self.words[word].span.of(&self.text)
     }
 
+    /// The sentence in capitals, as in headlines; letters whose capitals take another number of bytes stay.
+    pub(crate) fn shouted(&self) -> Self {
+        let capital = |char: char| {
+            let mut capitals = char.to_uppercase().filter(|capital| capital.len_utf8() == char.len_utf8());
+            if capitals.clone().count() == 1 { capitals.next().unwrap_or(char) } else { char }
+        };
+        Self { text: self.text.chars().map(capital).collect(), ..self.clone() }
+    }
+
     /// The words in the columns of CoNLL-U, and an empty line.
     pub(crate) fn write(&self, out: &mut String) {
         for (index, word) in self.words.iter().enumerate() {
@@ -76,7 +85,7 @@ pub(crate) fn documents(corpora: &Path, set: &str) -> Result<Vec<(Document, Vec<
 }
 
 /// The text of sentences, with their own words.
-fn document(sentences: &[Sentence]) -> Document {
+pub(crate) fn document(sentences: &[Sentence]) -> Document {
     let mut document =
         Document { text: String::new(), tokens: Vec::new(), sentences: Vec::new(), names: Vec::new() };
     for sentence in sentences {
@@ -156,6 +165,7 @@ mod tests {
         assert_eq!((0..4).map(|word| sentence.form(word)).collect::<Vec<_>>(), ["They", "do", "n't", "."]);
         assert_eq!(sentence.words.iter().map(|word| word.head).collect::<Vec<_>>(), [1, 1, 1, 1]);
         let mut written = String::new();
+        assert_eq!(sentence.shouted().text, "THEY DON'T.");
         sentence.write(&mut written);
         assert!(written.starts_with("1\tThey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tdo\t"), "{written}");
         assert!(read("# text = No.\n1\tYes\t_\t_\t_\t_\t0\troot\t_\t_\n\n".as_bytes()).is_err());

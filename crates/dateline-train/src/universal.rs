@@ -522,6 +522,9 @@ fn is_case(tree: &Tree, word: usize) -> bool {
 /// Whether an object is the person to whom a clause or another object is given.
 fn is_addressed(tree: &Tree, word: usize) -> bool {
     let verb = tree.heads[word];
+    if tree.tag(word) == Tag::Prp && is("telling", &tree.tokens[verb].lemma) {
+        return true;
+    }
     tree.children[verb].iter().any(|&child| {
         child > word
             && match tree.dep(child) {
@@ -559,6 +562,9 @@ fn part(tree: &Tree, word: usize) -> &'static str {
     let token = &tree.tokens[word];
     let form = token.form.as_str();
     match token.tag {
+        _ if is("emoticon", form) || is("sign", form) => "SYM",
+        _ if is("mark", form) => "PUNCT",
+        Tag::Vbp | Tag::Vbz if is("short_copula", form) => "AUX",
         Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz | Tag::Md => {
             let auxiliary = matches!(token.dep, Dep::Aux | Dep::Auxpass)
                 || token.tag == Tag::Md
@@ -569,7 +575,7 @@ fn part(tree: &Tree, word: usize) -> &'static str {
         Tag::Nn | Tag::Nns if is("percent", form) && form.len() == 1 => "SYM",
         Tag::Nn if is("pronoun", form) => "PRON",
         Tag::Nn | Tag::Nns => "NOUN",
-        Tag::Nnp if tree.dep(word) == Dep::Compound && is("adjective", form) => "ADJ",
+        Tag::Nnp if matches!(tree.dep(word), Dep::Compound | Dep::Amod) && is("adjective", form) => "ADJ",
         Tag::Nnp | Tag::Nnps | Tag::Add => "PROPN",
         Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Afx => "ADJ",
         Tag::Rb | Tag::Rbr | Tag::Rbs if is("negation", form) => "PART",
@@ -605,8 +611,10 @@ fn part(tree: &Tree, word: usize) -> &'static str {
         Tag::Pos => "PART",
         Tag::Uh => "INTJ",
         Tag::Dollar | Tag::Sym => "SYM",
+        Tag::Fw if is("abbreviated_adverb", form) => "ADV",
+        Tag::Fw if is("abbreviated_noun", form) => "NOUN",
         Tag::Fw | Tag::Xx | Tag::Space => "X",
-        Tag::Nfp if token.dep != Dep::Punct => "SYM",
+        Tag::Comma if form == "/" => "SYM",
         Tag::Nfp
         | Tag::CloseQuote
         | Tag::OpenQuote
@@ -622,6 +630,7 @@ fn part(tree: &Tree, word: usize) -> &'static str {
 /// Whether a finite verb stands for a whole predicate: "he did", "we have".
 fn is_elliptic(tree: &Tree, word: usize) -> bool {
     matches!(tree.tag(word), Tag::Vbd | Tag::Vbp | Tag::Vbz)
+        && tree.dep(word) != Dep::Relcl
         && tree
             .child_after(word, &[Dep::Dobj, Dep::Xcomp, Dep::Ccomp, Dep::Acomp, Dep::Prt, Dep::Conj])
             .is_none()
@@ -638,13 +647,13 @@ fn arrange_fixed(tokens: &[Token], places: &mut [Place]) {
                 words.len() <= tokens.len() - start
                     && words.iter().zip(&tokens[start..]).all(|(word, token)| *word == token.form)
             })
-            .find_map(|(words, relation)| fix(places, start..start + words.len(), relation));
+            .find_map(|(words, relation)| fix(tokens, places, start..start + words.len(), relation));
         start += length.unwrap_or(1);
     }
 }
 
 /// Makes one of the words of `range` if only one word outside is above them and none is below; gives their number.
-fn fix(places: &mut [Place], range: Range<usize>, relation: &'static str) -> Option<usize> {
+fn fix(tokens: &[Token], places: &mut [Place], range: Range<usize>, relation: &'static str) -> Option<usize> {
     let mut outside =
         range.clone().filter(|&word| places[word].head == word || !range.contains(&places[word].head));
     let top = outside.next()?;
@@ -665,6 +674,9 @@ fn fix(places: &mut [Place], range: Range<usize>, relation: &'static str) -> Opt
     for word in range.clone().skip(1) {
         places[word].head = range.start;
         places[word].relation = "fixed";
+        if places[word].upos == "ADV" && matches!(tokens[word].tag, Tag::In | Tag::To) {
+            places[word].upos = "ADP";
+        }
     }
     Some(range.len())
 }

@@ -1,0 +1,288 @@
+//! Gathers what there is to learn from: texts that people marked, variants of them, treebanks, and texts whose names a
+//! teacher marks.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+
+use anyhow::Result;
+use clap::ValueEnum;
+use dateline_core::language::{Model, embedding_rows};
+use dateline_core::model::Span;
+use indicatif::ProgressBar;
+
+use crate::chain::Chain;
+use crate::corpus::{self, Document};
+use crate::crf::Allowed;
+use crate::evidence::Part;
+use crate::exchange::Names;
+use crate::layers::Rows;
+use crate::names::{Example, allowed, recurring};
+use crate::network::{EncoderWeights, FeatureWeights};
+use crate::random::Random;
+use crate::syntax::Syntax;
+use crate::teacher::Teacher;
+use crate::treebank::{self, Sentence};
+use crate::vectors::{CENTRES, CODE};
+
+/// Which corpora to learn from.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Data {
+    /// Also those whose licence lets weights be made, but no text be handed on
+    All,
+    /// Those under an open licence alone
+    Open,
+}
+
+/// A corpus to learn from.
+struct Source {
+    set: &'static str,
+    open: bool,
+    /// Whether the teacher marks its names, and not people.
+    taught: bool,
+    /// Whether one of the treebanks has its text.
+    parsed: bool,
+    /// Every how many-th document is also learnt from for tags and trees.
+    every: usize,
+}
+
+const SOURCES: &[Source] = &[
+    Source { set: "ner/conll03.train", open: false, taught: false, parsed: false, every: 1 },
+    Source { set: "ner/wnut17.train", open: true, taught: false, parsed: false, every: 1 },
+    Source { set: "ner/gum.train", open: true, taught: false, parsed: true, every: 1 },
+    Source { set: "attribution/polnear.train", open: false, taught: true, parsed: false, every: 4 },
+    Source { set: "events/casie.train", open: false, taught: true, parsed: false, every: 4 },
+    Source { set: "stories/ecbplus.train", open: false, taught: true, parsed: false, every: 4 },
+    Source { set: "coref/gap.validation", open: true, taught: true, parsed: false, every: 1 },
+    Source { set: "timex/wikiwars.train", open: true, taught: true, parsed: false, every: 1 },
+];
+
+/// Treebanks, all open, whose tags and trees people marked, and whether another source has the names in them.
+const TREEBANKS: [(&str, bool); 2] = [("ewt.train", false), ("gum.train", true)];
+
+/// The sets whose names people marked as such.
+pub(crate) const LEARNT: [&str; 2] = [SOURCES[0].set, SOURCES[1].set];
+
+/// How much a document counts whose names the teacher marked.
+const TAUGHT: f32 = 0.4;
+/// Variants of each document that people marked.
+const VARIANTS: usize = 2;
+/// Share of a treebank's sentences that are also learnt from in capitals.
+const SHOUTED: f32 = 0.08;
+/// Sentences of a long document that are learnt from together.
+const PART: usize = 30;
+
+/// What there is to learn from.
+pub(crate) struct Material {
+    pub(crate) lexicon: Lexicon,
+    /// The forms of all words, in order.
+    pub(crate) tokens: Vec<usize>,
+    pub(crate) examples: Vec<Example>,
+    taught: Vec<Taught>,
+}
+
+/// A document whose names a teacher marks.
+struct Taught {
+    document: Document,
+    /// The number of its first word.
+    first: usize,
+    examples: Range<usize>,
+}
+
+impl Material {
+    /// Reads the corpora; the texts that a teacher is to mark have no names yet.
+    pub(crate) fn read(
+        corpora: &Path,
+        data: Data,
+        without: Option<Part>,
+        lexicon: Lexicon,
+        syntax: &Syntax,
+        world: &Names,
+        random: &mut Random,
+    ) -> Result<Self> {
+        let mut material = Self { lexicon, tokens: Vec::new(), examples: Vec::new(), taught: Vec::new() };
+        for source in SOURCES.iter().filter(|source| source.open || data == Data::All) {
+            let before = material.tokens.len();
+            for (number, document) in corpus::documents(corpora, source.set)?.into_iter().enumerate() {
+                if source.taught {
+                    material.add_taught(document, number % source.every > 0, None);
+                } else if without.is_none_or(|part| !part.holds(number)) {
+                    for _ in 0..VARIANTS {
+                        let variant = world.exchange(&document, random);
+                        material.add(&variant, 1.0, true, None);
+                    }
+                    material.add(&document, 1.0, source.parsed, None);
+                }
+            }
+            println!("{}: {} words", source.set, material.tokens.len() - before);
+        }
+        for (set, named) in TREEBANKS {
+            let before = material.tokens.len();
+            for (document, sentences) in treebank::documents(corpora, set)? {
+                let shouted: Vec<Sentence> =
+                    sentences.iter().filter(|_| random.unit() < SHOUTED).map(Sentence::shouted).collect();
+                let marked = Some((syntax, sentences.as_slice()));
+                if named {
+                    material.add(&document, 0.0, false, marked);
+                } else {
+                    material.add_taught(document, false, marked);
+                }
+                material.add(&treebank::document(&shouted), 0.0, false, Some((syntax, &shouted)));
+            }
+            println!("{set}: {} words", material.tokens.len() - before);
+        }
+        Ok(material)
+    }
+
+    fn add_taught(&mut self, document: Document, of_names: bool, marked: Option<(&Syntax, &[Sentence])>) {
+        let (first, before) = (self.tokens.len(), self.examples.len());
+        self.add(&document, TAUGHT, of_names, marked);
+        self.taught.push(Taught { document, first, examples: before..self.examples.len() });
+    }
+
+    /// Adds a document, a long one in parts, with the tags and trees of its sentences where a treebank has them.
+    fn add(
+        &mut self,
+        document: &Document,
+        weight: f32,
+        of_names: bool,
+        marked: Option<(&Syntax, &[Sentence])>,
+    ) {
+        let first = self.tokens.len();
+        self.tokens.extend(self.lexicon.forms(document));
+        let allowed = allowed(document);
+        let numbers: Vec<usize> = (0..document.sentences.len()).collect();
+        for part in numbers.chunks(PART) {
+            let numbers: Vec<usize> = part
+                .iter()
+                .copied()
+                .filter(|number| {
+                    allowed[document.sentences[*number].clone()].iter().any(|set| *set != Allowed::MAX)
+                })
+                .collect();
+            if numbers.is_empty() {
+                continue;
+            }
+            let sentences: Vec<Range<usize>> =
+                numbers.iter().map(|number| document.sentences[*number].clone()).collect();
+            let (tags, trees) = match marked {
+                Some((syntax, marked)) => (
+                    numbers.iter().flat_map(|number| syntax.tags_of(&marked[*number])).collect(),
+                    numbers.iter().map(|number| syntax.tree_of(&marked[*number])).collect(),
+                ),
+                None => (Vec::new(), Vec::new()),
+            };
+            self.examples.push(Example {
+                allowed: sentences.iter().flat_map(|sentence| allowed[sentence.clone()].to_vec()).collect(),
+                recurring: recurring(document, &sentences),
+                sentences: sentences.iter().map(|s| first + s.start..first + s.end).collect(),
+                weight,
+                tags,
+                trees,
+                of_names,
+            });
+        }
+    }
+
+    /// Lets the published recogniser mark the names of the texts that nobody marked.
+    pub(crate) fn learn_from_recogniser(&mut self, teacher: &Teacher) {
+        self.teach(&|lexicon, taught, forms| lexicon.taught(teacher, &taught.document, forms));
+    }
+
+    /// Lets a whole engine mark them.
+    pub(crate) fn learn_from_engine(&mut self, teacher: &Chain) {
+        self.teach(&|_, taught, _| teacher.find(&taught.document.text));
+    }
+
+    fn teach(&mut self, find: &dyn Fn(&Lexicon, &Taught, &[usize]) -> Vec<(Span, String)>) {
+        let progress = ProgressBar::new(self.taught.len() as u64);
+        for number in 0..self.taught.len() {
+            let taught = &self.taught[number];
+            let words = taught.first..taught.first + taught.document.tokens.len();
+            let names = find(&self.lexicon, taught, &self.tokens[words]);
+            let taught = &mut self.taught[number];
+            taught.document.names = names;
+            let allowed = allowed(&taught.document);
+            for example in &mut self.examples[taught.examples.clone()] {
+                let words = example.sentences.iter().cloned().flatten();
+                example.allowed = words.map(|word| allowed[word - taught.first]).collect();
+            }
+            progress.inc(1);
+        }
+        progress.finish_and_clear();
+    }
+}
+
+/// Words as rows of the embedding tables, each distinct form once.
+pub(crate) struct Lexicon {
+    model: Model,
+    /// Feature, seed and rows of each table.
+    tables: Vec<(usize, u32, usize)>,
+    known: BTreeMap<Vec<u64>, usize>,
+    pub(crate) rows: Vec<Vec<Rows>>,
+}
+
+impl Lexicon {
+    pub(crate) fn new(model: Model, encoder: &EncoderWeights) -> Self {
+        let tables =
+            encoder.features.iter().map(|f| (f.index, f.seed, f.table.len() / encoder.width)).collect();
+        Self { model, tables, known: BTreeMap::new(), rows: Vec::new() }
+    }
+
+    /// Whether an encoder's tables are among those looked up.
+    pub(crate) fn serves(&self, encoder: &EncoderWeights) -> bool {
+        let rows = |f: &FeatureWeights| (f.index, f.seed, f.table.len() / encoder.width);
+        encoder.features.iter().all(|feature| self.tables.contains(&rows(feature)))
+            && self.tables.iter().enumerate().all(|(number, (index, ..))| number == *index)
+    }
+
+    /// The numbers of a document's forms.
+    pub(crate) fn forms(&mut self, document: &Document) -> Vec<usize> {
+        let features = self.model.lexical_features(&document.text, &document.tokens);
+        features.iter().map(|features| self.form(features)).collect()
+    }
+
+    fn form(&mut self, features: &[u64]) -> usize {
+        if let Some(&form) = self.known.get(features) {
+            return form;
+        }
+        let mut word: Vec<Rows> = self
+            .tables
+            .iter()
+            .map(|&(index, seed, count)| {
+                embedding_rows(features[index], seed).iter().map(|row| row % count as u32).collect()
+            })
+            .collect();
+        let code = features[CODE].to_le_bytes();
+        word.push(if features[CODE] == 0 {
+            Rows::new()
+        } else {
+            code.iter().zip(0..).map(|(&centre, part)| part * CENTRES as u32 + u32::from(centre)).collect()
+        });
+        self.rows.push(word);
+        self.known.insert(features.to_vec(), self.rows.len() - 1);
+        self.rows.len() - 1
+    }
+
+    /// The names that the teacher finds.
+    fn taught(&self, teacher: &Teacher, document: &Document, forms: &[usize]) -> Vec<(Span, String)> {
+        let tables = self.tables.len();
+        let sentences: Vec<Vec<&[Rows]>> = document
+            .sentences
+            .iter()
+            .map(|sentence| forms[sentence.clone()].iter().map(|&form| &self.rows[form][..tables]).collect())
+            .collect();
+        let tokens: Vec<Span> = document
+            .sentences
+            .iter()
+            .flat_map(|sentence| document.tokens[sentence.clone()].to_vec())
+            .collect();
+        teacher
+            .find(&sentences)
+            .into_iter()
+            .map(|(name, label)| {
+                (Span { start: tokens[name.start].start, end: tokens[name.end - 1].end }, label)
+            })
+            .collect()
+    }
+}
