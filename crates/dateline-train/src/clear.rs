@@ -411,9 +411,12 @@ impl<'s> Tree<'s> {
             "obj" | "iobj" => Dep::Dobj,
             "xcomp" => match self.upos(word) {
                 _ if self.has_small_subject(word, head) => Dep::Ccomp,
-                "ADJ" if self.by(head, "obj").is_some() => Dep::Oprd,
+                "ADJ" | "NOUN" | "PROPN" | "PRON"
+                    if self.by(head, "obj").is_some() || self.by(head, "aux:pass").is_some() =>
+                {
+                    Dep::Oprd
+                }
                 "ADJ" => Dep::Acomp,
-                "NOUN" | "PROPN" | "PRON" if self.by(head, "obj").is_some() => Dep::Oprd,
                 "NOUN" | "PROPN" | "PRON" => Dep::Attr,
                 _ => Dep::Xcomp,
             },

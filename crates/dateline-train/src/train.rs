@@ -79,7 +79,7 @@ const WATCHED: [&str; 4] = ["ner/conll03.dev", "ner/worldwide.dev", "ner/wikigol
 /// How often each sentence of a treebank is learnt from while all else is once.
 const TURNS: usize = 3;
 /// Times through the corpora.
-const EPOCHS_SYNTAX: usize = 4;
+const EPOCHS_SYNTAX: usize = 6;
 const EPOCHS_NAMES: usize = 2;
 /// Words of a batch.
 const BATCH: usize = 1000;

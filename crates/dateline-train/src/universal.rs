@@ -150,6 +150,14 @@ impl<'t> Tree<'t> {
         for word in 0..self.tokens.len() {
             match self.dep(word) {
                 Dep::Ccomp if word < self.heads[word] => self.put_first(word),
+                Dep::Advcl if word < self.heads[word] && self.is_independent(word) => self.put_first(word),
+                Dep::Dep | Dep::Npadvmod
+                    if word < self.heads[word]
+                        && self.heads[self.heads[word]] == self.heads[word]
+                        && self.is_closed(word) =>
+                {
+                    self.put_first(word);
+                }
                 Dep::Ccomp => self.raise_subject(word),
                 Dep::Csubj | Dep::Pcomp => self.free_relative(word),
                 Dep::Nsubj => self.expletive(word),
@@ -174,6 +182,26 @@ impl<'t> Tree<'t> {
         self.heads[second] = clause;
         self.deps[second] = Dep::Parataxis;
         self.link();
+    }
+
+    /// Whether a clause could stand by itself: finite or imperative, without a word that introduces it.
+    fn is_independent(&self, clause: usize) -> bool {
+        let introduced = self.children[clause].iter().any(|&child| {
+            self.dep(child) == Dep::Mark || matches!(self.tag(child), Tag::Wrb | Tag::Wdt | Tag::Wp)
+        });
+        let imperative = self.tag(clause) == Tag::Vb && self.child(clause, &[Dep::Aux]).is_none();
+        !introduced && (imperative || self.is_finite(clause) && self.child(clause, &[Dep::Nsubj]).is_some())
+    }
+
+    /// Whether a mark that parts sentences follows on a part: "Traffic: the bridge is closed".
+    fn is_closed(&self, part: usize) -> bool {
+        let mut last = part;
+        let mut open = vec![part];
+        while let Some(word) = open.pop() {
+            last = last.max(word);
+            open.extend(self.children[word].iter().copied().filter(|&child| self.dep(child) != Dep::Punct));
+        }
+        self.tokens.get(last + 1).is_some_and(|after| is("parting", &after.form) && after.dep == Dep::Punct)
     }
 
     /// "want him to go", "make him cry", "keep him happy": the subject below becomes an object above.
@@ -472,6 +500,12 @@ fn relation(tree: &Tree, phrase: usize, word: usize) -> &'static str {
         Dep::Cc => "cc",
         Dep::Ccomp => "ccomp",
         Dep::Compound if is("adjective", &tree.tokens[phrase].form) => "amod",
+        Dep::Compound if is("title", &tree.tokens[phrase].form) => "nmod:desc",
+        Dep::Compound
+            if is("month", &tree.tokens[phrase].form) && tree.tag(tree.heads[phrase]) == Tag::Cd =>
+        {
+            "nmod:unmarked"
+        }
         Dep::Compound => "compound",
         Dep::Conj => "conj",
         Dep::Csubj => "csubj",
@@ -485,6 +519,12 @@ fn relation(tree: &Tree, phrase: usize, word: usize) -> &'static str {
         Dep::Intj => "discourse",
         Dep::Mark => "mark",
         Dep::Nmod => "compound",
+        Dep::Npadvmod
+            if tree.persons.iter().any(|person| person.contains(&phrase))
+                || is("addressed", &tree.tokens[phrase].form) =>
+        {
+            "vocative"
+        }
         Dep::Npadvmod if of_noun => "nmod:unmarked",
         Dep::Npadvmod => "obl:unmarked",
         Dep::Nsubj

@@ -191,6 +191,7 @@ impl Model {
         let mut scores = Vec::new();
         let mut arcs: Vec<Arc> = Vec::new();
         let mut names = Vec::new();
+        let words_of = words;
         for stretch in runs(sentences, names::STRETCH) {
             for batch in runs(stretch, BATCH) {
                 let words = batch.iter().map(|s| &words.form_of[s.start as usize..s.end as usize]);
@@ -211,6 +212,8 @@ impl Model {
                         tagged[token as usize].dep = arc.dep;
                         heads[token as usize] = sentence.start + arc.head;
                     }
+                    let tokens = sentence.start as usize..sentence.end as usize;
+                    part_of(words_of, sentence.start, &mut tagged[tokens.clone()], &mut heads[tokens]);
                     row += sentence.len();
                 }
             }
@@ -301,6 +304,29 @@ impl<'r> Memory<'r> {
         self.first[lexeme as usize] = Some(self.entries.len() as u32);
         self.entries.push((key, span, first));
         span
+    }
+}
+
+/// "hit 52 out of 80 trucks": of two objects of one verb the number is the object, and the other what it is a part of.
+/// `heads` count from `first`, the sentence's first token.
+fn part_of(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    let objects = |tagged: &[Tagged], i: usize| tagged[i].dep == Dep::Dobj;
+    for of in 2..tagged.len().saturating_sub(1) {
+        if tagged[of].dep != Dep::Quantmod || words.lower(tagged[of].lexeme) != "of" {
+            continue;
+        }
+        let whole = (of + 1..tagged.len().min(of + 8)).find(|&i| objects(tagged, i));
+        let Some(whole) = whole else { continue };
+        let out = words.lower(tagged[of - 1].lexeme) == "out";
+        let Some(part) = (of - 1).checked_sub(usize::from(out)) else { continue };
+        if objects(tagged, part) && tagged[part].tag == Tag::Cd && heads[part] == heads[whole] {
+            for link in part + 1..=of {
+                tagged[link].dep = Dep::Prep;
+                heads[link] = first + link as u32 - 1;
+            }
+            tagged[whole].dep = Dep::Pobj;
+            heads[whole] = first + of as u32;
+        }
     }
 }
 

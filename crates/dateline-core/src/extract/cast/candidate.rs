@@ -123,11 +123,12 @@ impl Scan<'_> {
             self.add_known(blocked, &mut here);
         } else {
             self.extend(blocked, &mut here);
-            self.number_roads(&mut here);
             self.add_runs(blocked, &mut here);
+            self.number(&mut here);
             self.join_of(blocked, &mut here);
             self.join_nicknames(&mut here);
             self.split_demonyms(&mut here);
+            self.split_offices(&mut here);
         }
         found.append(&mut here);
     }
@@ -330,6 +331,7 @@ impl Scan<'_> {
             }
             let floor = k.checked_sub(1).map_or(self.tokens.start, |before| here[before].tokens.end);
             let ceiling = here.get(k + 1).map_or(self.tokens.end, |after| after.tokens.start);
+            let is_person = matches!(here[k].label, None | Some(NameLabel::Person));
             let tokens = &mut here[k].tokens;
             while tokens.start > floor {
                 let before = tokens.start - 1;
@@ -346,6 +348,14 @@ impl Scan<'_> {
                 let after = tokens.end;
                 if proper(after) && !self.gap(after).contains('\n') && !self.gap(after).is_empty() {
                     tokens.end = after + 1;
+                } else if after + 1 < ceiling
+                    && self.is_joint(after)
+                    && is_person
+                    && tokens.len() == 2
+                    && self.is_syllable(after + 1)
+                {
+                    // "Lim Sung-ho"
+                    tokens.end = after + 2;
                 } else if after + 1 < ceiling
                     && self.is_joint(after)
                     && is_capital(self.reading.word(after + 1))
@@ -423,6 +433,12 @@ impl Scan<'_> {
             && !self.reading.space_before(i + 1)
     }
 
+    /// Whether a token may be the second syllable of a given name, and not the end of a compound ("Lund-era").
+    fn is_syllable(&self, i: usize) -> bool {
+        let word = self.reading.word(i);
+        word.len() <= 6 && word.bytes().all(|b| b.is_ascii_lowercase()) && !self.rules.ends_compound(word)
+    }
+
     fn run_end(&self, blocked: &[bool], start: usize, ceiling: usize) -> usize {
         let mut end = start + 1;
         while end < ceiling && !blocked[end] && !self.gap(end).contains('\n') {
@@ -443,12 +459,20 @@ impl Scan<'_> {
         end
     }
 
-    /// Adds its number to the name of a road: "U.S. 36", "Route 9".
-    fn number_roads(&self, here: &mut [Candidate]) {
+    /// Adds its number to the name of a road or of a part of a law: "U.S. 36", "Route 9", "Article 5".
+    fn number(&self, here: &mut [Candidate]) {
         let reading = self.reading;
         for candidate in here {
             let (last, number) = (candidate.tokens.end - 1, candidate.tokens.end);
             let word = reading.word(number);
+            let is = |at| self.rules.name_word(reading.lower(last), at).next().is_some();
+            let label = if is(Position::Road) {
+                NameLabel::Fac
+            } else if is(Position::Numbered) && candidate.tokens.len() == 1 {
+                NameLabel::Law
+            } else {
+                continue;
+            };
             // "U.S. 155mm guns", "the U.S. 30-year bond"
             let counted = matches!(reading.tag(number + 1), Some(Tag::Nn | Tag::Nns | Tag::Jj))
                 || matches!(reading.word(number + 1), "-" | "–") && !reading.space_before(number + 1);
@@ -456,10 +480,9 @@ impl Scan<'_> {
                 && (1..=4).contains(&word.len())
                 && word.bytes().all(|b| b.is_ascii_digit())
                 && !counted
-                && self.rules.name_word(reading.lower(last), Position::Road).next().is_some()
             {
                 candidate.tokens.end += 1;
-                candidate.label = Some(NameLabel::Fac);
+                candidate.label = Some(label);
             }
         }
     }
@@ -470,9 +493,15 @@ impl Scan<'_> {
         let mut rest = here.drain(..).peekable();
         while let Some(mut candidate) = rest.next() {
             let end = candidate.tokens.end;
-            let opens =
-                self.rules.name_word(self.reading.lower(end - 1), Position::BeforeOf).next().is_some();
-            if opens && end < self.tokens.end && matches!(self.reading.lower(end), "of" | "for") {
+            let mut opens = self.rules.name_word(self.reading.lower(end - 1), Position::BeforeOf);
+            let opened = opens.next();
+            let joins = match self.reading.lower(end) {
+                "of" | "for" => opened.is_some(),
+                // "Convention on Wetlands"
+                "on" | "against" => opened.into_iter().chain(opens).any(|kind| kind == EntityKind::Law),
+                _ => false,
+            };
+            if joins && end < self.tokens.end {
                 let next = end + 1 + usize::from(self.reading.lower(end + 1) == "the");
                 if next < self.tokens.end && is_capital(self.reading.word(next)) && !blocked[next] {
                     candidate.tokens.end = match rest.next_if(|after| after.tokens.start == next) {
@@ -576,6 +605,40 @@ impl Scan<'_> {
             }
             split.push(candidate);
             split.extend(rest);
+        }
+        *here = split;
+    }
+
+    /// Parts an office's state or body from the person who holds it: "ambassador in Cairo Ali Hassan", "head of NATO Jan
+    /// Novak".
+    fn split_offices(&self, here: &mut Vec<Candidate>) {
+        let reading = self.reading;
+        let mut split = Vec::with_capacity(here.len());
+        for candidate in here.drain(..) {
+            let Range { start, end } = candidate.tokens;
+            let of = start.checked_sub(1).filter(|of| *of > self.tokens.start);
+            let office = of.filter(|&of| {
+                matches!(reading.lower(of), "of" | "in" | "to")
+                    && self.rules.title_before(reading, self.tokens.start, of).is_some()
+            });
+            let given = |i: usize| self.rules.given(reading.lower(i)).is_some();
+            let person = office.and_then(|_| {
+                (start + 1..end.saturating_sub(1)).find(|&person| {
+                    let acronym = person == start + 1 && super::name::is_acronym(reading.word(start));
+                    given(person) && !self.gazetteer.lookup(reading.words(start..person)).is_empty()
+                        || acronym && reading.word(person).contains(char::is_lowercase)
+                })
+            });
+            if let Some(person) = person {
+                let place = !super::name::is_acronym(reading.word(start))
+                    && !self.gazetteer.lookup(reading.words(start..person)).is_empty();
+                let label = Some(if place { NameLabel::Gpe } else { NameLabel::Org });
+                split.push(Candidate { tokens: start..person, label, casing: self.casing });
+                let label = Some(NameLabel::Person);
+                split.push(Candidate { tokens: person..end, label, casing: self.casing });
+            } else {
+                split.push(candidate);
+            }
         }
         *here = split;
     }

@@ -308,7 +308,7 @@ impl<'a> Witness<'a> {
             for kind in rules.name_word(reading.lower(i), Position::Any) {
                 tell(kind, Some(Evidence::OrganizationAny), None, None, None, None);
             }
-            if i > first && matches!(reading.lower(i), "of" | "for") {
+            if i > first && matches!(reading.lower(i), "of" | "for" | "on" | "against") {
                 for kind in rules.name_word(reading.lower(i - 1), Position::BeforeOf) {
                     tell(
                         kind,

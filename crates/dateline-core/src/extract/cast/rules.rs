@@ -10,7 +10,8 @@ use crate::model::{EntityKind, Tenure};
 use crate::seed;
 
 /// What the stage goes by, compiled from `actor_nouns`, `titles`, `title_modifiers`, `role_verbs`, `general_titles`, `pronouns`,
-/// `coreference_clues`, `name_words`, `name_evidence`, `given_names`, `surnames`, `agent_verbs` and `name_particles`.
+/// `coreference_clues`, `name_words`, `name_evidence`, `given_names`, `surnames`, `agent_verbs`,
+/// `name_particles` and `compound_endings`.
 pub struct CastRules {
     nouns: WordMap<ActorNoun>,
     titles: WordMap<Title>,
@@ -32,6 +33,7 @@ pub struct CastRules {
     surnames: WordMap<()>,
     agent_verbs: Vec<&'static str>,
     particles: Vec<&'static str>,
+    compound_endings: Vec<&'static str>,
     place_nouns: Vec<&'static str>,
     weights: Vec<Scores>,
     coreference_weights: Weights,
@@ -205,6 +207,8 @@ pub(super) enum Position {
     Company,
     /// Before the number of a road: "Route 9".
     Road,
+    /// Before the number of a part of a law: "Article 5".
+    Numbered,
     /// As the last word, behind the number of a house or "block of": "212 Celebration Court".
     Street,
 }
@@ -314,6 +318,7 @@ impl CastRules {
             surnames: words(&seed::SURNAMES, "names").into_iter().map(|name| (name, ())).collect(),
             agent_verbs: words(&seed::AGENT_VERBS, "verbs"),
             particles: words(&seed::NAME_PARTICLES, "particle"),
+            compound_endings: words(&seed::COMPOUND_ENDINGS, "words"),
             place_nouns: words(&seed::PLACE_GENERICS, "noun"),
             weights,
             coreference_weights: Weights::from_table(&seed::COREFERENCE_CLUES),
@@ -468,6 +473,11 @@ impl CastRules {
         self.particles.binary_search(&word).is_ok()
     }
 
+    /// Whether the word, behind a name and a hyphen, makes an adjective of both: "era".
+    pub(super) fn ends_compound(&self, word: &str) -> bool {
+        self.compound_endings.binary_search(&word).is_ok()
+    }
+
     /// Whether the word says what sort of place a name beside it names: "province".
     pub(super) fn is_place_noun(&self, word: &str) -> bool {
         self.place_nouns.binary_search(&word).is_ok()
@@ -526,7 +536,7 @@ named!(Usage {
 });
 named!(Position {
     "last" => Last, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, "close" => Close,
-    "label" => Label, "company" => Company, "road" => Road, "street" => Street,
+    "label" => Label, "company" => Company, "road" => Road, "numbered" => Numbered, "street" => Street,
 });
 
 impl Number {

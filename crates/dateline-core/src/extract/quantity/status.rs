@@ -211,7 +211,14 @@ impl Search<'_, '_> {
 
     /// "deaths of 12 people", "injuries to two", "attacks on four bases", "the toll rose to 35"
     fn after(&self, preposition: usize, counted: usize) -> Found {
-        let Some(governor) = self.reading.parse.head(preposition) else { return Found::Nothing };
+        let Some(mut governor) = self.reading.parse.head(preposition) else { return Found::Nothing };
+        // "rose by 5 to 35": the tree may hang "to" on what "by" governs.
+        if self.reading.lower(preposition) == "to"
+            && self.reading.tag(governor) == Some(Tag::Cd)
+            && let Some(by) = self.reading.parse.head(governor).filter(|by| self.reading.lower(*by) == "by")
+        {
+            governor = self.reading.parse.head(by).unwrap_or(governor);
+        }
         if self.reading.dep(preposition) == Some(Dep::Agent) {
             return self.verb(governor, Slot::Subject);
         }
