@@ -52,8 +52,8 @@ pub(super) fn ties(
         finder.office(held);
     }
     for i in 0..reading.len() {
-        if let Some(noun) = rules.relations.noun(reading.lemma(i)) {
-            finder.noun(i, noun);
+        for noun in rules.relations.noun(reading.lemma(i)) {
+            finder.noun(i, *noun);
         }
         for verb in rules.relations.verb(reading.lemma(i)) {
             finder.verb(i, verb);
@@ -182,7 +182,9 @@ impl Finder<'_> {
             Some(Standing::Apart) => return,
             _ => None,
         };
-        match (held.body, led) {
+        // "the Vatican's newspaper", taken for the Vatican: what has a thing isn't the thing.
+        let body = held.body.filter(|body| !self.is_its_owner(*body));
+        match (body, led) {
             (Some(body), Some(led)) => {
                 let leads = match self.kind(body) {
                     // A mayor's town may have been taken for a body.
@@ -198,7 +200,7 @@ impl Finder<'_> {
                 }
             }
             (Some(body), None) => self.member(held, body, words),
-            (None, Some(led)) if led.country => {
+            (None, Some(led)) if led.country && held.body.is_none() => {
                 let country = held.country.and_then(|country| self.countries.get(&country).copied());
                 if let Some((subject, object)) = self.clusters.of[held.mention].zip(country) {
                     let (kind, status) = (EntityRelationKind::Leads, held.role.status);
@@ -207,6 +209,14 @@ impl Finder<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a description was taken for what has the thing that it describes.
+    fn is_its_owner(&self, k: usize) -> bool {
+        let draft = &self.drafts[k];
+        let owner = |name: usize| self.clusters.of[name] == self.clusters.of[k];
+        let mut names = draft.tokens.clone().filter(|i| self.reading.tag(i + 1) == Some(Tag::Pos));
+        draft.form != Form::Name && names.any(|i| self.tokens.at[i].is_some_and(owner))
     }
 
     fn member(&mut self, held: &Held, body: usize, words: Range<usize>) {

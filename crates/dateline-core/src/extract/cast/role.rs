@@ -48,6 +48,9 @@ impl Held {
 /// A title's field has no more words than this.
 const LONGEST_FIELD: usize = 3;
 
+/// A title goes on for at most so many words behind its noun: "chancellor of the exchequer".
+const LONGEST_TAIL: usize = 3;
+
 /// Whether a clause states what it says: no "not", "may", "will", "if".
 pub(super) fn asserts(reading: &Reading<'_>, verb: usize) -> bool {
     reading.parse.children(verb).iter().all(|i| {
@@ -151,7 +154,7 @@ impl Finder<'_> {
                 break;
             };
             self.held(k, start..end, sentence.start, title, plural, found);
-            end = start;
+            end = self.title_start(start, sentence.start);
         }
         let conjoined = end > sentence.start && self.reading.lower(end - 1) == "and";
         if end < tokens.start {
@@ -241,6 +244,10 @@ impl Finder<'_> {
                 && self.rules.title(word).is_none()
                 && matches!(self.reading.pos(before), Some(Pos::Noun | Pos::Propn));
             let hyphen = matches!(word, "-") && before > floor && !self.reading.space_before(before);
+            if self.tenure(before).is_some() {
+                // What stands before "former" is another title's.
+                return self.status_before(start, floor).0;
+            }
             if modifier || compound {
                 start = before;
             } else if hyphen && self.rules.manner(self.reading.lower(before - 1)).is_some() {
@@ -357,7 +364,7 @@ impl Finder<'_> {
                 self.described(k, apposition_host(reading, self.rules, host), found)
             }
             // "The head of the union is Maria Ortiz."
-            (Some(Dep::Attr), Some(verb)) if self.asserts(verb) => {
+            (Some(Dep::Attr), Some(verb)) if self.asserts(verb) && reading.dep(verb) == Some(Dep::Root) => {
                 if let Some(noun) = parse.child(verb, Dep::Nsubj) {
                     self.described(k, noun, found);
                 }
@@ -535,7 +542,14 @@ impl Finder<'_> {
             return;
         }
         let floor = reading.tokens_of(reading.sentence_of(noun)).start;
-        let Some((start, title, plural)) = self.rules.title_before(reading, floor, noun + 1) else { return };
+        // "secretary of state", "editor in chief": the longest title that the noun is in.
+        let ceiling = reading.tokens_of(reading.sentence_of(noun)).end.min(noun + 1 + LONGEST_TAIL);
+        let Some((tail, (start, title, plural))) = (noun + 1..=ceiling).rev().find_map(|tail| {
+            let title = self.rules.title_before(reading, floor, tail)?;
+            (title.0 <= noun).then_some((tail, title))
+        }) else {
+            return;
+        };
         // "thanked Mayor Jackson, the hospital volunteers and": the next of a list. Two persons together hold one plural title.
         let lone = plural
             && self.reading.parse.child(self.drafts[k].head, Dep::Conj).is_none()
@@ -545,9 +559,9 @@ impl Finder<'_> {
         }
         let start = self.title_start(start, floor);
         let (mut edge, mut scope) = self.scope_before(start, floor, title);
-        let mut end = noun + 1;
-        let field = self.field_end(noun, title);
-        for preposition in reading.parse.children_by(noun, Dep::Prep).filter(|p| *p > noun) {
+        let mut end = tail;
+        let field = if tail > noun + 1 { tail } else { self.field_end(noun, title) };
+        for preposition in reading.parse.children_by(noun, Dep::Prep).filter(|p| *p >= tail) {
             if !matches!(reading.lower(preposition), "of" | "for" | "at" | "to" | "in" | "with") {
                 continue;
             }
@@ -564,7 +578,7 @@ impl Finder<'_> {
             && scope.toward.is_none()
             && scope.superior.is_none()
             && (matches!(reading.lower(end), "at" | "for" | "with")
-                || end == noun + 1 && reading.lower(end) == "of")
+                || end == tail && reading.lower(end) == "of")
             && let Some(object) = reading.parse.child(end, Dep::Pobj)
         {
             end = self.scope_after(end, object, title, &mut scope);
@@ -572,21 +586,25 @@ impl Finder<'_> {
         edge = edge.min(start);
         let before = found.len();
         let (superior, toward) = (scope.superior, scope.toward);
-        self.push(k, start..noun + 1, edge..end, title, scope, found);
+        // "Britain's chancellor of the treasury": of something else than what has him.
+        let other = reading.lower(tail) == "of"
+            && scope.body.is_none_or(|body| self.drafts[body].tokens.start < tail);
+        self.push(k, start..tail, edge..end, title, scope, found);
         let Some(held) = found.get_mut(before) else { return };
         if plural {
             held.make_singular();
         }
         // "an aide to Russian leader Vladimir Putin": whose he is says more than that he is one.
         let whole = toward.unwrap_or(field);
-        if reading.lower(noun + 1) == "to"
+        held.has_field = other;
+        if reading.lower(tail) == "to"
             && let Some(superior) = superior
         {
             let name = reading.words(self.drafts[superior].tokens.clone());
             held.role.title = format!("{} to {name}", held.role.title);
-        } else if whole > noun + 1 {
+        } else if whole > tail {
             held.role.title.push_str(
-                reading.text.get(end_of(reading, noun)..end_of(reading, whole - 1)).unwrap_or_default(),
+                reading.text.get(end_of(reading, tail - 1)..end_of(reading, whole - 1)).unwrap_or_default(),
             );
             held.has_field = true;
         }
@@ -611,12 +629,15 @@ impl Finder<'_> {
         if !short || other || !field.clone().all(is_field) {
             return of;
         }
-        let next = reading
-            .parse
-            .child(object, Dep::Conj)
+        let conjunct = reading.parse.child(object, Dep::Conj);
+        // "director of research and consulting firm Acme"
+        if title.holds == Holds::Body && conjunct.is_some() {
+            return of;
+        }
+        let next = conjunct
             .filter(|next| reading.pos(field.end) == Some(Pos::Cconj) && *next > field.end)
             .filter(|next| next - field.end <= LONGEST_FIELD && (field.end + 1..=*next).all(is_field))
-            .filter(|next| title.holds != Holds::Body && self.rules.noun_at(reading, *next).is_none());
+            .filter(|next| self.rules.noun_at(reading, *next).is_none());
         next.map_or(field.end, |next| next + 1)
     }
 
@@ -672,10 +693,14 @@ impl Finder<'_> {
                 for i in start..object {
                     scope.country = scope.country.or(self.tokens.at[i].and_then(|k| self.drafts[k].country));
                 }
+                // "chairman of the board of Acme Corp."
+                let body = self.tokens.headed[object];
+                let end = body.map_or(object + 1, |k| self.drafts[k].tokens.end.max(object + 1));
                 if scope.organization.is_none() {
-                    scope.organization = Some(reading.words(start..object + 1).to_owned());
-                    scope.body = self.tokens.headed[object].filter(|_| !to);
+                    scope.organization = Some(reading.words(start..end).to_owned());
+                    scope.body = body.filter(|_| !to);
                 }
+                return end;
             }
             // "adviser to the president of the republic"
             Some((_, noun)) if noun.kind == EntityKind::Person && to => scope.toward = Some(object + 1),
