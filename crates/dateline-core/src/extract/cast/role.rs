@@ -242,6 +242,7 @@ impl Finder<'_> {
                 && (before == floor || self.reading.word(before - 1) != "-")
                 && self.reading.dep(before) == Some(Dep::Compound)
                 && self.rules.title(word).is_none()
+                && !self.rules.is_calendar_name(word)
                 && matches!(self.reading.pos(before), Some(Pos::Noun | Pos::Propn));
             let hyphen = matches!(word, "-") && before > floor && !self.reading.space_before(before);
             if self.tenure(before).is_some() {
@@ -528,7 +529,10 @@ impl Finder<'_> {
             (false, true) => (first, second),
             _ => return,
         };
-        if joined {
+        // "governor and Acme candidate": what stands between the two is the second one's.
+        let behind = from.role.span.start > to.role.span.start;
+        let between = behind && from.role.span.of(self.reading.text).ends_with(&from.role.title);
+        if joined && !between {
             to.role.organization.clone_from(&from.role.organization);
             to.role.country.clone_from(&from.role.country);
             (to.body, to.country) = (from.body, from.country);
