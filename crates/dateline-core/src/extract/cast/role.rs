@@ -202,9 +202,56 @@ impl Finder<'_> {
         }
         let before = found.len();
         self.push(k, start..words.end, edge..words.end, title, scope, found);
-        if plural && let Some(held) = found.get_mut(before) {
+        let Some(held) = found.get_mut(before) else { return };
+        if plural {
             held.make_singular();
         }
+        if held.role.organization.is_none() && self.rules.is_regional(&held.words) {
+            self.for_region(k, held);
+        }
+    }
+
+    /// Completes the role of a name with the region behind it: "Gov. Maria Ortiz of Ohio", "Sen. Maria Ortiz (D-Va.)".
+    fn for_region(&self, k: usize, held: &mut Held) {
+        let reading = self.reading;
+        let end = self.drafts[k].tokens.end;
+        let place = |token: usize| {
+            let k = self.tokens.at.get(token).copied().flatten()?;
+            (self.drafts[k].kind == EntityKind::Place).then_some(k)
+        };
+        if reading.lower(end) != "of" {
+            if let Some((name, words)) = self.region_beside(end) {
+                held.role.organization = Some(name.to_owned());
+                held.body = reading.tokens_in(words).rev().find_map(place);
+            }
+            return;
+        }
+        let next = end + 1 + usize::from(reading.lower(end + 1) == "the");
+        let Some(body) = place(next) else { return };
+        let region = &self.drafts[body];
+        held.body = Some(body);
+        if region.country.is_none() {
+            held.role.organization = Some(reading.words(region.tokens.clone()).to_owned());
+        } else if held.country.is_none() {
+            held.country = region.country;
+            held.role.country = region.country.map(|country| country.to_string());
+        }
+    }
+
+    /// The region that a name which ends before token `end` has beside it, with the letter of a party or alone in brackets, and the
+    /// words that tell it: "(D-Va.)", ", R-Utah,", "(Tex.)".
+    fn region_beside(&self, end: usize) -> Option<(&str, Span)> {
+        let start = end_of(self.reading, end - 1);
+        let behind = self.reading.text.get(start..)?;
+        let opened = behind.strip_prefix(" (");
+        let close = if opened.is_some() { ')' } else { ',' };
+        let (words, _) = opened.or_else(|| behind.strip_prefix(", "))?.split_once([close, '\n'])?;
+        let region = match words.split_once('-').or_else(|| words.split_once("., ")) {
+            Some((party, region)) if party.len() == 1 && super::candidate::is_capital(party) => region,
+            _ => opened.map(|_| words)?,
+        };
+        let division = crate::extract::places::division(self.gazetteer, region)?;
+        Some((division.name, Span { start: start as u32, end: (start + 2 + words.len()) as u32 }))
     }
 
     /// The country after a name: "President Volodymyr Zelenskyy of Ukraine".
@@ -566,10 +613,13 @@ impl Finder<'_> {
         let mut end = tail;
         let field = if tail > noun + 1 { tail } else { self.field_end(noun, title) };
         for preposition in reading.parse.children_by(noun, Dep::Prep).filter(|p| *p >= tail) {
-            if !matches!(reading.lower(preposition), "of" | "for" | "at" | "to" | "in" | "with") {
-                continue;
-            }
-            if let Some(object) = reading.parse.child(preposition, Dep::Pobj) {
+            let Some(object) = reading.parse.child(preposition, Dep::Pobj) else { continue };
+            // "the senator from Ohio", "the senator from 2003 on"
+            let told = match reading.lower(preposition) {
+                "from" => self.tokens.at[object].is_some() && self.rules.is_regional(reading.lower(noun)),
+                word => matches!(word, "of" | "for" | "at" | "to" | "in" | "with"),
+            };
+            if told {
                 let reach = self.scope_after(preposition, object, title, &mut scope);
                 if end == preposition {
                     end = reach;
