@@ -638,6 +638,9 @@ impl Finder<'_> {
             end = self.scope_after(end, object, title, &mut scope);
         }
         edge = edge.min(start);
+        if scope.status.is_none() && self.has_ended(noun, end) {
+            scope.status = Some(Tenure::Former);
+        }
         let before = found.len();
         let (superior, toward) = (scope.superior, scope.toward);
         // "Britain's chancellor of the treasury": of something else than what has him.
@@ -661,6 +664,33 @@ impl Finder<'_> {
                 reading.text.get(end_of(reading, tail - 1)..end_of(reading, whole - 1)).unwrap_or_default(),
             );
             held.has_field = true;
+        }
+    }
+
+    /// Whether the words right behind an office say that it has ended: "was mayor of Leeds until May", "mayor from 2003 to 2011".
+    fn has_ended(&self, noun: usize, end: usize) -> bool {
+        let (reading, parse) = (self.reading, self.reading.parse);
+        let until = matches!(reading.lower(end), "until" | "till");
+        let last = match reading.lower(end) {
+            "from" => {
+                (end + 1..end + 6).find(|i| matches!(reading.lower(*i), "to" | "until" | "till" | "through"))
+            }
+            _ => until.then_some(end),
+        };
+        let Some(object) = last.and_then(|preposition| parse.child(preposition, Dep::Pobj)) else {
+            return false;
+        };
+        let verb = match reading.dep(noun) {
+            Some(Dep::Pobj) => parse.head(noun).and_then(|preposition| parse.head(preposition)),
+            _ => parse.head(noun),
+        };
+        let past = verb.is_some_and(|verb| reading.tag(verb) == Some(Tag::Vbd));
+        let year = |i: usize| reading.word(i).parse::<i16>().ok().filter(|_| reading.word(i).len() == 4);
+        match parse.subtree(object).find_map(year) {
+            Some(year) => {
+                reading.published.map_or(past, |day| year < day.year() || past && year == day.year())
+            }
+            None => until && past,
         }
     }
 
