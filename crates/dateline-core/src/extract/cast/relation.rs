@@ -11,7 +11,7 @@ use super::cluster::Clusters;
 use super::mention::{Draft, Tokens};
 use super::relation_rules::{RelationNoun, RelationVerb, Standing};
 use super::role::Held;
-use super::rules::{CastRules, Manner, Usage};
+use super::rules::{CastRules, Manner, Position, Usage};
 use crate::extract::Reading;
 use crate::extract::places::Resolved;
 use crate::language::{Dep, Pos, Tag};
@@ -446,12 +446,23 @@ impl Finder<'_> {
         };
         let stated = match draft.kind {
             EntityKind::Place => self.lies_in(k, around),
+            EntityKind::Organization if !inside => self.is_seat(k, around),
             _ => site && inside && attached(),
         };
         if stated {
             let words = draft.tokens.start..self.drafts[around].tokens.end;
             self.tie(EntityRelationKind::LocatedIn, k, around, None, words);
         }
+    }
+
+    /// "Acme Inc., Peoria, Ill.": whether the place behind a body's name is told with a larger one that it lies in.
+    fn is_seat(&self, k: usize, place: usize) -> bool {
+        let last = self.reading.lower(self.drafts[k].tokens.end - 1);
+        let comma = self.drafts[place].tokens.end;
+        let beyond = self.tokens.at.get(comma + 1).copied().flatten();
+        self.rules.name_word(last, Position::Last).any(|kind| kind == EntityKind::Organization)
+            && self.reading.lower(comma) == ","
+            && beyond.is_some_and(|beyond| self.lies_in(place, beyond))
     }
 
     /// Whether the gazetteer has one place in the other.
@@ -466,7 +477,11 @@ impl Finder<'_> {
             return false;
         }
         match outer.feature {
-            Feature::Country => true,
+            // "China, Japan and": a list of countries.
+            Feature::Country => {
+                let own = self.drafts[k].country;
+                own.is_none() || own == self.drafts[around].country
+            }
             Feature::Admin1 => {
                 inner.feature != Feature::Admin1
                     && (inner.admin1 == outer.admin1 && inner.admin1.is_some()
