@@ -388,6 +388,15 @@ fn abbreviated<'g>(gazetteer: &'g Gazetteer, word: &str) -> Option<Place<'g>> {
     })
 }
 
+/// The first-order division that words name or abbreviate: "Utah", "Va.", "NY".
+pub(super) fn division<'g>(gazetteer: &'g Gazetteer, words: &str) -> Option<Place<'g>> {
+    division_by(gazetteer, |short| short == words).or_else(|| {
+        let named = gazetteer.lookup(words);
+        let mut places = named.iter().filter_map(|candidate| gazetteer.place(candidate.id));
+        places.find(|place| place.feature == Feature::Admin1 && fold(place.name) == fold(words))
+    })
+}
+
 /// The division that a dotted abbreviation means that is itself the name: "W.Va.", also where the full stop stands
 /// behind the name. A bare code is too often a word ("IN", "OR").
 fn abbreviated_name<'g>(gazetteer: &'g Gazetteer, name: &str, after: &str) -> Option<Place<'g>> {

@@ -228,7 +228,12 @@ impl Scan<'_> {
                 && (!is_capital(reading.word(first))
                     || self.is_start(first)
                     || reading.lower(first) == "the");
-            if article || !has_letter(reading.word(first)) && !starts_with_digit(reading.word(first)) {
+            // "Ex-Acme"
+            let past = reading.word(first + 1) == "-"
+                && tokens.len() > 2
+                && self.rules.manner(reading.lower(first)) == Some(Manner::Past);
+            if article || past || !has_letter(reading.word(first)) && !starts_with_digit(reading.word(first))
+            {
                 tokens.start += 1;
                 continue;
             }

@@ -223,8 +223,8 @@ fn distinct(roles: &[&Held], rules: &CastRules) -> Vec<Role> {
 /// own ("deputy"), and neither is held in or for something else.
 fn same_office(a: &Role, b: &Role, rules: &CastRules) -> bool {
     let (a_title, b_title) = (a.title.to_lowercase(), b.title.to_lowercase());
-    let (short, long) =
-        if a_title.len() <= b_title.len() { (&a_title, &b_title) } else { (&b_title, &a_title) };
+    let (a_full, b_full) = (rules.full_title(&a_title), rules.full_title(&b_title));
+    let (short, long) = if a_full.len() <= b_full.len() { (&a_full, &b_full) } else { (&b_full, &a_full) };
     let more = long.strip_suffix(short.as_str());
     let one = more.is_some_and(|more| {
         more.is_empty()

@@ -11,7 +11,7 @@ use super::cluster::Clusters;
 use super::mention::{Draft, Tokens};
 use super::relation_rules::{RelationNoun, RelationVerb, Standing};
 use super::role::Held;
-use super::rules::{CastRules, Manner, Usage};
+use super::rules::{CastRules, Manner, Position, Usage};
 use crate::extract::Reading;
 use crate::extract::places::Resolved;
 use crate::language::{Dep, Pos, Tag};
@@ -52,8 +52,8 @@ pub(super) fn ties(
         finder.office(held);
     }
     for i in 0..reading.len() {
-        if let Some(noun) = rules.relations.noun(reading.lemma(i)) {
-            finder.noun(i, noun);
+        for noun in rules.relations.noun(reading.lemma(i)) {
+            finder.noun(i, *noun);
         }
         for verb in rules.relations.verb(reading.lemma(i)) {
             finder.verb(i, verb);
@@ -182,7 +182,9 @@ impl Finder<'_> {
             Some(Standing::Apart) => return,
             _ => None,
         };
-        match (held.body, led) {
+        // "the Vatican's newspaper", taken for the Vatican: what has a thing isn't the thing.
+        let body = held.body.filter(|body| !self.is_its_owner(*body));
+        match (body, led) {
             (Some(body), Some(led)) => {
                 let leads = match self.kind(body) {
                     // A mayor's town may have been taken for a body.
@@ -198,7 +200,7 @@ impl Finder<'_> {
                 }
             }
             (Some(body), None) => self.member(held, body, words),
-            (None, Some(led)) if led.country => {
+            (None, Some(led)) if led.country && held.body.is_none() => {
                 let country = held.country.and_then(|country| self.countries.get(&country).copied());
                 if let Some((subject, object)) = self.clusters.of[held.mention].zip(country) {
                     let (kind, status) = (EntityRelationKind::Leads, held.role.status);
@@ -207,6 +209,14 @@ impl Finder<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a description was taken for what has the thing that it describes.
+    fn is_its_owner(&self, k: usize) -> bool {
+        let draft = &self.drafts[k];
+        let owner = |name: usize| self.clusters.of[name] == self.clusters.of[k];
+        let mut names = draft.tokens.clone().filter(|i| self.reading.tag(i + 1) == Some(Tag::Pos));
+        draft.form != Form::Name && names.any(|i| self.tokens.at[i].is_some_and(owner))
     }
 
     fn member(&mut self, held: &Held, body: usize, words: Range<usize>) {
@@ -436,12 +446,23 @@ impl Finder<'_> {
         };
         let stated = match draft.kind {
             EntityKind::Place => self.lies_in(k, around),
+            EntityKind::Organization if !inside => self.is_seat(k, around),
             _ => site && inside && attached(),
         };
         if stated {
             let words = draft.tokens.start..self.drafts[around].tokens.end;
             self.tie(EntityRelationKind::LocatedIn, k, around, None, words);
         }
+    }
+
+    /// "Acme Inc., Peoria, Ill.": whether the place behind a body's name is told with a larger one that it lies in.
+    fn is_seat(&self, k: usize, place: usize) -> bool {
+        let last = self.reading.lower(self.drafts[k].tokens.end - 1);
+        let comma = self.drafts[place].tokens.end;
+        let beyond = self.tokens.at.get(comma + 1).copied().flatten();
+        self.rules.name_word(last, Position::Last).any(|kind| kind == EntityKind::Organization)
+            && self.reading.lower(comma) == ","
+            && beyond.is_some_and(|beyond| self.lies_in(place, beyond))
     }
 
     /// Whether the gazetteer has one place in the other.
@@ -456,7 +477,11 @@ impl Finder<'_> {
             return false;
         }
         match outer.feature {
-            Feature::Country => true,
+            // "China, Japan and": a list of countries.
+            Feature::Country => {
+                let own = self.drafts[k].country;
+                own.is_none() || own == self.drafts[around].country
+            }
             Feature::Admin1 => {
                 inner.feature != Feature::Admin1
                     && (inner.admin1 == outer.admin1 && inner.admin1.is_some()

@@ -8,7 +8,7 @@ use crate::seed;
 /// What relations go by, compiled from `relation_titles`, `relation_nouns` and `relation_verbs`.
 pub(super) struct RelationRules {
     titles: WordMap<Standing>,
-    nouns: WordMap<RelationNoun>,
+    nouns: WordMap<Vec<RelationNoun>>,
     verbs: WordMap<Vec<RelationVerb>>,
 }
 
@@ -66,7 +66,7 @@ impl RelationRules {
                 titles.entry(title).or_insert(standing);
             }
         }
-        let mut nouns = WordMap::new();
+        let mut nouns: WordMap<Vec<_>> = WordMap::new();
         let columns = ["relation", "direction", "between", "status", "nouns"];
         for (_, [relation, direction, between, status, words]) in seed::RELATION_NOUNS.select(columns) {
             let (Some(kind), Some(between)) = (relation_named(relation), super::rules::kind_named(between))
@@ -74,7 +74,7 @@ impl RelationRules {
                 continue;
             };
             for noun in words.split('|') {
-                nouns.entry(noun).or_insert(RelationNoun {
+                nouns.entry(noun).or_default().push(RelationNoun {
                     kind,
                     back: direction == "back",
                     between,
@@ -108,9 +108,9 @@ impl RelationRules {
         self.titles.get(words).copied()
     }
 
-    /// How the noun with this lemma relates its possessor.
-    pub(super) fn noun(&self, lemma: &str) -> Option<RelationNoun> {
-        self.nouns.get(lemma).copied()
+    /// How the noun with this lemma relates its possessor: a parent is a person or a company.
+    pub(super) fn noun(&self, lemma: &str) -> &[RelationNoun] {
+        self.nouns.get(lemma).map_or(&[], Vec::as_slice)
     }
 
     /// How the verb with this lemma relates its subject.

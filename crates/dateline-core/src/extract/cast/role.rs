@@ -48,6 +48,9 @@ impl Held {
 /// A title's field has no more words than this.
 const LONGEST_FIELD: usize = 3;
 
+/// A title goes on for at most so many words behind its noun: "chancellor of the exchequer".
+const LONGEST_TAIL: usize = 3;
+
 /// Whether a clause states what it says: no "not", "may", "will", "if".
 pub(super) fn asserts(reading: &Reading<'_>, verb: usize) -> bool {
     reading.parse.children(verb).iter().all(|i| {
@@ -151,7 +154,7 @@ impl Finder<'_> {
                 break;
             };
             self.held(k, start..end, sentence.start, title, plural, found);
-            end = start;
+            end = self.title_start(start, sentence.start);
         }
         let conjoined = end > sentence.start && self.reading.lower(end - 1) == "and";
         if end < tokens.start {
@@ -199,9 +202,56 @@ impl Finder<'_> {
         }
         let before = found.len();
         self.push(k, start..words.end, edge..words.end, title, scope, found);
-        if plural && let Some(held) = found.get_mut(before) {
+        let Some(held) = found.get_mut(before) else { return };
+        if plural {
             held.make_singular();
         }
+        if held.role.organization.is_none() && self.rules.is_regional(&held.words) {
+            self.for_region(k, held);
+        }
+    }
+
+    /// Completes the role of a name with the region behind it: "Gov. Maria Ortiz of Ohio", "Sen. Maria Ortiz (D-Va.)".
+    fn for_region(&self, k: usize, held: &mut Held) {
+        let reading = self.reading;
+        let end = self.drafts[k].tokens.end;
+        let place = |token: usize| {
+            let k = self.tokens.at.get(token).copied().flatten()?;
+            (self.drafts[k].kind == EntityKind::Place).then_some(k)
+        };
+        if reading.lower(end) != "of" {
+            if let Some((name, words)) = self.region_beside(end) {
+                held.role.organization = Some(name.to_owned());
+                held.body = reading.tokens_in(words).rev().find_map(place);
+            }
+            return;
+        }
+        let next = end + 1 + usize::from(reading.lower(end + 1) == "the");
+        let Some(body) = place(next) else { return };
+        let region = &self.drafts[body];
+        held.body = Some(body);
+        if region.country.is_none() {
+            held.role.organization = Some(reading.words(region.tokens.clone()).to_owned());
+        } else if held.country.is_none() {
+            held.country = region.country;
+            held.role.country = region.country.map(|country| country.to_string());
+        }
+    }
+
+    /// The region that a name which ends before token `end` has beside it, with the letter of a party or alone in brackets, and the
+    /// words that tell it: "(D-Va.)", ", R-Utah,", "(Tex.)".
+    fn region_beside(&self, end: usize) -> Option<(&str, Span)> {
+        let start = end_of(self.reading, end - 1);
+        let behind = self.reading.text.get(start..)?;
+        let opened = behind.strip_prefix(" (");
+        let close = if opened.is_some() { ')' } else { ',' };
+        let (words, _) = opened.or_else(|| behind.strip_prefix(", "))?.split_once([close, '\n'])?;
+        let region = match words.split_once('-').or_else(|| words.split_once("., ")) {
+            Some((party, region)) if party.len() == 1 && super::candidate::is_capital(party) => region,
+            _ => opened.map(|_| words)?,
+        };
+        let division = crate::extract::places::division(self.gazetteer, region)?;
+        Some((division.name, Span { start: start as u32, end: (start + 2 + words.len()) as u32 }))
     }
 
     /// The country after a name: "President Volodymyr Zelenskyy of Ukraine".
@@ -239,8 +289,13 @@ impl Finder<'_> {
                 && (before == floor || self.reading.word(before - 1) != "-")
                 && self.reading.dep(before) == Some(Dep::Compound)
                 && self.rules.title(word).is_none()
+                && !self.rules.is_calendar_name(word)
                 && matches!(self.reading.pos(before), Some(Pos::Noun | Pos::Propn));
             let hyphen = matches!(word, "-") && before > floor && !self.reading.space_before(before);
+            if self.tenure(before).is_some() {
+                // What stands before "former" is another title's.
+                return self.status_before(start, floor).0;
+            }
             if modifier || compound {
                 start = before;
             } else if hyphen && self.rules.manner(self.reading.lower(before - 1)).is_some() {
@@ -357,7 +412,7 @@ impl Finder<'_> {
                 self.described(k, apposition_host(reading, self.rules, host), found)
             }
             // "The head of the union is Maria Ortiz."
-            (Some(Dep::Attr), Some(verb)) if self.asserts(verb) => {
+            (Some(Dep::Attr), Some(verb)) if self.asserts(verb) && reading.dep(verb) == Some(Dep::Root) => {
                 if let Some(noun) = parse.child(verb, Dep::Nsubj) {
                     self.described(k, noun, found);
                 }
@@ -521,7 +576,10 @@ impl Finder<'_> {
             (false, true) => (first, second),
             _ => return,
         };
-        if joined {
+        // "governor and Acme candidate": what stands between the two is the second one's.
+        let behind = from.role.span.start > to.role.span.start;
+        let between = behind && from.role.span.of(self.reading.text).ends_with(&from.role.title);
+        if joined && !between {
             to.role.organization.clone_from(&from.role.organization);
             to.role.country.clone_from(&from.role.country);
             (to.body, to.country) = (from.body, from.country);
@@ -535,7 +593,14 @@ impl Finder<'_> {
             return;
         }
         let floor = reading.tokens_of(reading.sentence_of(noun)).start;
-        let Some((start, title, plural)) = self.rules.title_before(reading, floor, noun + 1) else { return };
+        // "secretary of state", "editor in chief": the longest title that the noun is in.
+        let ceiling = reading.tokens_of(reading.sentence_of(noun)).end.min(noun + 1 + LONGEST_TAIL);
+        let Some((tail, (start, title, plural))) = (noun + 1..=ceiling).rev().find_map(|tail| {
+            let title = self.rules.title_before(reading, floor, tail)?;
+            (title.0 <= noun).then_some((tail, title))
+        }) else {
+            return;
+        };
         // "thanked Mayor Jackson, the hospital volunteers and": the next of a list. Two persons together hold one plural title.
         let lone = plural
             && self.reading.parse.child(self.drafts[k].head, Dep::Conj).is_none()
@@ -545,13 +610,16 @@ impl Finder<'_> {
         }
         let start = self.title_start(start, floor);
         let (mut edge, mut scope) = self.scope_before(start, floor, title);
-        let mut end = noun + 1;
-        let field = self.field_end(noun, title);
-        for preposition in reading.parse.children_by(noun, Dep::Prep).filter(|p| *p > noun) {
-            if !matches!(reading.lower(preposition), "of" | "for" | "at" | "to" | "in" | "with") {
-                continue;
-            }
-            if let Some(object) = reading.parse.child(preposition, Dep::Pobj) {
+        let mut end = tail;
+        let field = if tail > noun + 1 { tail } else { self.field_end(noun, title) };
+        for preposition in reading.parse.children_by(noun, Dep::Prep).filter(|p| *p >= tail) {
+            let Some(object) = reading.parse.child(preposition, Dep::Pobj) else { continue };
+            // "the senator from Ohio", "the senator from 2003 on"
+            let told = match reading.lower(preposition) {
+                "from" => self.tokens.at[object].is_some() && self.rules.is_regional(reading.lower(noun)),
+                word => matches!(word, "of" | "for" | "at" | "to" | "in" | "with"),
+            };
+            if told {
                 let reach = self.scope_after(preposition, object, title, &mut scope);
                 if end == preposition {
                     end = reach;
@@ -564,31 +632,65 @@ impl Finder<'_> {
             && scope.toward.is_none()
             && scope.superior.is_none()
             && (matches!(reading.lower(end), "at" | "for" | "with")
-                || end == noun + 1 && reading.lower(end) == "of")
+                || end == tail && reading.lower(end) == "of")
             && let Some(object) = reading.parse.child(end, Dep::Pobj)
         {
             end = self.scope_after(end, object, title, &mut scope);
         }
         edge = edge.min(start);
+        if scope.status.is_none() && self.has_ended(noun, end) {
+            scope.status = Some(Tenure::Former);
+        }
         let before = found.len();
         let (superior, toward) = (scope.superior, scope.toward);
-        self.push(k, start..noun + 1, edge..end, title, scope, found);
+        // "Britain's chancellor of the treasury": of something else than what has him.
+        let other = reading.lower(tail) == "of"
+            && scope.body.is_none_or(|body| self.drafts[body].tokens.start < tail);
+        self.push(k, start..tail, edge..end, title, scope, found);
         let Some(held) = found.get_mut(before) else { return };
         if plural {
             held.make_singular();
         }
         // "an aide to Russian leader Vladimir Putin": whose he is says more than that he is one.
         let whole = toward.unwrap_or(field);
-        if reading.lower(noun + 1) == "to"
+        held.has_field = other;
+        if reading.lower(tail) == "to"
             && let Some(superior) = superior
         {
             let name = reading.words(self.drafts[superior].tokens.clone());
             held.role.title = format!("{} to {name}", held.role.title);
-        } else if whole > noun + 1 {
+        } else if whole > tail {
             held.role.title.push_str(
-                reading.text.get(end_of(reading, noun)..end_of(reading, whole - 1)).unwrap_or_default(),
+                reading.text.get(end_of(reading, tail - 1)..end_of(reading, whole - 1)).unwrap_or_default(),
             );
             held.has_field = true;
+        }
+    }
+
+    /// Whether the words right behind an office say that it has ended: "was mayor of Leeds until May", "mayor from 2003 to 2011".
+    fn has_ended(&self, noun: usize, end: usize) -> bool {
+        let (reading, parse) = (self.reading, self.reading.parse);
+        let until = matches!(reading.lower(end), "until" | "till");
+        let last = match reading.lower(end) {
+            "from" => {
+                (end + 1..end + 6).find(|i| matches!(reading.lower(*i), "to" | "until" | "till" | "through"))
+            }
+            _ => until.then_some(end),
+        };
+        let Some(object) = last.and_then(|preposition| parse.child(preposition, Dep::Pobj)) else {
+            return false;
+        };
+        let verb = match reading.dep(noun) {
+            Some(Dep::Pobj) => parse.head(noun).and_then(|preposition| parse.head(preposition)),
+            _ => parse.head(noun),
+        };
+        let past = verb.is_some_and(|verb| reading.tag(verb) == Some(Tag::Vbd));
+        let year = |i: usize| reading.word(i).parse::<i16>().ok().filter(|_| reading.word(i).len() == 4);
+        match parse.subtree(object).find_map(year) {
+            Some(year) => {
+                reading.published.map_or(past, |day| year < day.year() || past && year == day.year())
+            }
+            None => until && past,
         }
     }
 
@@ -611,12 +713,15 @@ impl Finder<'_> {
         if !short || other || !field.clone().all(is_field) {
             return of;
         }
-        let next = reading
-            .parse
-            .child(object, Dep::Conj)
+        let conjunct = reading.parse.child(object, Dep::Conj);
+        // "director of research and consulting firm Acme"
+        if title.holds == Holds::Body && conjunct.is_some() {
+            return of;
+        }
+        let next = conjunct
             .filter(|next| reading.pos(field.end) == Some(Pos::Cconj) && *next > field.end)
             .filter(|next| next - field.end <= LONGEST_FIELD && (field.end + 1..=*next).all(is_field))
-            .filter(|next| title.holds != Holds::Body && self.rules.noun_at(reading, *next).is_none());
+            .filter(|next| self.rules.noun_at(reading, *next).is_none());
         next.map_or(field.end, |next| next + 1)
     }
 
@@ -672,10 +777,14 @@ impl Finder<'_> {
                 for i in start..object {
                     scope.country = scope.country.or(self.tokens.at[i].and_then(|k| self.drafts[k].country));
                 }
+                // "chairman of the board of Acme Corp."
+                let body = self.tokens.headed[object];
+                let end = body.map_or(object + 1, |k| self.drafts[k].tokens.end.max(object + 1));
                 if scope.organization.is_none() {
-                    scope.organization = Some(reading.words(start..object + 1).to_owned());
-                    scope.body = self.tokens.headed[object].filter(|_| !to);
+                    scope.organization = Some(reading.words(start..end).to_owned());
+                    scope.body = body.filter(|_| !to);
                 }
+                return end;
             }
             // "adviser to the president of the republic"
             Some((_, noun)) if noun.kind == EntityKind::Person && to => scope.toward = Some(object + 1),

@@ -9,7 +9,7 @@ use crate::lexicon::WordMap;
 use crate::model::{EntityKind, Tenure};
 use crate::seed;
 
-/// What the stage goes by, compiled from `actor_nouns`, `titles`, `title_modifiers`, `role_verbs`, `general_titles`, `pronouns`,
+/// What the stage goes by, compiled from `actor_nouns`, `titles`, `title_forms`, `title_modifiers`, `role_verbs`, `general_titles`, `pronouns`,
 /// `coreference_clues`, `name_words`, `name_evidence`, `given_names`, `surnames`, `agent_verbs`,
 /// `name_particles` and `compound_endings`.
 pub struct CastRules {
@@ -18,6 +18,10 @@ pub struct CastRules {
     /// The last words of titles, and of nouns of several words.
     title_ends: WordMap<()>,
     compound_ends: WordMap<()>,
+    /// Titles by their other forms: "sen."
+    title_forms: WordMap<&'static str>,
+    /// Titles that are held for the region told behind the holder's name.
+    regional: Vec<&'static str>,
     modifiers: WordMap<Manner>,
     /// Modifiers that go on behind a title: "-elect".
     suffixes: Vec<(&'static str, Manner)>,
@@ -276,6 +280,18 @@ impl CastRules {
             let Some(form) = RoleForm::named(form) else { continue };
             role_verbs.entry(verb).or_default().push(RoleVerb { form, status: tenure_named(status) });
         }
+        let mut title_forms = WordMap::new();
+        for (_, [title, forms]) in seed::TITLE_FORMS.select(["title", "forms"]) {
+            for form in forms.split('|') {
+                title_forms.entry(form).or_insert(title);
+            }
+        }
+        let mut regional: Vec<_> = seed::TITLE_FORMS
+            .select(["title", "region"])
+            .filter(|(_, [_, region])| *region == "yes")
+            .map(|(_, [title, _])| title)
+            .collect();
+        regional.sort_unstable();
         let modifiers = || {
             let rows = seed::TITLE_MODIFIERS.select(["word", "sense"]);
             rows.filter_map(|(_, [word, sense])| Some((word, Manner::named(sense)?)))
@@ -285,6 +301,8 @@ impl CastRules {
             titles,
             title_ends,
             compound_ends,
+            title_forms,
+            regional,
             modifiers: modifiers().collect(),
             suffixes: modifiers().filter(|(word, _)| word.starts_with('-')).collect(),
             role_verbs,
@@ -406,6 +424,25 @@ impl CastRules {
             }
         }
         found
+    }
+
+    /// The form of a title, lower case, by which its forms are one: "state senator" for "state sen."
+    pub(super) fn full_title(&self, title: &str) -> String {
+        let full = |short: &str| self.title_forms.get(short).copied();
+        // "army col."
+        let last = || {
+            let mut blanks = title.match_indices(' ').filter(|_| title.ends_with('.'));
+            blanks.find_map(|(blank, _)| {
+                let (before, short) = title.split_at(blank + 1);
+                Some(before.to_owned() + full(short)?)
+            })
+        };
+        full(title).map(str::to_owned).or_else(last).unwrap_or_else(|| title.to_owned())
+    }
+
+    /// Whether a title is held for the region told behind its holder's name: "Sen. Maria Ortiz (D-Va.)".
+    pub(super) fn is_regional(&self, title: &str) -> bool {
+        self.regional.binary_search(&self.full_title(title).as_str()).is_ok()
     }
 
     /// How a title with this word is held.

@@ -64,6 +64,27 @@ fn verbs_tell_the_roles_of_their_examples_and_none_in_their_counters() {
 }
 
 #[test]
+fn forms_of_a_title_tell_one_role() {
+    let mut wrong = Vec::new();
+    for (line, [example, expected]) in seed::TITLE_FORMS.select(["example", "expected"]) {
+        let cast = cast_of(example);
+        let told: Vec<_> = cast
+            .entities
+            .iter()
+            .flat_map(|entity| &entity.roles)
+            .map(|role| match &role.organization {
+                Some(organization) => format!("{}, {organization}", role.title),
+                None => role.title.clone(),
+            })
+            .collect();
+        if told != [expected] {
+            wrong.push(format!("title_forms.tsv:{line}: {example:?} gives {told:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn relations_are_those_of_the_examples_and_none_of_the_counters() {
     let mut wrong = Vec::new();
     for table in [&seed::RELATION_TITLES, &seed::RELATION_NOUNS, &seed::RELATION_VERBS] {
