@@ -398,8 +398,10 @@ fn by_adjective(
     cue: &Cue,
 ) -> Option<Found> {
     // "Make sure that" says nothing of anybody's mind.
-    let copula = reading.parse.head(adjective).filter(|&copula| {
-        reading.dep(adjective) == Some(Dep::Acomp) && reading.pos(copula) == Some(Pos::Aux)
+    let copula = reading.parse.child(adjective, Dep::Auxpass).or_else(|| {
+        reading.parse.head(adjective).filter(|&copula| {
+            reading.dep(adjective) == Some(Dep::Acomp) && reading.pos(copula) == Some(Pos::Aux)
+        })
     })?;
     let mut governed = content::behind_noun(reading, adjective, cue);
     if governed.pieces.is_empty() {

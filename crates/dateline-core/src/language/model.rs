@@ -213,7 +213,7 @@ impl Model {
                         heads[token as usize] = sentence.start + arc.head;
                     }
                     let tokens = sentence.start as usize..sentence.end as usize;
-                    part_of(words_of, sentence.start, &mut tagged[tokens.clone()], &mut heads[tokens]);
+                    one_object(words_of, sentence.start, &mut tagged[tokens.clone()], &mut heads[tokens]);
                     row += sentence.len();
                 }
             }
@@ -307,10 +307,19 @@ impl<'r> Memory<'r> {
     }
 }
 
-/// "hit 52 out of 80 trucks": of two objects of one verb the number is the object, and the other what it is a part of.
-/// `heads` count from `first`, the sentence's first token.
-fn part_of(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+/// A preposition has one object: "bases thousands of miles apart" is no list. A verb has one besides a dative: in "hit 52 out of 80
+/// trucks" the number is the object, and the other what it is a part of. `heads` count from `first`, the sentence's first token.
+fn one_object(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
     let objects = |tagged: &[Tagged], i: usize| tagged[i].dep == Dep::Dobj;
+    for object in 1..tagged.len() {
+        let mut near = (object.saturating_sub(8)..object).rev();
+        if tagged[object].dep == Dep::Pobj
+            && let Some(before) = near.find(|&i| tagged[i].dep == Dep::Pobj && heads[i] == heads[object])
+        {
+            tagged[object].dep = Dep::Appos;
+            heads[object] = first + before as u32;
+        }
+    }
     for of in 2..tagged.len().saturating_sub(1) {
         if tagged[of].dep != Dep::Quantmod || words.lower(tagged[of].lexeme) != "of" {
             continue;

@@ -150,7 +150,9 @@ impl AttributionRules {
             return self.named(lower, CueKind::Preposition);
         }
         let participle = matches!(reading.tag(token), Some(Tag::Vbn | Tag::Vbd));
-        if reading.dep(token) == Some(Dep::Acomp)
+        // "is convinced" may be a predicate or a passive.
+        if (reading.dep(token) == Some(Dep::Acomp)
+            || participle && reading.parse.child(token, Dep::Auxpass).is_some())
             && let Some(cue) = self.named(lower, CueKind::Adjective)
         {
             return Some(cue);

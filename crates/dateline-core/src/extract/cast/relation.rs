@@ -441,8 +441,11 @@ impl Finder<'_> {
         let site = matches!(draft.kind, EntityKind::Facility)
             || draft.kind == EntityKind::Organization && self.has_seat(k);
         let attached = || {
-            let mut prepositions = reading.parse.children_by(draft.head, Dep::Prep);
-            prepositions.any(|preposition| preposition == end)
+            // "a professor at the University of Leeds in England": the tree may hang "in" on who works there.
+            reading.parse.head(end).is_some_and(|above| {
+                above == draft.head
+                    || above < draft.tokens.start && self.rules.title(reading.lemma(above)).is_some()
+            })
         };
         let stated = match draft.kind {
             EntityKind::Place => self.lies_in(k, around),
