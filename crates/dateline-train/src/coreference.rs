@@ -5,10 +5,12 @@
 //! may take up hangs on what those before it did, the engine reads all again with the new weights, several times.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use anyhow::{Context, Result};
 use dateline_core::extract::{
@@ -21,6 +23,8 @@ use dateline_core::model::{Attribution, Fingerprint, Span, Timex};
 use dateline_core::text::{self, Layout};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Deserialize;
+
+use crate::evidence::Part;
 
 const SORTS: usize = COREFERENCE_SORTS.len();
 
@@ -36,9 +40,10 @@ pub(crate) struct Options {
     /// Genres that may be learned from
     #[arg(long, value_delimiter = ',', default_value = "news,interview,academic,court,bio,voyage")]
     genres: Vec<String>,
-    /// Documents with one pronoun and two names each (GAP), JSON Lines, gzip
-    #[arg(long)]
-    pronouns: PathBuf,
+    /// Documents with one pronoun and two names each (GAP), JSON Lines, gzip; FILE:1/2 takes every second one, from the
+    /// first on
+    #[arg(long, required = true, num_args = 1..)]
+    pronouns: Vec<Source>,
     /// Where to write the table
     #[arg(long, default_value = "seeds/lexicons/coreference_clues.tsv")]
     out: PathBuf,
@@ -57,6 +62,25 @@ pub(crate) struct Options {
     /// Learn from all but every Nth document and say how right the rest comes out; writes nothing
     #[arg(long)]
     folds: Option<usize>,
+}
+
+/// A file of documents, and the part of it that is learned from.
+#[derive(Clone, Debug)]
+struct Source {
+    path: PathBuf,
+    part: Option<Part>,
+}
+
+impl FromStr for Source {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        let parted = text.rsplit_once(':').and_then(|(path, part)| Some((path, part.parse().ok()?)));
+        Ok(parted.map_or_else(
+            || Self { path: text.into(), part: None },
+            |(path, part)| Self { path: path.into(), part: Some(part) },
+        ))
+    }
 }
 
 #[derive(Deserialize)]
@@ -116,11 +140,14 @@ struct Example {
     fold: usize,
 }
 
-/// What sorts share weights: "he" with "his", "it" with "they". Descriptions share none.
+/// What sorts share weights: "he" with "him" and "his", "it" with "they". Descriptions share none.
 const FAMILIES: usize = 2;
 
+/// The sorts of the first family: "he", "him", "his".
+const PERSONAL: usize = 3;
+
 fn family(sort: usize) -> Option<usize> {
-    (sort != DESCRIPTION).then_some(sort / FAMILIES)
+    (sort != DESCRIPTION).then_some(usize::from(sort >= PERSONAL))
 }
 
 /// Weights that the sorts of a family share, and what each sort adds.
@@ -162,19 +189,18 @@ impl Weights {
 /// When a file cannot be read or written, or a line is not what it should be.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let engine = Engine::load()?;
-    let mut documents = Vec::new();
-    for (path, clusters) in [(&options.clusters, true), (&options.pronouns, false)] {
-        let lines: Vec<Line> = read(path)?;
-        let bar = bar(lines.len(), "reading");
-        for line in lines {
-            bar.inc(1);
-            let open = line.genre.as_ref().is_some_and(|genre| options.genres.contains(genre));
-            if open || !clusters {
-                documents.extend(engine.document(line)?);
-            }
-        }
-        bar.finish_and_clear();
+    let mut lines = read(&options.clusters, None)?;
+    lines.retain(|line| line.genre.as_ref().is_some_and(|genre| options.genres.contains(genre)));
+    for Source { path, part } in &options.pronouns {
+        lines.extend(read(path, *part)?);
     }
+    let reading = bar(lines.len(), "reading");
+    let documents = lines.into_iter().map(|line| {
+        reading.inc(1);
+        engine.document(line)
+    });
+    let documents: Vec<Document> = documents.collect::<Result<_>>()?;
+    reading.finish_and_clear();
     let folds = options.folds.unwrap_or(1);
     // Without weights the latest candidate is taken.
     let mut rules = CastRules::from_seed().with_coreference_weights(Weights::zero().hundredths());
@@ -216,11 +242,12 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-fn read(path: &Path) -> Result<Vec<Line>> {
+fn read(path: &Path, part: Option<Part>) -> Result<Vec<Line>> {
     let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
     let lines = BufReader::new(flate2::read::GzDecoder::new(file)).lines();
     lines
         .enumerate()
+        .filter(|(i, _)| part.is_none_or(|part| part.holds(*i)))
         .map(|(i, line)| {
             serde_json::from_str(&line?).with_context(|| format!("{}, line {}", path.display(), i + 1))
         })
@@ -252,7 +279,7 @@ impl Engine {
         })
     }
 
-    fn document(&self, line: Line) -> Result<Option<Document>> {
+    fn document(&self, line: Line) -> Result<Document> {
         let mut bytes: Vec<usize> = line.text.char_indices().map(|(at, _)| at).collect();
         bytes.push(line.text.len());
         let span = |start: usize, end: usize| {
@@ -278,7 +305,7 @@ impl Engine {
         let reading = Reading::new(&line.text, &layout, &parse, None, Fingerprint::of_text(&line.text));
         let timexes = timexes(&reading, &self.timex);
         let attributions = attributions(&reading, &self.attribution);
-        Ok(Some(Document { text: line.text, layout, parse, timexes, attributions, truth }))
+        Ok(Document { text: line.text, layout, parse, timexes, attributions, truth })
     }
 
     fn choices(&self, document: &Document, rules: &CastRules) -> Vec<Choice> {

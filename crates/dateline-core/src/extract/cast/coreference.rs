@@ -4,6 +4,7 @@
 //! history and, for descriptions, the words in common, each with a weight that is learned (`coreference_clues.tsv`): the ranking of entities instead of mentions follows Rahman and Ng
 //! (2009), the clues Lappin and Leass (1994) and Hobbs (1978).
 
+mod argument;
 mod candidate;
 mod clue;
 mod description;

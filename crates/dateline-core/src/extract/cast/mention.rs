@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use super::candidate::{has_cast, has_letter};
 use super::name::{self, Name};
-use super::rules::{ActorNoun, CastRules, Gender, NounSort, Number, Pronoun};
+use super::rules::{ActorNoun, CastRules, Gender, NounSort, Number, Pronoun, Usage};
 use crate::extract::Reading;
 use crate::language::{Dep, Pos, Tag};
 use crate::lexicon::{CountryCode, Gazetteer, Metonym};
@@ -273,7 +273,11 @@ impl Finder<'_> {
         if !matches!(reading.tag(i), Some(Tag::Prp | Tag::PrpS | Tag::Wp | Tag::WpS)) {
             return None;
         }
-        let pronoun = self.rules.pronoun(reading.lower(i))?;
+        let mut pronoun = self.rules.pronoun(reading.lower(i))?;
+        // "her" is "him" and "his".
+        if pronoun.usage == Usage::Object && reading.dep(i) == Some(Dep::Poss) {
+            pronoun.usage = Usage::Possessive;
+        }
         if pronoun.neuter && self.is_expletive(i) || reading.word(i) == "US" {
             return None;
         }

@@ -1,5 +1,6 @@
 //! What a pronoun may take up, what speaks for each, and the choice.
 
+use super::argument::Arguments;
 use super::clue::{Clue, Sort};
 use super::{Choice, ChoiceOption, MENTIONS_BACK, Resolver, SENTENCES_BACK};
 use crate::extract::cast::mention::{Determiner, Draft};
@@ -31,6 +32,8 @@ pub(super) enum Referent {
     Entity(usize),
     /// What a noun that is no mention names.
     Thing,
+    /// One of several, and nothing tells which.
+    Unsure,
     Nothing,
 }
 
@@ -99,7 +102,7 @@ impl Resolver<'_> {
             let others = candidates.iter().enumerate().filter(|(i, c)| *i != best && c.cluster.is_some());
             let rival = others.map(|(_, other)| weights.sum(sort, &other.clues)).max();
             if rival.is_some_and(|rival| highest - rival < SURE) {
-                return Referent::Nothing;
+                return Referent::Unsure;
             }
         }
         match (candidates[best].cluster, candidates[best].thing) {
@@ -134,6 +137,7 @@ impl Resolver<'_> {
         let near = self.near(k, pronoun);
         let things = self.things_near(k, pronoun);
         let clauses = self.clauses_above(self.drafts[k].head);
+        let arguments = self.arguments(k);
         let often = near.iter().map(|n| self.tally[n.cluster].mentions).max().unwrap_or(0);
         let taken_up = near.iter().map(|n| self.tally[n.cluster].pronouns).max().unwrap_or(0);
         let first = near.iter().map(|n| self.tally[n.cluster].first).min();
@@ -166,7 +170,7 @@ impl Resolver<'_> {
             if (main || leftmost) && self.drafts[k].sentence == mention.sentence + 1 {
                 clues.push(Clue::TopicBefore);
             }
-            self.surroundings(k, n, &clauses, &mut clues);
+            self.surroundings(k, n, &clauses, &arguments, &mut clues);
             self.form(k, mention, &mut clues);
             let tally = self.tally[n.cluster];
             clues.push(frequency(tally.mentions));
@@ -445,7 +449,7 @@ impl Resolver<'_> {
     }
 
     /// The verb of the clause that a word stands in.
-    fn clause_of(&self, i: usize) -> Option<usize> {
+    pub(super) fn clause_of(&self, i: usize) -> Option<usize> {
         self.reading.parse.ancestors(i).take(8).find(|above| self.reading.parse.is_verb(*above))
     }
 
@@ -469,7 +473,14 @@ impl Resolver<'_> {
     }
 
     /// Where the entity stands in the clauses around the pronoun, and who speaks.
-    fn surroundings(&self, k: usize, near: &Near, clauses: &[Clause], clues: &mut Vec<Clue>) {
+    fn surroundings(
+        &self,
+        k: usize,
+        near: &Near,
+        clauses: &[Clause],
+        arguments: &Arguments,
+        clues: &mut Vec<Clue>,
+    ) {
         let (reading, parse) = (self.reading, self.reading.parse);
         let draft = &self.drafts[k];
         let mention = &self.drafts[near.latest];
@@ -508,15 +519,19 @@ impl Resolver<'_> {
                 let subject = matches!(self.slot(mention.head).0, Slot::Subject | Slot::PassiveSubject);
                 clues.push(if subject { Clue::SisterSubject } else { Clue::SisterOther });
             }
-            if self.is_co_argument(draft, mention) {
-                clues.push(Clue::CoArgument);
-            }
             let joined = core::iter::once(draft.head)
                 .chain(parse.ancestors(draft.head).take(2))
                 .any(|i| reading.dep(i) == Some(Dep::Conj) && parse.head(i).is_some_and(is));
             if joined {
                 clues.push(Clue::JoinedTo);
             }
+        }
+        let beside = mention.sentence == draft.sentence && self.is_co_argument(draft, mention);
+        if beside || arguments.doer.is_some_and(is) {
+            clues.push(Clue::CoArgument);
+        }
+        if arguments.owned.is_some_and(|noun| self.says_what(noun, is)) {
+            clues.push(Clue::OwnedItself);
         }
         let said = self.said_in(draft.head);
         let theirs = self.said_in(mention.head);
@@ -563,19 +578,6 @@ impl Resolver<'_> {
     pub(super) fn said_in(&self, token: usize) -> Option<usize> {
         let after = self.speech.partition_point(|(tokens, _)| tokens.start <= token);
         after.checked_sub(1).filter(|said| self.speech[*said].0.contains(&token))
-    }
-
-    /// Whether grammar keeps a pronoun from referring to a mention, as both are arguments of one verb.
-    fn is_co_argument(&self, pronoun: &Draft, mention: &Draft) -> bool {
-        if pronoun.pronoun.is_some_and(|p| p.usage == Usage::Possessive) {
-            return false;
-        }
-        let parse = self.reading.parse;
-        let governor = |i: usize| {
-            let above = parse.head(i)?;
-            if self.reading.dep(i) == Some(Dep::Pobj) { parse.head(above) } else { Some(above) }
-        };
-        governor(pronoun.head).is_some() && governor(pronoun.head) == governor(mention.head)
     }
 
     pub(super) fn form(&self, k: usize, mention: &Draft, clues: &mut Vec<Clue>) {

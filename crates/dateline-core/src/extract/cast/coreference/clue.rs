@@ -5,8 +5,10 @@ use crate::extract::cast::rules::{Pronoun, Usage};
 /// The sorts of mentions that weights differ by, in the order of the columns of `coreference_clues.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sort {
-    /// "he", "her" for the person herself.
+    /// "he", "she".
     Person,
+    /// "him", "her" for the person herself.
+    Object,
     /// "his", "her" before what is hers.
     Owner,
     /// "it", "its".
@@ -18,16 +20,18 @@ pub(super) enum Sort {
 }
 
 /// How many sorts there are.
-pub(in crate::extract) const SORTS: usize = 5;
+pub(in crate::extract) const SORTS: usize = 6;
 
 impl Sort {
-    pub(super) const NAMES: [&'static str; SORTS] = ["person", "owner", "neuter", "plural", "description"];
+    pub(super) const NAMES: [&'static str; SORTS] =
+        ["person", "object", "owner", "neuter", "plural", "description"];
 
     pub(super) fn of(pronoun: &Pronoun) -> Self {
         match pronoun {
             Pronoun { neuter: true, .. } => Self::Neuter,
             pronoun if pronoun.number == crate::extract::cast::rules::Number::Plural => Self::Plural,
             Pronoun { usage: Usage::Possessive, .. } => Self::Owner,
+            Pronoun { usage: Usage::Object, .. } => Self::Object,
             _ => Self::Person,
         }
     }
@@ -128,6 +132,8 @@ clues! {
     SisterOther = "sister_other",
     /// Both are arguments of one verb.
     CoArgument = "co_argument",
+    /// The noun that the pronoun owns says what it is: "Y, his brother" is not whose brother he is.
+    OwnedItself = "owned_itself",
     /// The pronoun is joined to it, or owns what is joined to it: "X and his wife".
     JoinedTo = "joined_to",
     // Who speaks.
@@ -221,8 +227,8 @@ impl Weights {
     /// Reads the table; a clue that it lacks weighs nothing.
     pub(in crate::extract::cast) fn from_table(table: &crate::seed::Table) -> Self {
         let mut weights = vec![[0; SORTS]; Clue::NAMES.len()];
-        let [person, owner, neuter, plural, description] = Sort::NAMES;
-        let columns = ["clue", person, owner, neuter, plural, description];
+        let [person, object, owner, neuter, plural, description] = Sort::NAMES;
+        let columns = ["clue", person, object, owner, neuter, plural, description];
         for (_, [clue, cells @ ..]) in table.select(columns) {
             if let Some(at) = Clue::NAMES.iter().position(|name| *name == clue) {
                 weights[at] = cells.map(|cell| cell.parse().unwrap_or(0));

@@ -40,8 +40,10 @@ impl Resolver<'_> {
             Usage::Relative => self.antecedent(k),
             Usage::Reflexive => self.subject_above(k, &pronoun),
             usage => match self.referent(k, &pronoun, usage) {
-                // Who "they" are is not told, but the next "they" may be the same.
-                Referent::Nothing if pronoun.number == Number::Plural => {
+                // Who "they" or "she" is is not told, but the next one may be the same.
+                Referent::Nothing
+                    if pronoun.number == Number::Plural || pronoun.gender != Gender::Unknown =>
+                {
                     self.clusters.open(self.drafts, k);
                     return;
                 }
