@@ -58,7 +58,7 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
             timeline,
             production: rule.production,
             captures: found.captures,
-            tense: tense::tense(reading, found.tokens.start, &rules.words),
+            tense: tense::tense(reading, &found.tokens, &rules.words),
         };
         let Some(mut meaning) = resolution.meaning() else { continue };
         if let Some(moment @ (Moment::Quarter(..) | Moment::Half(..))) = meaning.moment
