@@ -22,15 +22,15 @@ use core::ops::Range;
 
 use jiff::civil::Date;
 
-use self::moment::Moment;
+use self::moment::{Moment, Season};
 use self::resolve::{Meaning, Resolution, Timeline};
 use self::rules::{From, Make, Match, Now, Production};
-use self::words::{Class, Unit};
+use self::words::{Class, Unit, Vocabulary};
 use super::Reading;
 use crate::language::Tag;
 use crate::model::{Grain, Timex, TimexBasis, TimexId, TimexModifier, TimexType};
 
-/// A text with at least this many stated years, most of them well before its publication, tells history.
+/// A text with at least this many stated years, most of them before that of its publication, tells history.
 const HISTORY_YEARS: usize = 5;
 
 /// So many sentences on, news still goes by the date that it spoke of last.
@@ -39,14 +39,24 @@ const NEAR: usize = 1;
 /// So many sentences on, a company's results are still those of the quarter that was named.
 const RESULTS: usize = 8;
 
+/// A year further than so many tokens from the start of its sentence is mentioned along the way: "planned for 1976".
+const EARLY: usize = 5;
+
 /// All time expressions of the text, in order, without overlap.
 #[must_use]
 pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
     let matches = find(reading, rules);
     let history = tells_history(reading, rules, &matches);
-    let mut timeline =
-        Timeline { published: reading.published, history, last: None, results: None, near: false };
+    let mut timeline = Timeline {
+        published: reading.published,
+        history,
+        last: None,
+        year: None,
+        results: None,
+        near: false,
+    };
     let (mut last_sentence, mut last_results) = (0, 0);
+    let mut told_in = None;
     let mut made: Vec<Timex> = Vec::with_capacity(matches.len());
     for found in &matches {
         let rule = &rules.rules[found.rule];
@@ -58,7 +68,7 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
             timeline,
             production: rule.production,
             captures: found.captures,
-            tense: tense::tense(reading, found.tokens.start, &rules.words),
+            tense: tense::tense(reading, &found.tokens, &rules.words),
         };
         let Some(mut meaning) = resolution.meaning() else { continue };
         if let Some(moment @ (Moment::Quarter(..) | Moment::Half(..))) = meaning.moment
@@ -71,8 +81,23 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
             && !matches!(moment, Moment::Decade(_) | Moment::Century(_))
             && !aside(history, rule.production, meaning.basis)
         {
-            timeline.last = Some(moment);
+            timeline.year = moment.year();
             last_sentence = sentence;
+            let along_the_way = || {
+                let late = found.tokens.start - reading.tokens_of(sentence).start > EARLY;
+                let back = told_in == Some(sentence)
+                    && moment.reference() < timeline.last.and_then(Moment::reference);
+                match moment {
+                    Moment::Year(_) => back || late,
+                    // "What winter brings": it may be the one to come.
+                    Moment::Season(_, Season::Winter) => back || meaning.basis != TimexBasis::Stated,
+                    _ => back,
+                }
+            };
+            if !history || timeline.last.is_none() || !along_the_way() {
+                timeline.last = Some(moment);
+                told_in = Some(sentence);
+            }
         }
         let floor = made.last().map_or(0, |timex| reading.tokens_in(timex.span).end);
         let (tokens, modifier, now) = with_modifiers(reading, rules, found, &meaning, floor);
@@ -96,10 +121,12 @@ fn find(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Match> {
         }
     }
     matches.retain(|found| {
-        let make = rules.rules[found.rule].production.make;
-        make != Make::Nothing
-            && !counts(reading, found)
-            && !(named(reading, found) && matches!(make, Make::Set | Make::Reference))
+        let production = rules.rules[found.rule].production;
+        let named = match production.make {
+            Make::Set | Make::Reference => named(reading, found),
+            _ => production.value == "nameable" && ends_name(reading, rules, found),
+        };
+        production.make != Make::Nothing && !named && !counts(reading, found)
     });
     matches
 }
@@ -127,6 +154,17 @@ fn named(reading: &Reading<'_>, found: &Match) -> bool {
     capital(first) && (!begins || capital(found.tokens.end))
 }
 
+/// Whether a word that is a month or something else ends a capitalised name: "the Long March", not "last March".
+fn ends_name(reading: &Reading<'_>, rules: &TimexRules, found: &Match) -> bool {
+    let first = found.tokens.start;
+    let begin = reading.tokens_of(reading.sentence_of(first)).start;
+    first > begin
+        && first - 1 > begin
+        && reading.word(first - 1).starts_with(char::is_uppercase)
+        && !reading.word(first - 1).ends_with('.')
+        && !Vocabulary::knows(rules.words.signs(reading.lower(first - 1)))
+}
+
 /// Expressions of one pattern share the year and month that only the last of them names: "from 16 to 18 May 2024".
 fn shared_year(mut found: Vec<Match>) -> Vec<Match> {
     if let Some((last, before)) = found.split_last_mut() {
@@ -144,11 +182,11 @@ fn shared_year(mut found: Vec<Match>) -> Vec<Match> {
     found
 }
 
-/// Whether the text tells history: its years lie well before its publication, and few of its times are those that news
+/// Whether the text tells history: its years lie before that of its publication, and few of its times are those that news
 /// goes by, weekdays and days counted from today.
 fn tells_history(reading: &Reading<'_>, rules: &TimexRules, matches: &[Match]) -> bool {
     let years: Vec<i64> = matches.iter().filter_map(|found| found.captures.get(Class::Year)).collect();
-    let recent = reading.published.map(|day| i64::from(day.year()) - 1);
+    let recent = reading.published.map(|day| i64::from(day.year()));
     let past = years.iter().filter(|year| recent.is_none_or(|recent| **year < recent)).count();
     let of_news = |found: &&Match| {
         let production = rules.rules[found.rule].production;

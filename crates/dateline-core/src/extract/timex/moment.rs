@@ -181,6 +181,14 @@ impl Moment {
         .filter(|(first, _)| first.year() > 0)
     }
 
+    /// The day that what follows is reckoned from: its first, or the turn of the year that a winter lies about.
+    pub(super) fn reference(self) -> Option<Date> {
+        match self {
+            Self::Season(y, Season::Winter) => day(y, 1, 1),
+            _ => self.days().map(|(first, _)| first),
+        }
+    }
+
     /// The year it lies in, where it is no longer than one.
     pub(super) fn year(self) -> Option<i32> {
         match self {

@@ -9,6 +9,9 @@ use super::tense::Tense;
 use super::words::{Class, Unit, VAGUE, Vocabulary};
 use crate::model::{Grain, TimexBasis, TimexType};
 
+/// So many days nearer has a month of another year to be than that of the year which a story is in.
+const CROSSING: i64 = 30;
+
 /// What an expression means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Meaning {
@@ -43,6 +46,8 @@ pub(super) struct Timeline {
     pub(super) history: bool,
     /// The date that the text spoke of last.
     pub(super) last: Option<Moment>,
+    /// The year of the expression before, be it mentioned along the way: that of "that year".
+    pub(super) year: Option<i32>,
     /// The quarter or half year that results were told of last.
     pub(super) results: Option<Moment>,
     /// Whether that was so near that "the day before" goes by it: news comes back to the day of publication.
@@ -124,7 +129,7 @@ impl Resolution<'_> {
 
     /// The first day of the date that the text spoke of last.
     fn narrated(&self) -> Option<(Date, TimexBasis)> {
-        self.timeline.last.and_then(Moment::days).map(|(first, _)| (first, TimexBasis::Narrative))
+        self.timeline.last.and_then(Moment::reference).map(|day| (day, TimexBasis::Narrative))
     }
 
     fn date(&self) -> Option<Meaning> {
@@ -186,7 +191,17 @@ impl Resolution<'_> {
         let (reference, basis) =
             self.reference().or_else(|| self.narrated().filter(|_| self.timeline.near))?;
         let this = i32::from(reference.year());
-        if basis == TimexBasis::Narrative && self.timeline.last.is_some_and(|last| last.month().is_none()) {
+        // "October of that year"
+        if self.production.from == From::Narrative
+            && self.production.by == Some(0)
+            && let (TimexBasis::Narrative, Some(year)) = (basis, self.timeline.year)
+        {
+            return Some((year, basis));
+        }
+        if basis == TimexBasis::Narrative
+            && self.production.by.is_none()
+            && self.timeline.last.is_some_and(|last| last.month().is_none())
+        {
             return Some((this, basis));
         }
         let days = |year: i32| of(year).days();
@@ -194,8 +209,9 @@ impl Resolution<'_> {
         let ended = |year: i32| days(year).is_some_and(|(_, last)| last < reference);
         let gap = |year: i32| days(year).map_or(i64::MAX, |(first, _)| days_between(first, reference).abs());
         let year = match self.production.by {
-            // A story goes on: to the nearest such month.
-            None if basis == TimexBasis::Narrative => (this - 1..=this + 1).min_by_key(|&year| gap(year))?,
+            // A story goes on: to the nearest such month, and rather in the same year.
+            None if basis == TimexBasis::Narrative => (this - 1..=this + 1)
+                .min_by_key(|&year| gap(year) + if year == this { 0 } else { CROSSING })?,
             Some(-1) => (this - 1..=this).rev().find(|&year| ended(year))?,
             Some(1) => (this..=this + 1).find(|&year| !begun(year))?,
             Some(0) => this,
@@ -255,8 +271,11 @@ impl Resolution<'_> {
         if let Some(year) = self.year() {
             return Some(at(year, TimexBasis::Stated));
         }
-        // For the choice of the year a winter is that which begins in its December.
-        let months = |year: i32| Moment::Month(year, season.first_month());
+        // For the choice of the year a winter is that which begins in its December; a story calls it by the year that it
+        // leads into.
+        let told = self.reference().is_some_and(|(_, basis)| basis == TimexBasis::Narrative);
+        let month = if told && *season == Season::Winter { 1 } else { season.first_month() };
+        let months = |year: i32| Moment::Month(year, month);
         match self.year_of(months) {
             Some((year, basis)) => Some(at(year, basis)),
             None => {
@@ -418,7 +437,7 @@ impl Resolution<'_> {
             Unit::Day => last.and_then(Moment::day).map(Moment::Day),
             Unit::Week => last.and_then(Moment::day).map(|day| Moment::Week(monday(day))),
             Unit::Month => last.and_then(Moment::month).map(|(year, month)| Moment::Month(year, month)),
-            Unit::Year => last.and_then(Moment::year).map(Moment::Year),
+            Unit::Year => self.timeline.year.or_else(|| last.and_then(Moment::year)).map(Moment::Year),
             Unit::Decade => last.and_then(Moment::year).map(|year| Moment::Decade(year.div_euclid(10))),
             Unit::Quarter => {
                 last.and_then(Moment::month).map(|(year, month)| Moment::Quarter(year, (month - 1) / 3 + 1))

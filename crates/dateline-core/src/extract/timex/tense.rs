@@ -1,5 +1,7 @@
 //! Whether the clause around a time expression speaks of what was or of what will be.
 
+use core::ops::Range;
+
 use super::words::Vocabulary;
 use crate::extract::Reading;
 use crate::language::{Dep, Tag};
@@ -9,6 +11,8 @@ use crate::text::SentenceKind;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
     Past,
+    /// "Has met": what has been, and what lasts.
+    Perfect,
     Present,
     /// An infinitive: mostly of what is to come.
     Open,
@@ -21,16 +25,24 @@ const DEEPEST: usize = 12;
 /// The tense of the verb that governs the token.
 ///
 /// Goes up to the nearest verb and reads its form and its auxiliaries. A participle that describes a noun looks back, any
-/// other bare participle asks the verb above; "since" looks back whatever the verb.
-pub(super) fn tense(reading: &Reading<'_>, token: usize, words: &Vocabulary) -> Tense {
-    if let Some(before) = token.checked_sub(1)
-        && words.is_backward(reading.lower(before))
-    {
+/// other bare participle asks the verb above; "since" looks back whatever the verb. "They have until Monday" looks ahead,
+/// and so does an infinitive, unless it depends on what had been ("had been due to expire") or its day owns what has been ("to
+/// undo Monday's ruling").
+pub(super) fn tense(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabulary) -> Tense {
+    let token = tokens.start;
+    let before = token.checked_sub(1).map_or("", |before| reading.lower(before));
+    if words.is_backward(before) {
         return Tense::Past;
     }
     let mut at = token;
     for _ in 0..DEEPEST {
         match own_tense(reading, at, words) {
+            Some(Tense::Perfect | Tense::Present) if words.is_forward(before) => return Tense::Future,
+            Some(Tense::Perfect) => return Tense::Past,
+            Some(Tense::Open) if reading.tag(tokens.end) == Some(Tag::Pos) => return Tense::Past,
+            Some(Tense::Open) if reading.parse.head(at).is_some_and(|above| had_been(reading, above)) => {
+                return Tense::Past;
+            }
             Some(tense) => return tense,
             None => match reading.parse.head(at) {
                 Some(head) => at = head,
@@ -39,6 +51,15 @@ pub(super) fn tense(reading: &Reading<'_>, token: usize, words: &Vocabulary) -> 
         }
     }
     Tense::Past
+}
+
+/// Whether the verb is one in the pluperfect.
+fn had_been(reading: &Reading<'_>, verb: usize) -> bool {
+    reading.tag(verb) == Some(Tag::Vbn)
+        && reading.parse.children(verb).iter().any(|&child| {
+            let child = child as usize;
+            child < verb && reading.dep(child) == Some(Dep::Aux) && reading.tag(child) == Some(Tag::Vbd)
+        })
 }
 
 fn own_tense(reading: &Reading<'_>, verb: usize, words: &Vocabulary) -> Option<Tense> {
@@ -66,7 +87,7 @@ fn own_tense(reading: &Reading<'_>, verb: usize, words: &Vocabulary) -> Option<T
         helped = match reading.tag(helper) {
             Some(Tag::Vbd) => Some(Tense::Past),
             Some(Tag::Vbz | Tag::Vbp) if tag == Tag::Vbn && reading.dep(helper) == Some(Dep::Aux) => {
-                Some(Tense::Past)
+                Some(Tense::Perfect)
             }
             Some(Tag::Vbz | Tag::Vbp | Tag::Md) => helped.or(Some(Tense::Present)),
             _ => helped,

@@ -169,6 +169,7 @@ enum Kind {
     Future,
     Scheduled,
     Backward,
+    Forward,
     Prefix,
 }
 
@@ -215,6 +216,7 @@ impl Vocabulary {
                 "future" => (Kind::Future, Some(0)),
                 "scheduled" => (Kind::Scheduled, Some(0)),
                 "backward" => (Kind::Backward, Some(0)),
+                "forward" => (Kind::Forward, Some(0)),
                 "prefix" => (Kind::Prefix, Some(0)),
                 _ => (Kind::Future, None),
             };
@@ -276,6 +278,11 @@ impl Vocabulary {
     /// Whether the word makes the time after it one that has been.
     pub(super) fn is_backward(&self, word: &str) -> bool {
         self.get(word, Kind::Backward).is_some()
+    }
+
+    /// Whether what lasts to the time after the word, lasts still.
+    pub(super) fn is_forward(&self, word: &str) -> bool {
+        self.get(word, Kind::Forward).is_some()
     }
 
     /// What a word can be part of. A class that [`Self::may_begin`] rules out by these signs does not begin at it.
