@@ -81,6 +81,9 @@ pub(crate) struct Material {
     taught: Vec<Taught>,
 }
 
+/// How a teacher marks the names of a document, given the forms of its words.
+type Marking<'m> = dyn Fn(&Lexicon, &Taught, &[usize]) -> Vec<(Span, String)> + 'm;
+
 /// A document whose names a teacher marks.
 struct Taught {
     document: Document,
@@ -194,7 +197,7 @@ impl Material {
         self.teach(&|_, taught, _| teacher.find(&taught.document.text));
     }
 
-    fn teach(&mut self, find: &dyn Fn(&Lexicon, &Taught, &[usize]) -> Vec<(Span, String)>) {
+    fn teach(&mut self, find: &Marking<'_>) {
         let progress = ProgressBar::new(self.taught.len() as u64);
         for number in 0..self.taught.len() {
             let taught = &self.taught[number];

@@ -260,6 +260,12 @@ impl Scan<'_> {
                 break;
             }
         }
+        // "Anna Lund of Basel"
+        if label == Some(NameLabel::Person)
+            && let Some(of) = (tokens.start + 2..tokens.end).find(|&i| reading.word(i) == "of")
+        {
+            tokens.end = of;
+        }
         if label == Some(NameLabel::Person) || label.is_none() {
             drop_titles(reading, self.rules, &mut tokens);
         }
