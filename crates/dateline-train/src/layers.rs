@@ -83,6 +83,14 @@ impl Weights {
     }
 }
 
+/// Adds gradients to others, clears them, and scales the sum.
+pub(crate) fn gather(gradients: &mut Gradients, others: &mut Gradients, scale: f32) {
+    for (own, other) in gradients.iter_mut().flatten().zip(others.iter_mut().flatten()) {
+        *own = (*own + *other) * scale;
+        *other = 0.0;
+    }
+}
+
 /// `out = a · bᵀ` (`n × m`), with `a` of `n` rows and `b` of `m` rows of `k` columns.
 pub(crate) fn times_transposed(a: &[f32], b: &[f32], n: usize, m: usize, k: usize, out: &mut [f32]) {
     assert!(a.len() == n * k && b.len() == m * k && out.len() == n * m, "shapes");

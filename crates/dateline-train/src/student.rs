@@ -53,25 +53,6 @@ pub(crate) struct Student {
     names: names::Head,
 }
 
-/// One gradient for each weight of both networks.
-pub(crate) struct StudentGradients {
-    syntax: Gradients,
-    naming: Gradients,
-}
-
-impl StudentGradients {
-    /// Adds others, which are cleared, and scales the sum.
-    pub(crate) fn gather(&mut self, others: &mut Self, scale: f32) {
-        let pairs = [(&mut self.syntax, &mut others.syntax), (&mut self.naming, &mut others.naming)];
-        for (own, others) in pairs {
-            for (own, other) in own.iter_mut().flatten().zip(others.iter_mut().flatten()) {
-                *own = (*own + *other) * scale;
-                *other = 0.0;
-            }
-        }
-    }
-}
-
 /// How wrong the network was, in sum.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Losses {
@@ -114,8 +95,17 @@ impl Student {
         }
     }
 
-    pub(crate) fn gradients(&self) -> StudentGradients {
-        StudentGradients { syntax: self.syntax.gradients(), naming: self.naming.gradients() }
+    /// The weights of one network.
+    fn part(&mut self, part: Part) -> &mut Weights {
+        match part {
+            Part::Syntax => &mut self.syntax,
+            Part::Names => &mut self.naming,
+        }
+    }
+
+    /// One gradient for each weight of one network.
+    pub(crate) fn gradients(&mut self, part: Part) -> Gradients {
+        self.part(part).gradients()
     }
 
     /// Puts another's network of names in the place of this one's.
@@ -126,19 +116,17 @@ impl Student {
     }
 
     /// Moves the weights of one network against their gradients, by a share of the full rate, and clears these.
-    pub(crate) fn learn(&mut self, gradients: &mut StudentGradients, share: f32, part: Part) {
-        match part {
-            Part::Syntax => self.syntax.learn(&mut gradients.syntax, share * RATE_SYNTAX, DECAY),
-            Part::Names => self.naming.learn(&mut gradients.naming, share * RATE_NAMES, DECAY),
-        }
+    pub(crate) fn learn(&mut self, gradients: &mut Gradients, share: f32, part: Part) {
+        let rate = match part {
+            Part::Syntax => RATE_SYNTAX,
+            Part::Names => RATE_NAMES,
+        };
+        self.part(part).learn(gradients, share * rate, DECAY);
     }
 
     /// Puts the mean of the last steps in the place of one network's weights, and them in its place.
     pub(crate) fn exchange_with_mean(&mut self, part: Part) {
-        match part {
-            Part::Syntax => self.syntax.exchange_with_mean(),
-            Part::Names => self.naming.exchange_with_mean(),
-        }
+        self.part(part).exchange_with_mean();
     }
 
     /// Adds the gradients of a batch for one network, and returns its losses.
@@ -151,7 +139,7 @@ impl Student {
         teacher: &Syntax,
         part: Part,
         seed: u64,
-        gradients: &mut StudentGradients,
+        into: &mut Gradients,
     ) -> Losses {
         let mut losses = Losses::default();
         let of = |sentence: &Range<usize>| &tokens[sentence.clone()];
@@ -172,14 +160,12 @@ impl Student {
             let (vectors, trace) =
                 self.naming_encoder.forward(&self.naming, &words, DROPOUT_NAMES, &mut random);
             let mut from = vec![0.0; vectors.len()];
-            let into = &mut gradients.naming;
             losses.names = self.names.step(&self.naming, &vectors, &lessons, &mut random, &mut from, into);
             self.naming_encoder.backward(&self.naming, &words, &trace, from, into);
         } else {
             let (vectors, trace) =
                 self.syntax_encoder.forward(&self.syntax, &words, DROPOUT_SYNTAX, &mut random);
             let mut from = vec![0.0; vectors.len()];
-            let into = &mut gradients.syntax;
             let taught = teacher.teach(&lessons, words.len());
             losses.tags = self.tags.step(&self.syntax, &vectors, &taught.tags, &mut from, into);
             let sentences = teacher.trees(&taught, &lessons);

@@ -16,12 +16,12 @@ use crate::chain::Chain;
 use crate::corpus::{self, Document};
 use crate::evidence;
 use crate::exchange::Names;
-use crate::layers::Rows;
+use crate::layers::{Gradients, Rows, gather};
 use crate::material::{Data, Lexicon, Material};
 use crate::names::{Example, class};
 use crate::network::Network;
 use crate::random::Random;
-use crate::student::{Losses, Part, Student, StudentGradients};
+use crate::student::{Losses, Part, Student};
 use crate::syntax::Syntax;
 use crate::teacher::Teacher;
 use crate::vectors::Codes;
@@ -152,7 +152,7 @@ fn write(path: &Path, file: &[u8]) -> Result<()> {
 }
 
 /// How often an example is learnt from by one network while others are once.
-pub(crate) fn turns(example: &Example, part: Part) -> usize {
+fn turns(example: &Example, part: Part) -> usize {
     match part {
         Part::Names => usize::from(example.weight > 0.0),
         Part::Syntax if example.of_names => 0,
@@ -183,7 +183,7 @@ impl Course<'_> {
             .collect();
         let all: usize = order.iter().map(|&number| self.material.examples[number].allowed.len()).sum();
         let mut schedule = Schedule { done: 0, total: all * epochs / BATCH };
-        let mut gradients = [student.gradients(), student.gradients()];
+        let mut gradients = [student.gradients(part), student.gradients(part)];
         for epoch in 1..=epochs {
             random.shuffle(&mut order);
             let progress = ProgressBar::new(all as u64).with_style(
@@ -225,7 +225,7 @@ impl Course<'_> {
         shards: &[Vec<&Example>; 2],
         words: usize,
         schedule: &mut Schedule,
-        gradients: &mut [StudentGradients; 2],
+        gradients: &mut [Gradients; 2],
         random: &mut Random,
     ) -> Losses {
         let seeds = [random.next(), random.next()];
@@ -247,7 +247,7 @@ impl Course<'_> {
         });
         let [first, second] = gradients;
         // A sum over so many words has a length about that at which gradients are cut.
-        first.gather(second, 10.0 / words as f32);
+        gather(first, second, 10.0 / words as f32);
         student.learn(first, schedule.share(), self.part);
         let mut all = Losses::default();
         losses.into_iter().for_each(|losses| all += losses);

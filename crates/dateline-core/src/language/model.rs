@@ -191,13 +191,12 @@ impl Model {
         let mut scores = Vec::new();
         let mut arcs: Vec<Arc> = Vec::new();
         let mut names = Vec::new();
-        let words_of = words;
         for stretch in runs(sentences, names::STRETCH) {
             for batch in runs(stretch, BATCH) {
-                let words = batch.iter().map(|s| &words.form_of[s.start as usize..s.end as usize]);
-                self.naming.encode(&in_names, words.clone(), self.recogniser.limit(), &mut encoded);
+                let forms = batch.iter().map(|s| &words.form_of[s.start as usize..s.end as usize]);
+                self.naming.encode(&in_names, forms.clone(), self.recogniser.limit(), &mut encoded);
                 self.recogniser.score(&encoded, &mut naming);
-                self.syntax.encode(&in_trees, words, limit, &mut encoded);
+                self.syntax.encode(&in_trees, forms, limit, &mut encoded);
                 self.parser.prepare(&encoded, &mut parsing);
                 scores.resize(encoded.len() * self.tags.len(), 0.0);
                 encoded.multiply(&self.tagger, &self.tagger_bias, &mut scores);
@@ -213,7 +212,7 @@ impl Model {
                         heads[token as usize] = sentence.start + arc.head;
                     }
                     let tokens = sentence.start as usize..sentence.end as usize;
-                    one_object(words_of, sentence.start, &mut tagged[tokens.clone()], &mut heads[tokens]);
+                    one_object(words, sentence.start, &mut tagged[tokens.clone()], &mut heads[tokens]);
                     row += sentence.len();
                 }
             }
@@ -310,7 +309,6 @@ impl<'r> Memory<'r> {
 /// A preposition has one object: "bases thousands of miles apart" is no list. A verb has one besides a dative: in "hit 52 out of 80
 /// trucks" the number is the object, and the other what it is a part of. `heads` count from `first`, the sentence's first token.
 fn one_object(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
-    let objects = |tagged: &[Tagged], i: usize| tagged[i].dep == Dep::Dobj;
     for object in 1..tagged.len() {
         let mut near = (object.saturating_sub(8)..object).rev();
         if tagged[object].dep == Dep::Pobj
@@ -324,11 +322,11 @@ fn one_object(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut 
         if tagged[of].dep != Dep::Quantmod || words.lower(tagged[of].lexeme) != "of" {
             continue;
         }
-        let whole = (of + 1..tagged.len().min(of + 8)).find(|&i| objects(tagged, i));
+        let whole = (of + 1..tagged.len().min(of + 8)).find(|&i| tagged[i].dep == Dep::Dobj);
         let Some(whole) = whole else { continue };
         let out = words.lower(tagged[of - 1].lexeme) == "out";
         let Some(part) = (of - 1).checked_sub(usize::from(out)) else { continue };
-        if objects(tagged, part) && tagged[part].tag == Tag::Cd && heads[part] == heads[whole] {
+        if tagged[part].dep == Dep::Dobj && tagged[part].tag == Tag::Cd && heads[part] == heads[whole] {
             for link in part + 1..=of {
                 tagged[link].dep = Dep::Prep;
                 heads[link] = first + link as u32 - 1;

@@ -633,17 +633,17 @@ impl Scan<'_> {
                     && self.rules.title_before(reading, self.tokens.start, of).is_some()
             });
             let given = |i: usize| self.rules.given(reading.lower(i)).is_some();
+            let known = |person: usize| !self.gazetteer.lookup(reading.words(start..person)).is_empty();
+            let acronym = super::name::is_acronym(reading.word(start));
             let person = office.and_then(|_| {
                 (start + 1..end.saturating_sub(1)).find(|&person| {
-                    let acronym = person == start + 1 && super::name::is_acronym(reading.word(start));
-                    given(person) && !self.gazetteer.lookup(reading.words(start..person)).is_empty()
-                        || acronym && reading.word(person).contains(char::is_lowercase)
+                    given(person) && known(person)
+                        || acronym && person == start + 1 && reading.word(person).contains(char::is_lowercase)
                 })
             });
             if let Some(person) = person {
-                let place = !super::name::is_acronym(reading.word(start))
-                    && !self.gazetteer.lookup(reading.words(start..person)).is_empty();
-                let label = Some(if place { NameLabel::Gpe } else { NameLabel::Org });
+                // Without the acronym only a known place ends before a person.
+                let label = Some(if acronym { NameLabel::Org } else { NameLabel::Gpe });
                 split.push(Candidate { tokens: start..person, label, casing: self.casing });
                 let label = Some(NameLabel::Person);
                 split.push(Candidate { tokens: person..end, label, casing: self.casing });

@@ -11,6 +11,8 @@ const STEPS: usize = 4;
 
 /// What stands around a pronoun.
 pub(super) struct Arguments {
+    /// What it is an argument of, unless it is a possessor.
+    governor: Option<usize>,
     /// The noun that it owns.
     pub(super) owned: Option<usize>,
     /// Who does what it is an object of, where another clause tells.
@@ -22,10 +24,12 @@ impl Resolver<'_> {
         let (reading, parse) = (self.reading, self.reading.parse);
         let head = self.drafts[k].head;
         let dep = reading.dep(head);
+        let possessor = self.drafts[k].pronoun.is_some_and(|p| p.usage == Usage::Possessive);
+        let governor = if possessor { None } else { self.governor(head) };
         let owned = parse.head(head).filter(|_| dep == Some(Dep::Poss));
         let suffers = matches!(dep, Some(Dep::Dobj | Dep::Pobj | Dep::Dative));
         let doer = self.clause_of(head).filter(|_| suffers).and_then(|verb| self.doer(verb));
-        Arguments { owned, doer }
+        Arguments { governor, owned, doer }
     }
 
     /// Who does what a verb says, be it without a subject of its own: "Clarke refused, choosing to trade him".
@@ -52,35 +56,34 @@ impl Resolver<'_> {
     }
 
     /// Whether grammar keeps a pronoun from referring to a mention, as both are arguments of one verb.
-    pub(super) fn is_co_argument(&self, pronoun: &Draft, mention: &Draft) -> bool {
-        if pronoun.pronoun.is_some_and(|p| p.usage == Usage::Possessive) {
-            return false;
-        }
-        let parse = self.reading.parse;
-        // Of several joined by "and", each is an argument.
-        let governor = |mut i: usize| {
-            for _ in 0..STEPS {
-                match (self.reading.dep(i), parse.head(i)) {
-                    (Some(Dep::Conj), Some(first)) if parse.is_noun(first) => i = first,
-                    _ => break,
-                }
+    pub(super) fn is_co_argument(&self, pronoun: &Arguments, mention: &Draft) -> bool {
+        pronoun.governor.is_some() && pronoun.governor == self.governor(mention.head)
+    }
+
+    /// What a noun is an argument of; of several joined by "and", each is one.
+    fn governor(&self, noun: usize) -> Option<usize> {
+        let noun = self.first_joined(noun);
+        let above = self.reading.parse.head(noun)?;
+        if self.reading.dep(noun) == Some(Dep::Pobj) { self.reading.parse.head(above) } else { Some(above) }
+    }
+
+    /// The first of the nouns that a noun is joined to.
+    fn first_joined(&self, noun: usize) -> usize {
+        let (reading, parse) = (self.reading, self.reading.parse);
+        let mut first = noun;
+        for _ in 0..STEPS {
+            match (reading.dep(first), parse.head(first)) {
+                (Some(Dep::Conj), Some(above)) if parse.is_noun(above) => first = above,
+                _ => break,
             }
-            let above = parse.head(i)?;
-            if self.reading.dep(i) == Some(Dep::Pobj) { parse.head(above) } else { Some(above) }
-        };
-        governor(pronoun.head).is_some() && governor(pronoun.head) == governor(mention.head)
+        }
+        first
     }
 
     /// Whether a noun says what an entity is: "Y, his brother", "X became his wife", "with X as her mother".
     pub(super) fn says_what(&self, noun: usize, is: impl Fn(usize) -> bool) -> bool {
         let (reading, parse) = (self.reading, self.reading.parse);
-        let mut noun = noun;
-        for _ in 0..STEPS {
-            match (reading.dep(noun), parse.head(noun)) {
-                (Some(Dep::Conj), Some(above)) if parse.is_noun(above) => noun = above,
-                _ => break,
-            }
-        }
+        let noun = self.first_joined(noun);
         if parse.children_by(noun, Dep::Appos).any(&is) {
             return true;
         }

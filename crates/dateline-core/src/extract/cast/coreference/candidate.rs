@@ -526,7 +526,7 @@ impl Resolver<'_> {
                 clues.push(Clue::JoinedTo);
             }
         }
-        let beside = mention.sentence == draft.sentence && self.is_co_argument(draft, mention);
+        let beside = mention.sentence == draft.sentence && self.is_co_argument(arguments, mention);
         if beside || arguments.doer.is_some_and(is) {
             clues.push(Clue::CoArgument);
         }
