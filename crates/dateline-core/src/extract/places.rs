@@ -5,7 +5,7 @@
 //! of Leidner (2007): one sense per document, minimality, and population where nothing else speaks. A name keeps its
 //! sense through the document unless the text says otherwise each time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::{Candidate, CountryCode, Gazetteer, Place, PlaceId, fold, kilometres};
 use crate::model::{Feature, ResolvedPlace, Span};
@@ -71,16 +71,26 @@ pub fn resolve_places(
     let mut ask = |name, before, after| {
         let (key, options) = read(&mut names_alone, name, before, after);
         *by_key.entry(key).or_insert_with_key(|key| {
-            queries.push(Query { options, stated: key.container.is_some(), uses: 0, chosen: None });
+            queries.push(Query {
+                options,
+                stated: key.container.is_some(),
+                part: false,
+                uses: 0,
+                chosen: None,
+            });
             queries.len() - 1
         })
     };
     let mut asked = Vec::with_capacity(names.len());
     let mut stated: BTreeMap<String, usize> = BTreeMap::new();
+    let mut parts: BTreeSet<String> = BTreeSet::new();
     for name in names {
         let after = context.text.get(name.span.end as usize..).unwrap_or_default();
         let before = context.text.get(..name.span.start as usize).unwrap_or_default();
         asked.push(ask(name.name, before, after));
+        if is_part(after) {
+            parts.insert(fold(head(name.name)));
+        }
     }
     let dateline = context.dateline.map(|name| ask(name, "", ""));
     for name in context.inside {
@@ -88,6 +98,7 @@ pub fn resolve_places(
     }
     for (name, query) in names.iter().zip(&mut asked) {
         queries[*query].uses += 1;
+        queries[*query].part |= parts.contains(&fold(head(name.name)));
         // A name that the text explains once keeps that sense where it stands alone.
         let key = fold(head(name.name));
         if queries[*query].stated && !queries[*query].options.is_empty() {
@@ -137,7 +148,10 @@ struct Key {
 #[derive(Debug)]
 struct Query<'g> {
     options: Vec<Weighed<'g>>,
+    /// The text says what it lies in.
     stated: bool,
+    /// The text says that it is a part of a town.
+    part: bool,
     uses: u32,
     chosen: Option<(usize, PlaceReason)>,
 }
@@ -228,6 +242,16 @@ impl<'g, 'n> NamesAlone<'g, 'n> {
         match noun {
             Some(noun) => {
                 let features = features_of(noun);
+                // "A Florida town" is in Florida and not called so; "New York city" is in New York and called so.
+                let is_named = |option: &Weighed<'_>| features.contains(&option.place.feature);
+                if features == [Feature::Settlement]
+                    && let Some(likeliest) = options.first().filter(|likeliest| !is_named(likeliest))
+                    && !options
+                        .iter()
+                        .any(|town| is_named(town) && gazetteer.contains(&likeliest.place, &town.place))
+                {
+                    return (options, None);
+                }
                 if options.iter().any(|option| features.contains(&option.place.feature)) {
                     options.retain(|option| features.contains(&option.place.feature));
                 }
@@ -318,6 +342,13 @@ fn without_noun(name: &str) -> Option<(&str, &'static str)> {
     let (first, rest) = name.split_once(' ')?;
     let bare = rest.strip_prefix("of ").unwrap_or(rest);
     Some((bare, noun_named(first, "start")?))
+}
+
+/// Whether the words after a name say that it is a part of a town: "the Allentown neighborhood".
+fn is_part(after: &str) -> bool {
+    let word = after.strip_prefix(' ').unwrap_or_default();
+    let word = word.split(|char: char| !char.is_alphabetic()).next().unwrap_or_default();
+    seed::TOWN_PARTS.select(["noun"]).any(|(_, [noun])| noun == word)
 }
 
 fn noun_named(word: &str, at: &str) -> Option<&'static str> {
@@ -425,6 +456,8 @@ struct Evidence {
 const MOST_ANCHORS: usize = 12;
 /// How near an anchor counts, in kilometres.
 const NEAR: f64 = 150.0;
+/// How near a town is to its parts, in kilometres.
+const BESIDE: f64 = 40.0;
 
 impl Evidence {
     fn gather(
@@ -468,11 +501,15 @@ impl Evidence {
                 query.options.iter().zip(&supports).map(|(option, support)| option.base + support.sum);
             scores.enumerate().filter(|(i, _)| may(*i)).max_by_key(|(i, score)| (*score, usize::MAX - i))
         };
+        if query.part {
+            // A part of a town that the gazetteer knows by itself lies with the rest of the report.
+            let (best, _) = likeliest(&|i| supports[i].beside)?;
+            return Some((best, PlaceReason::Document));
+        }
         let (mut best, mut score) = likeliest(&|_| true)?;
         // A small town where nothing else of the report plays is another of the name, or none that the gazetteer knows.
         let place = &query.options[best].place;
-        let ambiguous = !query.stated && query.options.len() > 1;
-        if ambiguous
+        if !query.stated
             && place.feature == Feature::Settlement
             && i32::from(place.prominence) < WELL_KNOWN
             && !self.speaks_for(&supports[best])
@@ -514,13 +551,15 @@ impl Evidence {
             let all = self.divisions.get(&division).copied().unwrap_or(0);
             all - if own.and_then(|own| own.division) == Some(division) { own_weight } else { 0 }
         });
-        let near = self.anchors.iter().any(|(id, point)| {
-            own.is_none_or(|own| own.place.id != *id) && kilometres(*point, option.place.point()) <= NEAR
-        });
+        let others = self.anchors.iter().filter(|(id, _)| own.is_none_or(|own| own.place.id != *id));
+        let distances = others.map(|(_, point)| kilometres(*point, option.place.point()));
+        let nearest = distances.fold(f64::INFINITY, f64::min);
+        let near = nearest <= NEAR;
         Support {
             country,
             sum: step(country, 12, 4, 36) + step(division, 18, 7, 60) + if near { 26 } else { 0 },
             local: division > 0 || near,
+            beside: nearest <= BESIDE,
         }
     }
 }
@@ -533,6 +572,8 @@ struct Support {
     country: i32,
     /// Whether something of its division or nearby does.
     local: bool,
+    /// Whether another place of the report is so near that one may be a part of the other.
+    beside: bool,
 }
 
 /// Prominence from which a place is known to most readers.

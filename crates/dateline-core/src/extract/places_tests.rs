@@ -78,6 +78,23 @@ fn other_places_of_the_document_decide() {
 }
 
 #[test]
+fn a_state_before_a_town_is_where_the_town_is() {
+    let florida = resolve("a small Florida town with a jail", &["Florida"], &[]);
+    assert!(florida[0].starts_with("Florida US FL"), "{florida:?}");
+    let york = resolve("the New York city council", &["New York"], &[]);
+    assert!(york[0].starts_with("New York US NY"), "{york:?}");
+}
+
+#[test]
+fn a_part_of_a_town_lies_in_the_town() {
+    let text = "in the Juniata section of Philadelphia. Juniata is quiet.";
+    assert_eq!(resolve(text, &["Juniata", "Philadelphia", "Juniata"], &[])[0], "?");
+    let text = "in Boston's Dorchester neighborhood";
+    let dorchester = resolve(text, &["Boston", "Dorchester"], &[]);
+    assert_eq!(dorchester[1], "Dorchester US MA Document");
+}
+
+#[test]
 fn what_is_explained_once_stays_explained() {
     let text = "Police in Columbus, Ga., said. The Columbus council met.";
     assert_eq!(resolve(text, &["Columbus", "Columbus"], &[]), ["Columbus US GA Container"; 2]);
