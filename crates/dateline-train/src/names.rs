@@ -76,6 +76,7 @@ fn types(label: &str) -> &'static [usize] {
         "ORG" | "corporation" | "group" => &[3],
         "GPE" => &[4],
         "PLACE" => &[4, 5],
+        "REGION" => &[5],
         "LOC" | "location" => &[4, 5, 2],
         "PRODUCT" | "product" => &[6],
         "EVENT" => &[7],

@@ -14,7 +14,7 @@ use crate::vectors::{CODE, Codes};
 use crate::{tags, trees};
 
 /// Share of each layer's outputs left out in training. Who learns from a teacher needs less of it.
-const DROPOUT_SYNTAX: f32 = 0.2;
+const DROPOUT_SYNTAX: f32 = 0.15;
 const DROPOUT_NAMES: f32 = 0.3;
 /// Full rates of learning: tags and trees start near where they should end.
 const RATE_SYNTAX: f32 = 0.001;

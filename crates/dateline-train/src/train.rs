@@ -77,9 +77,9 @@ pub(crate) struct Options {
 const WATCHED: [&str; 4] = ["ner/conll03.dev", "ner/worldwide.dev", "ner/wikigold.all", "ner/uner_ewt.dev"];
 
 /// How often each sentence of a treebank is learnt from while all else is once.
-const TURNS: usize = 3;
+const TURNS: usize = 1;
 /// Times through the corpora.
-const EPOCHS_SYNTAX: usize = 6;
+const EPOCHS_SYNTAX: usize = 5;
 const EPOCHS_NAMES: usize = 2;
 /// Words of a batch.
 const BATCH: usize = 1000;

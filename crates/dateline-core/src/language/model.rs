@@ -212,7 +212,9 @@ impl Model {
                         heads[token as usize] = sentence.start + arc.head;
                     }
                     let tokens = sentence.start as usize..sentence.end as usize;
-                    one_object(words, sentence.start, &mut tagged[tokens.clone()], &mut heads[tokens]);
+                    let (tagged, heads) = (&mut tagged[tokens.clone()], &mut heads[tokens]);
+                    one_object(words, sentence.start, tagged, heads);
+                    made_so(sentence.start, tagged, heads);
                     row += sentence.len();
                 }
             }
@@ -333,6 +335,25 @@ fn one_object(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut 
             }
             tagged[whole].dep = Dep::Pobj;
             heads[whole] = first + of as u32;
+        }
+    }
+}
+
+/// What a verb makes of its object stands behind it: in "left two people dead" nobody was dead before.
+fn made_so(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    for adjective in 1..tagged.len() {
+        let noun = adjective - 1;
+        let behind = tagged[adjective].tag == Tag::Jj
+            && tagged[adjective].dep == Dep::Amod
+            && heads[adjective] == first + noun as u32
+            && tagged[noun].dep == Dep::Dobj
+            && matches!(tagged[noun].tag, Tag::Nns | Tag::Cd);
+        // "people responsible for it"
+        let governs = tagged.get(adjective + 1).is_some_and(|next| next.dep == Dep::Prep)
+            && heads[adjective + 1] == first + adjective as u32;
+        if behind && !governs {
+            tagged[adjective].dep = Dep::Oprd;
+            heads[adjective] = heads[noun];
         }
     }
 }
