@@ -277,6 +277,18 @@ fn facts(record: &Record, kind: &str) -> Option<Vec<Facts>> {
                     .with_all("at", e.place.iter().map(|p| format!("{:.0},{:.0}", p.lat, p.lon)))
             })
             .collect(),
+        "role" => record
+            .entities
+            .iter()
+            .flat_map(|e| e.roles.iter().map(move |role| (e, role)))
+            .map(|(e, role)| {
+                FactsBuilder::new(&role.title)
+                    .with("holder", &e.name)
+                    .with_all("organization", &role.organization)
+                    .with_all("country", &role.country)
+                    .with_all("status", role.status.map(code))
+            })
+            .collect(),
         "relation" => record
             .relations
             .iter()

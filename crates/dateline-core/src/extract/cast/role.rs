@@ -153,6 +153,10 @@ impl Finder<'_> {
             else {
                 break;
             };
+            // "Saints spokesman Carl Moe": a body's name, and not one more title.
+            if end < tokens.start && self.tokens.at[start].is_some() {
+                break;
+            }
             self.held(k, start..end, sentence.start, title, plural, found);
             end = self.title_start(start, sentence.start);
         }
