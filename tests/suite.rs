@@ -366,6 +366,7 @@ fn facts(record: &Record, kind: &str) -> Option<Vec<Facts>> {
                     .with_all("time_basis", e.time.iter().map(|t| code(t.basis)))
                     .with_all("place", e.place.iter().filter_map(|p| name(p.entity)))
                     .with_all("place_basis", e.place.iter().map(|p| code(p.basis)))
+                    .with_all("site", e.place.iter().filter_map(|p| name(p.site?)))
                     .with_all(
                         "quantity",
                         e.quantities.iter().filter_map(|id| index.quantity(*id)).map(|q| text(q.span)),

@@ -201,6 +201,8 @@ export function timexBasis(timex: Timex): string {
       return "read against the dateline";
     case "narrative":
       return "read against another date in the text";
+    case "assumed":
+      return "an hour without its day, taken to be the day of publication";
     case "unanchored":
       return "nothing anchors it";
   }

@@ -186,6 +186,8 @@ impl Record {
                 event.time.iter().filter_map(|t| t.timex.as_ref()),
             );
             check.refers(format_args!("events[{i}].place"), &entities, event.place.iter().map(|p| &p.entity));
+            let sites = event.place.iter().filter_map(|p| p.site.as_ref());
+            check.refers(format_args!("events[{i}].place.site"), &entities, sites);
             check.refers(
                 format_args!("events[{i}].place"),
                 &mentions,

@@ -85,6 +85,10 @@ pub struct EventPlace {
     pub mention: Option<MentionId>,
     /// How the place was found.
     pub basis: PlaceBasis,
+    /// The building or street where the text says that it was, if nothing has coordinates for it: then `entity` is the town
+    /// around it, found on the basis given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<EntityId>,
 }
 
 /// How the place of an event was found.

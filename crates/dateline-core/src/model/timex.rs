@@ -120,6 +120,8 @@ pub enum TimexBasis {
     Dateline,
     /// Another date in the text: "the previous evening".
     Narrative,
+    /// An hour told without its day, which is taken to be that of publication: "at 3:40 p.m."
+    Assumed,
     /// Nothing could anchor it; the value keeps unknown positions.
     Unanchored,
 }

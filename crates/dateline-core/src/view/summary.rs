@@ -288,12 +288,15 @@ fn event_line(record: &Record, index: &Index<'_>, event: &Event) -> EventLine {
         status: event.status,
         when: when(index, event),
         place: event.place.as_ref().and_then(|place| {
-            let name = one_line(&index.entity(place.entity)?.name);
-            match place.basis {
-                PlaceBasis::Stated => Some(name),
-                PlaceBasis::Narrative => Some(format!("{name} (from context)")),
+            let name = |id| Some(one_line(&index.entity(id)?.name));
+            let site = place.site.and_then(name);
+            let town = match place.basis {
+                PlaceBasis::Stated => name(place.entity),
+                PlaceBasis::Narrative => name(place.entity).map(|name| format!("{name} (from context)")),
                 PlaceBasis::Dateline => None,
-            }
+            };
+            let parts: Vec<String> = [site, town].into_iter().flatten().collect();
+            (!parts.is_empty()).then(|| parts.join(", "))
         }),
         numbers: {
             let repeated = repeated(index, event);

@@ -6,15 +6,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::incident::{self, Sighting, befalls};
 use super::rules::{EventRules, WordSet};
-use super::setting::{basis, days, exactness, scene};
+use super::setting::{UNLOCATED, basis, day, days, exactness};
 use super::syntax::children;
+use super::trigger::Matcher;
 use super::{Draft, can_cause, is_definite, is_outcome, named};
 use crate::extract::{Cast, Reading};
 use crate::language::Dep;
 use crate::model::{
-    Context, EntityId, Event, EventId, EventMention, EventParticipant, EventPlace, EventTime, EventType,
-    Feature, Modality, ParticipantRole, PlaceBasis, Polarity, Quantity, Status, TimeBasis, Timex,
+    Context, EntityId, EntityKind, Event, EventId, EventMention, EventParticipant, EventPlace, EventTime,
+    EventType, Feature, Modality, ParticipantRole, PlaceBasis, Polarity, Quantity, Status, TimeBasis, Timex,
+    TimexBasis,
 };
 use crate::text::SentenceKind;
 
@@ -31,15 +34,19 @@ struct Group {
 
 /// What the drafts of a text say of the same events.
 pub(super) fn merge(
-    reading: &Reading<'_>,
+    matcher: &Matcher<'_>,
     timexes: &[Timex],
     quantities: &[Quantity],
-    cast: &Cast,
-    rules: &EventRules,
     published: Option<String>,
+    sightings: Vec<Sighting>,
     drafts: Vec<Draft>,
 ) -> Vec<Event> {
-    let scene = scene(reading, cast);
+    let Matcher { reading, cast, rules, .. } = *matcher;
+    let scene = incident::scene(matcher, &drafts);
+    let told =
+        drafts.iter().filter_map(|draft| incident::sighting(draft, rules.rows[draft.row].status, timexes));
+    let sightings: Vec<Sighting> = told.chain(sightings).collect();
+    let incident = incident::day_of(&sightings, timexes);
     let struck = drafts
         .iter()
         .filter(|draft| draft.told_here && draft.afflicts && befalls(draft.kind))
@@ -55,6 +62,7 @@ pub(super) fn merge(
         named: named(cast),
         published,
         scene,
+        incident,
         struck,
     };
     let mut group_of: Vec<Option<usize>> = vec![None; drafts.len()];
@@ -162,6 +170,8 @@ struct Judge<'a> {
     published: Option<String>,
     /// The mention of the town where the report plays as a whole.
     scene: Option<(usize, PlaceBasis)>,
+    /// The day of what the report tells of.
+    incident: Option<Sighting>,
     /// The entities that the text names.
     named: BTreeSet<EntityId>,
     /// Those whom something befell where the report plays.
@@ -470,7 +480,7 @@ impl Judge<'_> {
 
     /// First and last day, where both are known.
     fn interval(&self, draft: &Draft) -> Option<(&str, &str)> {
-        days(&self.timexes[draft.time?])
+        Some(&self.timexes[draft.time?]).filter(|timex| timex.basis != TimexBasis::Assumed).and_then(days)
     }
 
     /// The town or building where it happened.
@@ -638,8 +648,11 @@ impl Judge<'_> {
     }
 
     fn time(&self, order: &[usize], status: Modality) -> Option<EventTime> {
-        let known =
+        let told =
             order.iter().filter_map(|&index| self.drafts[index].time).map(|index| &self.timexes[index]);
+        let known = told.clone().filter(|timex| timex.basis != TimexBasis::Assumed);
+        // "At 3:40 p.m."
+        let hour = told.clone().find(|timex| timex.basis == TimexBasis::Assumed);
         let bounded = known
             .clone()
             .filter(|timex| timex.earliest.is_some() && timex.latest.is_some())
@@ -663,13 +676,40 @@ impl Judge<'_> {
                 basis: TimeBasis::Narrative,
             });
         }
-        let published = self.published.clone().filter(|_| is_real(status) && status != Modality::Ongoing)?;
+        let published = self.published.clone().filter(|_| is_real(status) && status != Modality::Ongoing);
+        if let Some(sighting) = self.incident.filter(|_| status == Modality::Occurred)
+            && self.is_of_incident(order, sighting)
+        {
+            let timex = &self.timexes[sighting.time];
+            let clock = hour.and_then(|hour| hour.earliest.as_deref()?.get(10..)).unwrap_or_default();
+            let first = format!("{}{clock}", day(timex.earliest.as_deref())?);
+            let timex = hour.unwrap_or(timex);
+            // Who "has died" or "later died" did not need to on the day of the shooting.
+            let later = order.iter().all(|&index| self.drafts[index].later);
+            return Some(EventTime {
+                timex: Some(timex.id),
+                latest: if later { published } else { Some(first.clone()) },
+                earliest: Some(first),
+                basis: TimeBasis::Narrative,
+            });
+        }
+        let published = published?;
         Some(EventTime {
             timex: None,
             earliest: None,
             latest: Some(published),
             basis: TimeBasis::Publication,
         })
+    }
+
+    /// Whether an event that nothing dates is of the incident that the report tells of.
+    fn is_of_incident(&self, order: &[usize], incident: Sighting) -> bool {
+        let mut drafts = order.iter().map(|&index| &self.drafts[index]);
+        let elsewhere = drafts
+            .clone()
+            .filter_map(|draft| draft.place)
+            .any(|place| incident.place.is_some_and(|there| incident::far_apart(self.cast, place, there)));
+        !elsewhere && drafts.any(|draft| draft.told_here && !draft.habitual && self.befell(draft))
     }
 
     /// Whether a draft tells what befalls people where the report plays. Somebody who died may have done so elsewhere and
@@ -692,29 +732,28 @@ impl Judge<'_> {
             .filter_map(|&index| self.drafts[index].place)
             .filter(named)
             .min_by_key(|&mention| exactness(self.cast, mention));
-        if let Some(mention) = stated {
+        let drafts = || order.iter().map(|&index| &self.drafts[index]);
+        let befell = drafts().any(|draft| draft.told_here && self.befell(draft));
+        let at = |mention: usize, basis, site| {
             let mention = &self.cast.mentions[mention];
-            return Some(EventPlace {
-                entity: mention.entity,
-                mention: Some(mention.id),
-                basis: PlaceBasis::Stated,
-            });
+            Some(EventPlace { entity: mention.entity, mention: Some(mention.id), basis, site })
+        };
+        if let Some(mention) = stated {
+            let site = &self.cast.mentions[mention];
+            let unlocated = site.kind == EntityKind::Facility && exactness(self.cast, mention) == UNLOCATED;
+            let around = self.scene.filter(|_| unlocated && befell && status == Modality::Occurred);
+            return match around {
+                Some((town, basis)) => at(town, basis, Some(site.entity)),
+                None => at(mention, PlaceBasis::Stated, None),
+            };
         }
         let beside = order.iter().filter_map(|&index| self.drafts[index].around.1).find(named);
-        let drafts = || order.iter().map(|&index| &self.drafts[index]);
-        let befell = drafts().any(|draft| draft.told_here && self.befell(draft))
-            && drafts().any(|draft| draft.afflicts);
+        let afflicts = || drafts().any(|draft| draft.afflicts);
         let (mention, basis) = beside
             .map(|mention| (mention, PlaceBasis::Narrative))
-            .or_else(|| self.scene.filter(|_| befell && status == Modality::Occurred))?;
-        let mention = &self.cast.mentions[mention];
-        Some(EventPlace { entity: mention.entity, mention: Some(mention.id), basis })
+            .or_else(|| self.scene.filter(|_| befell && afflicts() && status == Modality::Occurred))?;
+        at(mention, basis, None)
     }
-}
-
-/// Whether events of the type befall people.
-fn befalls(kind: EventType) -> bool {
-    matches!(kind, EventType::Assault | EventType::Accident | EventType::Disaster | EventType::Crime)
 }
 
 /// Modes of meetings that talk of the same ones calls now this, now that.

@@ -4,10 +4,11 @@
 //! Rows of the tables `seeds/rules/events_*.tsv` say which words name which kind of event, under which conditions
 //! ([`trigger`]). What fills a trigger's slots in the tree ([`syntax`]) has the roles that the row's frame gives
 //! ([`participant`]); auxiliaries and governing words say whether it has happened ([`modality`]); time expressions
-//! and places that hang on it or on its clause say when and where ([`setting`]). Mentions of the same event are then
-//! put together ([`merge`]).
+//! and places that hang on it or on its clause say when and where ([`setting`]), else the incident that the report is
+//! about ([`incident`]). Mentions of the same event are then put together ([`merge`]).
 
 mod agreement;
+mod incident;
 mod merge;
 mod modality;
 mod participant;
@@ -77,6 +78,8 @@ struct Draft {
     names_earlier: bool,
     /// "The bases targeted in the raid": a clause that says which things are meant, by what befell them.
     targeted: bool,
+    /// "has died", "later died": after what the report tells of, and not only before the report.
+    later: bool,
     /// "has often struck": what happens time and again is no one event.
     habitual: bool,
     /// Who is said to tell it, where it is somebody that the text names.
@@ -163,7 +166,8 @@ pub fn events(
         }
         drafts[index].part_of = whole;
     }
-    merge::merge(reading, timexes, quantities, cast, rules, published, drafts)
+    let sightings = incident::sightings(&matcher, &settings, timexes);
+    merge::merge(&matcher, timexes, quantities, published, sightings, drafts)
 }
 
 /// The entities that the text names.
@@ -220,7 +224,10 @@ fn triggers<'a>(matcher: &Matcher<'a>) -> Vec<Trigger<'a>> {
                     !matches!(*slot, "governor" | "light" | "plural")
                         && matcher.rules.rows[inner.row].role(slot).is_some()
                 });
-                if slot == "obj" && alone || same && matches!(slot, "obj" | "for" | "in") {
+                // "Police are investigating a shooting": there was one.
+                let looked_into = matcher.rules.rows[trigger.row].kind == EventType::Accuse
+                    && incident::befalls(matcher.rules.rows[inner.row].kind);
+                if slot == "obj" && alone && !looked_into || same && matches!(slot, "obj" | "for" | "in") {
                     taken.push(filler);
                 }
             }
@@ -420,6 +427,7 @@ impl Stage<'_, '_> {
             heading,
             names_earlier: noun && names_earlier(reading, head),
             targeted: matches!(reading.dep(head), Some(Dep::Acl | Dep::Relcl)),
+            later: is_later(reading, rules, head),
             habitual,
             voice: attribution.and_then(|attribution| attribution.source?.entity),
             version: reading.sentence(sentence).map_or(0, |sentence| reading.layout.version(sentence)),
@@ -507,6 +515,14 @@ fn is_what_another_was(reading: &Reading<'_>, hosts: &[bool], noun: usize) -> bo
 /// Whether the clause of a trigger tells what happens time and again.
 fn is_habitual(reading: &Reading<'_>, rules: &EventRules, trigger: usize) -> bool {
     syntax::children(reading, trigger).any(|c| rules.in_set(WordSet::Habitual, reading.lower(c)))
+}
+
+/// Whether the clause of a trigger tells what came after the rest: "has died", "later died".
+fn is_later(reading: &Reading<'_>, rules: &EventRules, trigger: usize) -> bool {
+    syntax::children(reading, trigger).any(|c| match reading.dep(c) {
+        Some(Dep::Aux) => matches!(reading.lower(c), "has" | "have" | "'s" | "'ve" | "’s" | "’ve"),
+        _ => rules.in_set(WordSet::Later, reading.lower(c)),
+    })
 }
 
 /// How an event stands once it is known in what sort of act it is spoken of.

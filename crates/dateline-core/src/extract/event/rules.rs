@@ -173,6 +173,11 @@ pub(super) enum WordSet {
     Noticed,
     Ranking,
     Yet,
+    Later,
+    Happening,
+    Incident,
+    Responding,
+    Alarm,
 }
 
 /// A verb that says of an event noun that it happens.

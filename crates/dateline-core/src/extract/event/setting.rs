@@ -8,12 +8,10 @@ use super::syntax::{child, children, first_conjunct, light_verb};
 use super::trigger::Matcher;
 use crate::extract::{Cast, Reading};
 use crate::language::{Dep, Tag};
-use crate::lexicon::kilometres;
 use crate::model::{
-    Attribution, EntityKind, EventType, Feature, Form, Grain, ParticipantRole, PlaceBasis, Span, TimeBasis,
-    Timex, TimexBasis, TimexType,
+    Attribution, EntityKind, EventType, Feature, Form, Grain, ParticipantRole, Span, TimeBasis, Timex,
+    TimexBasis, TimexType,
 };
-use crate::text::SentenceKind;
 
 /// An expression's host is looked for this far above it.
 const HIGHEST: usize = 8;
@@ -90,6 +88,11 @@ impl Settings {
         times.sort_unstable();
         places.sort_unstable();
         Self { times, places, cues, hosts }
+    }
+
+    /// What each time expression hangs on: tokens and indexes of expressions, in order of the tokens.
+    pub(super) fn times(&self) -> &[(usize, usize)] {
+        &self.times
     }
 
     /// The time expressions that hang on a token.
@@ -316,57 +319,6 @@ impl Settings {
     }
 }
 
-/// Towns no further apart than this are one scene, in kilometres.
-const SCENE: f64 = 50.0;
-
-/// Where a report plays as a whole, for what happens in it and is told without a place: the only town that it names,
-/// else the one that it is dated from. A report that names towns far apart plays nowhere in particular.
-pub(super) fn scene(reading: &Reading<'_>, cast: &Cast) -> Option<(usize, PlaceBasis)> {
-    let mut found: Option<(usize, (f64, f64))> = None;
-    let mut dateline = None;
-    // Where somebody comes from is no scene of itself, but may be another than that of the rest.
-    let mut homes = Vec::new();
-    for (index, mention) in cast.mentions.iter().enumerate() {
-        let place = cast.entity_of(index).and_then(|entity| entity.place.as_ref());
-        let Some(place) = place.filter(|place| {
-            place.feature == Feature::Settlement && mention.form == Form::Name && !mention.metonym
-        }) else {
-            continue;
-        };
-        let kind = reading.kind_at(cast.tokens(index).start);
-        if is_home(reading, cast, index) {
-            homes.push((place.lat, place.lon));
-        } else if kind == SentenceKind::Dateline {
-            dateline = dateline.or(Some(index));
-        } else if kind.tells_news() {
-            let here = (place.lat, place.lon);
-            match found {
-                None => found = Some((index, here)),
-                Some((_, there)) if kilometres(there, here) > SCENE => return None,
-                Some(_) => {}
-            }
-        }
-    }
-    if let Some((_, there)) = found
-        && homes.iter().any(|&home| kilometres(there, home) > SCENE)
-    {
-        return None;
-    }
-    let named = found.map(|(index, _)| (index, PlaceBasis::Narrative));
-    named.or_else(|| dateline.map(|index| (index, PlaceBasis::Dateline)))
-}
-
-/// Whether a place only says where somebody comes from: "the mayor of Kherson", "Ann Smith, of Boston".
-fn is_home(reading: &Reading<'_>, cast: &Cast, mention: usize) -> bool {
-    cast.head(mention)
-        .filter(|&head| reading.dep(head) == Some(Dep::Pobj))
-        .and_then(|head| reading.parse.head(head))
-        .filter(|&preposition| matches!(reading.lower(preposition), "of" | "from"))
-        .and_then(|preposition| reading.parse.head(preposition))
-        .and_then(|of| cast.mention_for(of))
-        .is_some_and(|of| cast.mentions[of].kind == EntityKind::Person)
-}
-
 fn at(pairs: &[(usize, usize)], token: usize) -> impl Iterator<Item = usize> + '_ {
     let start = pairs.partition_point(|&(host, _)| host < token);
     pairs[start..].iter().take_while(move |&&(host, _)| host == token).map(|&(_, index)| index)
@@ -378,6 +330,9 @@ fn within(pairs: &[(usize, usize)], tokens: Range<usize>) -> impl Iterator<Item 
     pairs[start..].iter().copied().take_while(move |&(host, _)| host < tokens.end)
 }
 
+/// The exactness of what has no coordinates.
+pub(super) const UNLOCATED: u8 = 5;
+
 /// How exactly a mention says where: 0 for buildings and settlements.
 pub(super) fn exactness(cast: &Cast, mention: usize) -> u8 {
     let place = cast.entity_of(mention).and_then(|entity| entity.place.as_ref());
@@ -387,7 +342,7 @@ pub(super) fn exactness(cast: &Cast, mention: usize) -> u8 {
         Some(Feature::Admin1 | Feature::Island | Feature::Terrain | Feature::Water) => 2,
         Some(Feature::Region) => 3,
         Some(Feature::Country | Feature::Historical) => 4,
-        None => 5,
+        None => UNLOCATED,
     }
 }
 
@@ -494,7 +449,7 @@ pub(super) fn struck(matcher: &Matcher<'_>, kind: EventType, takings: &[Taking])
     let place = |token: usize| {
         named_place(cast, token).filter(|&index| {
             !cast.mentions[index].metonym
-                && exactness(cast, index) < 5
+                && exactness(cast, index) < UNLOCATED
                 && !is_one_of_several(reading, cast, token)
         })
     };
@@ -600,6 +555,8 @@ pub(super) fn basis(timex: &Timex) -> TimeBasis {
         TimexBasis::Stated => TimeBasis::Stated,
         TimexBasis::Weekday => TimeBasis::Weekday,
         TimexBasis::Dateline => TimeBasis::Dateline,
-        TimexBasis::Publication | TimexBasis::Narrative | TimexBasis::Unanchored => TimeBasis::Relative,
+        TimexBasis::Publication | TimexBasis::Narrative | TimexBasis::Assumed | TimexBasis::Unanchored => {
+            TimeBasis::Relative
+        }
     }
 }

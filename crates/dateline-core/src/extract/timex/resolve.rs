@@ -298,6 +298,7 @@ impl Resolution<'_> {
             {
                 Some(self.timed(day, TimexBasis::Narrative))
             }
+            (_, Some(day)) if self.clock().is_some() => Some(self.timed(day, TimexBasis::Assumed)),
             (_, Some(day)) => Some(self.timed(day, TimexBasis::Publication)),
             (Some(day), None) => Some(self.timed(day, TimexBasis::Narrative)),
             (None, None) => Some(self.timed_unanchored("XXXX-XX-XX")),
