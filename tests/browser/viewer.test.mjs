@@ -1,33 +1,21 @@
 // The viewer in a real browser.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 
-import { dist, root, serve, stories } from "./server.mjs";
+import { launch, marked, paste, PHONE, screenshots, shown, visit as visitOf, WIDE } from "./page.mjs";
+import { dist, serve, stories } from "./server.mjs";
 
-const { chromium } = createRequire(join(root, "web/package.json"))("playwright-core");
-
-const screenshots = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "screenshots");
-const WIDE = { viewport: { width: 1360, height: 860 } };
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const istanbul = stories.find(({ name }) => name === "istanbul.txt").text;
 
 let browser;
 let server;
 
 before(async () => {
-  mkdirSync(screenshots, { recursive: true });
   server = await serve();
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-      "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ],
-  });
+  browser = await launch();
 });
 
 after(async () => {
@@ -35,43 +23,7 @@ after(async () => {
   server?.close();
 });
 
-/** A fresh visit; what the page asked of whom and what it complained of is kept, and must be nothing unusual. */
-async function visit(options = WIDE, origin = server.origin) {
-  const context = await browser.newContext({ ...options, acceptDownloads: true });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  const strange = [];
-  page.on("request", (request) => {
-    const url = request.url();
-    if (!url.startsWith(`${origin}/`) && !url.startsWith("data:") && !url.startsWith("blob:")) strange.push(url);
-  });
-  page.on("pageerror", (error) => strange.push(error.message));
-  page.on("dialog", (dialog) => strange.push(dialog.message()));
-  page.on("console", (message) => {
-    if (message.type() === "error" && !message.text().includes("404")) strange.push(message.text());
-  });
-  await page.goto(origin);
-  await shown(page);
-  return { context, page, strange };
-}
-
-const shown = (page) => page.waitForFunction(() => document.body.dataset.shown && !document.body.hasAttribute("aria-busy"));
-
-/** Pastes as a user does, and waits until the browser has drawn the result; returns the milliseconds between. */
-async function paste(page, text) {
-  return page.evaluate(async (words) => {
-    delete document.body.dataset.shown;
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", words);
-    const began = performance.now();
-    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-    while (!document.body.dataset.shown) await new Promise(requestAnimationFrame);
-    await new Promise(requestAnimationFrame);
-    return performance.now() - began;
-  }, text);
-}
-
-const marked = (page, scope, how = "chosen") => page.locator(`${scope} [data-mark="${how}"]`).count();
+const visit = (options = WIDE, origin = server.origin) => visitOf(browser, origin, options);
 
 describe("first sight", () => {
   test("opens with the sample story, read on the page itself, and asks nobody else", async () => {
