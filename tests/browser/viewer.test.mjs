@@ -144,13 +144,13 @@ describe("one choice across all views", () => {
     const trigger = page.locator("#report .event").first();
     const key = await trigger.getAttribute("data-key");
     await trigger.hover();
-    assert.equal(await page.locator(`#panel-timeline [data-key="${key}"][data-mark="chosen"]`).count(), 1);
+    assert.equal(await page.locator(`#panel-timeline .row[data-key="${key}"][data-mark="chosen"]`).count(), 1);
     await page.mouse.move(2, 2);
     assert.equal(await page.locator("[data-mark]").count(), 0);
     await trigger.click();
     await page.mouse.move(2, 2);
-    assert.equal(await page.locator(`#panel-timeline [data-key="${key}"][data-mark="chosen"]`).count(), 1);
-    assert.equal(await page.locator(`#panel-timeline [data-key="${key}"]`).getAttribute("aria-pressed"), "true");
+    assert.equal(await page.locator(`#panel-timeline .row[data-key="${key}"][data-mark="chosen"]`).count(), 1);
+    assert.equal(await page.locator(`#panel-timeline .row[data-key="${key}"]`).getAttribute("aria-pressed"), "true");
     await context.close();
   });
 
@@ -187,7 +187,7 @@ describe("keyboard", () => {
       assert.equal(await page.locator(`#panel-${id}`).isVisible(), true);
     }
     await page.keyboard.press("1");
-    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    const focused = () => page.evaluate(() => document.activeElement?.ariaLabel || document.activeElement?.textContent);
     const first = await focused();
     await page.keyboard.press("ArrowDown");
     const second = await focused();
@@ -222,7 +222,9 @@ describe("keyboard", () => {
     assert.equal(await page.evaluate(() => document.activeElement?.id), "tab-cast");
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => !!document.activeElement?.closest("#panel-cast")), true);
-    assert.equal(await page.locator('#panel-timeline [tabindex="0"]').count(), 1);
+    assert.equal(await page.locator('#panel-cast [tabindex="0"]').count(), 1);
+    assert.equal(await page.locator('#panel-timeline .timechart [tabindex="0"]').count(), 1);
+    assert.equal(await page.locator('#panel-timeline .row[tabindex="0"]').count(), 1);
     assert.equal(await page.locator('#report [tabindex="0"]').count(), 1);
     await context.close();
   });
