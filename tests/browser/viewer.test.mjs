@@ -52,9 +52,12 @@ describe("first sight", () => {
     const packed = (name) =>
       brotliCompressSync(readFileSync(join(dist, name)), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }).length;
     const page = ["index.html", "page.js", "page.css", "worker.js"].reduce((sum, name) => sum + packed(name), 0);
+    const map = ["drawing.js", "countries-110m.json", "countries-50m.json"].reduce((sum, name) => sum + packed(name), 0);
     const engine = packed(manifest.wasm) + packed(manifest.glue);
     const [model, gazetteer] = [packed(manifest.model), packed(manifest.gazetteer)];
-    console.log(`# compressed: page ${page}, engine ${engine}, model ${model}, gazetteer ${gazetteer} bytes`);
+    console.log(`# compressed: page ${page}, map ${map}, engine ${engine}, model ${model}, gazetteer ${gazetteer} bytes`);
+    assert.ok(page <= 40_000);
+    assert.ok(map <= 300_000);
     assert.ok(page + engine <= 2_000_000);
     assert.ok(model <= 4_000_000);
     assert.ok(gazetteer <= 3_000_000);
@@ -126,7 +129,7 @@ describe("reading", () => {
 describe("one choice across all views", () => {
   test("a person chosen in the cast is marked in the report, and the card says who it is", async () => {
     const { context, page } = await visit();
-    await page.keyboard.press("2");
+    await page.keyboard.press("3");
     await page.locator("#panel-cast .row", { hasText: "Volodymyr Zelenskyy" }).first().click();
     assert.ok((await marked(page, "#report")) >= 2);
     assert.equal(await marked(page, "#panel-cast"), 1);
@@ -181,7 +184,7 @@ describe("one choice across all views", () => {
 describe("keyboard", () => {
   test("reaches every view and everything in it", async () => {
     const { context, page, strange } = await visit();
-    for (const [key, id] of [["1", "timeline"], ["2", "cast"], ["3", "claims"], ["4", "numbers"], ["5", "notes"]]) {
+    for (const [key, id] of [["1", "timeline"], ["2", "map"], ["3", "cast"], ["4", "claims"], ["5", "numbers"], ["6", "notes"]]) {
       await page.keyboard.press(key);
       assert.equal(await page.locator(`#tab-${id}`).getAttribute("aria-selected"), "true");
       assert.equal(await page.locator(`#panel-${id}`).isVisible(), true);
@@ -219,7 +222,8 @@ describe("keyboard", () => {
     const { context, page } = await visit();
     await page.locator("#tab-timeline").focus();
     await page.keyboard.press("ArrowRight");
-    assert.equal(await page.evaluate(() => document.activeElement?.id), "tab-cast");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "tab-map");
+    await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => !!document.activeElement?.closest("#panel-cast")), true);
     assert.equal(await page.locator('#panel-cast [tabindex="0"]').count(), 1);
@@ -249,7 +253,7 @@ describe("looks", () => {
   test("a phone shows one pane at a time and never scrolls sideways", async () => {
     const { context, page, strange } = await visit(PHONE);
     const sideways = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-    for (const id of ["text", "timeline", "cast", "claims", "numbers", "notes"]) {
+    for (const id of ["text", "timeline", "map", "cast", "claims", "numbers", "notes"]) {
       await page.locator(`#tab-${id}`).click();
       assert.equal(await page.locator("#sheet").isVisible(), id === "text");
       assert.equal(await sideways(), false, id);

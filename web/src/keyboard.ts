@@ -18,7 +18,8 @@ const KEYS: [string, string][] = [
   ["Home, End", "to the first and last"],
   ["Enter", "choose: marked everywhere, with its card"],
   ["Esc", "choose nothing"],
-  ["1 … 5", "the views"],
+  ["1 … 6", "the views"],
+  ["+, −, 0", "in the map: nearer, farther, the whole report; Shift with an arrow moves it"],
   ["r", "the report"],
   ["n", "new report"],
   ["o", "open a file"],
@@ -90,7 +91,7 @@ export function keyboard({ selection, tabs, sheet, card, copyCitation }: Stage) 
     if (act) {
       event.preventDefault();
       act();
-    } else if (/^[1-5]$/u.test(event.key)) {
+    } else if (/^[1-6]$/u.test(event.key)) {
       tabs.choose(Number(event.key));
       tabs.panel?.querySelector<HTMLElement>('[data-key][tabindex="0"]')?.focus();
     }

@@ -33,7 +33,7 @@ impl BrowserTest {
         if let Some(pattern) = self.only {
             node.arg(format!("--test-name-pattern={pattern}"));
         }
-        for name in ["viewer", "timeline", "engine"] {
+        for name in ["viewer", "timeline", "map", "engine"] {
             node.arg(format!("tests/browser/{name}.test.mjs"));
         }
         node.env("DATELINE", workspace::target().join("release/dateline"));
