@@ -1,8 +1,23 @@
+import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
+
+/** What the map is drawn with; its terms go where it goes. */
+const NOTICES = ["d3-geo", "d3-array", "topojson-client", "world-atlas"]
+  .map((name) => `${name}\n\n${readFileSync(new URL(`node_modules/${name}/LICENSE`, import.meta.url), "utf8").trim()}`)
+  .join("\n\n");
 
 // The page is checked in, so its files have fixed names and no line that depends on where or when it was built.
 export default defineConfig({
   base: "./",
+  plugins: [
+    {
+      name: "notices",
+      generateBundle(_, bundle) {
+        const drawing = bundle["drawing.js"];
+        if (drawing?.type === "chunk") drawing.code = `/*!\n${NOTICES}\n*/\n${drawing.code}`;
+      },
+    },
+  ],
   server: { fs: { allow: [".."] } },
   build: {
     target: "es2022",
@@ -16,7 +31,7 @@ export default defineConfig({
       output: {
         entryFileNames: "[name].js",
         chunkFileNames: "[name].js",
-        assetFileNames: "page[extname]",
+        assetFileNames: ({ names }) => (names[0]?.endsWith(".json") ? "[name][extname]" : "page[extname]"),
       },
     },
   },

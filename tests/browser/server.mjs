@@ -37,9 +37,10 @@ export function native(report) {
 /**
  * A server of the viewer on a free port.
  *
- * Without the engine there is no `engine.json`, and the HTTP interface answers in its place.
+ * Without the engine there is no `engine.json`, and the HTTP interface answers in its place: with the record given, or
+ * with what the native engine reads. Files that are `missing` cannot be had.
  */
-export async function serve({ engine = true } = {}) {
+export async function serve({ engine = true, record, missing = [] } = {}) {
   const requests = [];
   const server = createServer((request, response) => {
     const path = new URL(request.url, "http://localhost").pathname;
@@ -49,12 +50,12 @@ export async function serve({ engine = true } = {}) {
       request.on("data", (chunk) => chunks.push(chunk));
       request.on("end", () => {
         response.setHeader("content-type", "application/json");
-        response.end(native(JSON.parse(Buffer.concat(chunks).toString())));
+        response.end(record ? JSON.stringify(record) : native(JSON.parse(Buffer.concat(chunks).toString())));
       });
       return;
     }
     const file = join(dist, normalize(path === "/" ? "/index.html" : path));
-    if (!file.startsWith(dist) || !existsSync(file) || (path === "/engine.json" && !engine)) {
+    if (!file.startsWith(dist) || !existsSync(file) || (path === "/engine.json" && !engine) || missing.includes(path)) {
       response.statusCode = 404;
       return response.end();
     }

@@ -1,33 +1,21 @@
 // The viewer in a real browser.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 
-import { dist, root, serve, stories } from "./server.mjs";
+import { launch, marked, paste, PHONE, screenshots, shown, visit as visitOf, WIDE } from "./page.mjs";
+import { dist, serve, stories } from "./server.mjs";
 
-const { chromium } = createRequire(join(root, "web/package.json"))("playwright-core");
-
-const screenshots = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "screenshots");
-const WIDE = { viewport: { width: 1360, height: 860 } };
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const istanbul = stories.find(({ name }) => name === "istanbul.txt").text;
 
 let browser;
 let server;
 
 before(async () => {
-  mkdirSync(screenshots, { recursive: true });
   server = await serve();
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-      "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ],
-  });
+  browser = await launch();
 });
 
 after(async () => {
@@ -35,43 +23,7 @@ after(async () => {
   server?.close();
 });
 
-/** A fresh visit; what the page asked of whom and what it complained of is kept, and must be nothing unusual. */
-async function visit(options = WIDE, origin = server.origin) {
-  const context = await browser.newContext({ ...options, acceptDownloads: true });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  const strange = [];
-  page.on("request", (request) => {
-    const url = request.url();
-    if (!url.startsWith(`${origin}/`) && !url.startsWith("data:") && !url.startsWith("blob:")) strange.push(url);
-  });
-  page.on("pageerror", (error) => strange.push(error.message));
-  page.on("dialog", (dialog) => strange.push(dialog.message()));
-  page.on("console", (message) => {
-    if (message.type() === "error" && !message.text().includes("404")) strange.push(message.text());
-  });
-  await page.goto(origin);
-  await shown(page);
-  return { context, page, strange };
-}
-
-const shown = (page) => page.waitForFunction(() => document.body.dataset.shown && !document.body.hasAttribute("aria-busy"));
-
-/** Pastes as a user does, and waits until the browser has drawn the result; returns the milliseconds between. */
-async function paste(page, text) {
-  return page.evaluate(async (words) => {
-    delete document.body.dataset.shown;
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", words);
-    const began = performance.now();
-    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-    while (!document.body.dataset.shown) await new Promise(requestAnimationFrame);
-    await new Promise(requestAnimationFrame);
-    return performance.now() - began;
-  }, text);
-}
-
-const marked = (page, scope, how = "chosen") => page.locator(`${scope} [data-mark="${how}"]`).count();
+const visit = (options = WIDE, origin = server.origin) => visitOf(browser, origin, options);
 
 describe("first sight", () => {
   test("opens with the sample story, read on the page itself, and asks nobody else", async () => {
@@ -100,9 +52,12 @@ describe("first sight", () => {
     const packed = (name) =>
       brotliCompressSync(readFileSync(join(dist, name)), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }).length;
     const page = ["index.html", "page.js", "page.css", "worker.js"].reduce((sum, name) => sum + packed(name), 0);
+    const map = ["drawing.js", "countries-110m.json", "countries-50m.json"].reduce((sum, name) => sum + packed(name), 0);
     const engine = packed(manifest.wasm) + packed(manifest.glue);
     const [model, gazetteer] = [packed(manifest.model), packed(manifest.gazetteer)];
-    console.log(`# compressed: page ${page}, engine ${engine}, model ${model}, gazetteer ${gazetteer} bytes`);
+    console.log(`# compressed: page ${page}, map ${map}, engine ${engine}, model ${model}, gazetteer ${gazetteer} bytes`);
+    assert.ok(page <= 40_000);
+    assert.ok(map <= 300_000);
     assert.ok(page + engine <= 2_000_000);
     assert.ok(model <= 4_000_000);
     assert.ok(gazetteer <= 3_000_000);
@@ -174,7 +129,7 @@ describe("reading", () => {
 describe("one choice across all views", () => {
   test("a person chosen in the cast is marked in the report, and the card says who it is", async () => {
     const { context, page } = await visit();
-    await page.keyboard.press("2");
+    await page.keyboard.press("3");
     await page.locator("#panel-cast .row", { hasText: "Volodymyr Zelenskyy" }).first().click();
     assert.ok((await marked(page, "#report")) >= 2);
     assert.equal(await marked(page, "#panel-cast"), 1);
@@ -192,13 +147,13 @@ describe("one choice across all views", () => {
     const trigger = page.locator("#report .event").first();
     const key = await trigger.getAttribute("data-key");
     await trigger.hover();
-    assert.equal(await page.locator(`#panel-timeline [data-key="${key}"][data-mark="chosen"]`).count(), 1);
+    assert.equal(await page.locator(`#panel-timeline .row[data-key="${key}"][data-mark="chosen"]`).count(), 1);
     await page.mouse.move(2, 2);
     assert.equal(await page.locator("[data-mark]").count(), 0);
     await trigger.click();
     await page.mouse.move(2, 2);
-    assert.equal(await page.locator(`#panel-timeline [data-key="${key}"][data-mark="chosen"]`).count(), 1);
-    assert.equal(await page.locator(`#panel-timeline [data-key="${key}"]`).getAttribute("aria-pressed"), "true");
+    assert.equal(await page.locator(`#panel-timeline .row[data-key="${key}"][data-mark="chosen"]`).count(), 1);
+    assert.equal(await page.locator(`#panel-timeline .row[data-key="${key}"]`).getAttribute("aria-pressed"), "true");
     await context.close();
   });
 
@@ -229,13 +184,13 @@ describe("one choice across all views", () => {
 describe("keyboard", () => {
   test("reaches every view and everything in it", async () => {
     const { context, page, strange } = await visit();
-    for (const [key, id] of [["1", "timeline"], ["2", "cast"], ["3", "claims"], ["4", "numbers"], ["5", "notes"]]) {
+    for (const [key, id] of [["1", "timeline"], ["2", "map"], ["3", "cast"], ["4", "claims"], ["5", "numbers"], ["6", "notes"]]) {
       await page.keyboard.press(key);
       assert.equal(await page.locator(`#tab-${id}`).getAttribute("aria-selected"), "true");
       assert.equal(await page.locator(`#panel-${id}`).isVisible(), true);
     }
     await page.keyboard.press("1");
-    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    const focused = () => page.evaluate(() => document.activeElement?.ariaLabel || document.activeElement?.textContent);
     const first = await focused();
     await page.keyboard.press("ArrowDown");
     const second = await focused();
@@ -267,10 +222,13 @@ describe("keyboard", () => {
     const { context, page } = await visit();
     await page.locator("#tab-timeline").focus();
     await page.keyboard.press("ArrowRight");
-    assert.equal(await page.evaluate(() => document.activeElement?.id), "tab-cast");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "tab-map");
+    await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => !!document.activeElement?.closest("#panel-cast")), true);
-    assert.equal(await page.locator('#panel-timeline [tabindex="0"]').count(), 1);
+    assert.equal(await page.locator('#panel-cast [tabindex="0"]').count(), 1);
+    assert.equal(await page.locator('#panel-timeline .timechart [tabindex="0"]').count(), 1);
+    assert.equal(await page.locator('#panel-timeline .row[tabindex="0"]').count(), 1);
     assert.equal(await page.locator('#report [tabindex="0"]').count(), 1);
     await context.close();
   });
@@ -295,7 +253,7 @@ describe("looks", () => {
   test("a phone shows one pane at a time and never scrolls sideways", async () => {
     const { context, page, strange } = await visit(PHONE);
     const sideways = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-    for (const id of ["text", "timeline", "cast", "claims", "numbers", "notes"]) {
+    for (const id of ["text", "timeline", "map", "cast", "claims", "numbers", "notes"]) {
       await page.locator(`#tab-${id}`).click();
       assert.equal(await page.locator("#sheet").isVisible(), id === "text");
       assert.equal(await sideways(), false, id);

@@ -14,11 +14,12 @@ interface Stage {
 const KEYS: [string, string][] = [
   ["Tab", "to the report, the views, the card"],
   ["← →", "from mark to mark in the report"],
-  ["↑ ↓", "from event to event in the report; from line to line in a view"],
+  ["↑ ↓", "from event to event in the report; from line to line or mark to mark in a view"],
   ["Home, End", "to the first and last"],
   ["Enter", "choose: marked everywhere, with its card"],
   ["Esc", "choose nothing"],
-  ["1 … 5", "the views"],
+  ["1 … 6", "the views"],
+  ["+, −, 0", "in the map: nearer, farther, the whole report; Shift with an arrow moves it"],
   ["r", "the report"],
   ["n", "new report"],
   ["o", "open a file"],
@@ -62,7 +63,7 @@ export function keyboard({ selection, tabs, sheet, card, copyCitation }: Stage) 
   }
 
   function reveal(pane: HTMLElement) {
-    const mark = pane.querySelector('[data-mark="chosen"]') ?? pane.querySelector('[data-mark="related"]');
+    const mark = pane.querySelector('.row[data-mark="chosen"]') ?? pane.querySelector('[data-mark="chosen"]') ?? pane.querySelector('[data-mark="related"]');
     if (!mark) return;
     mark.closest("details")?.setAttribute("open", "");
     const [inner, outer] = [mark.getBoundingClientRect(), pane.getBoundingClientRect()];
@@ -90,7 +91,7 @@ export function keyboard({ selection, tabs, sheet, card, copyCitation }: Stage) 
     if (act) {
       event.preventDefault();
       act();
-    } else if (/^[1-5]$/u.test(event.key)) {
+    } else if (/^[1-6]$/u.test(event.key)) {
       tabs.choose(Number(event.key));
       tabs.panel?.querySelector<HTMLElement>('[data-key][tabindex="0"]')?.focus();
     }
@@ -110,13 +111,16 @@ export function keyboard({ selection, tabs, sheet, card, copyCitation }: Stage) 
     "?": press("help"),
   };
 
-  /** Moves the focus among the stops of one pane, of which only one takes part in the order of Tab. */
+  /** Moves the focus among the stops of one part of a pane, of which only one takes part in the order of Tab. */
   function walk(from: HTMLElement, key: string): boolean {
     const pane = sheet.contains(from) ? sheet : tabs.panel;
     if (!pane?.contains(from)) return false;
     const vertical = key === "ArrowUp" || key === "ArrowDown";
     const only = pane === sheet && vertical ? ".event" : "";
-    const stops = [...pane.querySelectorAll<HTMLElement>(`${only}[data-key][tabindex]`)].filter((stop) => stop.checkVisibility());
+    const part = partOf(from);
+    const stops = [...pane.querySelectorAll<HTMLElement>(`${only}[data-key][tabindex]`)].filter(
+      (stop) => partOf(stop) === part && stop.checkVisibility(),
+    );
     const forward = key === "ArrowDown" || key === "ArrowRight";
     if (!forward && key !== "ArrowUp" && key !== "ArrowLeft" && key !== "Home" && key !== "End") return false;
     const after = (stop: HTMLElement) => from.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING;
@@ -128,9 +132,16 @@ export function keyboard({ selection, tabs, sheet, card, copyCitation }: Stage) 
   }
 
   function focus(pane: HTMLElement, stop: HTMLElement) {
-    for (const other of pane.querySelectorAll<HTMLElement>('[data-key][tabindex="0"]')) other.tabIndex = -1;
+    for (const other of pane.querySelectorAll<HTMLElement>('[data-key][tabindex="0"]')) {
+      if (partOf(other) === partOf(stop)) other.tabIndex = -1;
+    }
     stop.tabIndex = 0;
     stop.focus();
+  }
+
+  /** The drawing that a stop belongs to; none for the lines of a view. */
+  function partOf(stop: Element): Element | null {
+    return stop.closest("[data-walk]");
   }
 
   const help = byId<HTMLDialogElement>("keys");

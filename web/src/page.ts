@@ -7,6 +7,7 @@ import { citation, detail } from "./detail";
 import { Engine, type Reading, type Report } from "./engine";
 import { keyboard } from "./keyboard";
 import { type Key, Ledger } from "./ledger";
+import { map } from "./map";
 import { notes } from "./notes";
 import { numbers } from "./numbers";
 import type { Record } from "./record";
@@ -36,6 +37,7 @@ const exporter = byId<HTMLButtonElement>("export");
 const tabs = new Tabs(byId("tabs"), byId("panels"), [
   { id: "text", name: "Report", narrow: true, show: () => [] },
   { id: "timeline", name: "Timeline", show: timeline },
+  { id: "map", name: "Map", show: map },
   { id: "cast", name: "People & places", show: cast },
   { id: "claims", name: "Who says what", show: claims },
   { id: "numbers", name: "Numbers", show: numbers },

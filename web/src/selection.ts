@@ -13,6 +13,7 @@ export class Selection {
   #chosen: Key | undefined;
   #shown: Key | undefined;
   readonly #listeners: ((chosen: Key | undefined) => void)[] = [];
+  #followers: ((chosen: Key) => void)[] = [];
 
   /** The thing that was chosen last. */
   get chosen(): Key | undefined {
@@ -24,6 +25,7 @@ export class Selection {
     this.choose(undefined);
     this.#ledger = ledger;
     this.#elements.clear();
+    this.#followers = [];
   }
 
   /** The element stands for each of the things. */
@@ -40,6 +42,11 @@ export class Selection {
     this.#listeners.push(listener);
   }
 
+  /** Calls a view of the present record when something is chosen. */
+  follow(follower: (chosen: Key) => void) {
+    this.#followers.push(follower);
+  }
+
   /** Marks the thing while it is pointed at; nothing brings the chosen one back. */
   preview(key: Key | undefined) {
     this.#show(key ?? this.#chosen);
@@ -50,6 +57,7 @@ export class Selection {
     this.#chosen = key;
     this.#show(key);
     for (const listener of this.#listeners) listener(key);
+    if (key !== undefined) for (const follower of this.#followers) follower(key);
   }
 
   #show(key: Key | undefined) {

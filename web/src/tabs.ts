@@ -65,8 +65,11 @@ export class Tabs {
     for (const view of this.#views) {
       const panel = this.#panels.get(view.id);
       panel?.replaceChildren(h("h2", { class: "print" }, view.name), ...view.show(ledger, selection));
-      const first = panel?.querySelector<HTMLElement>("[data-key][tabindex]");
-      if (first) first.tabIndex = 0;
+      const stops = [...(panel?.querySelectorAll<HTMLElement>("[data-key][tabindex]") ?? [])];
+      // Tab stops once in each drawing and once in the lines.
+      for (const part of new Set(stops.map((stop) => stop.closest("[data-walk]")))) {
+        stops.find((stop) => stop.closest("[data-walk]") === part)!.tabIndex = 0;
+      }
       if (panel) panel.scrollTop = 0;
     }
     this.flag();

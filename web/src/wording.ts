@@ -9,6 +9,7 @@ export const plain = (value: string): string => value.replaceAll("_", " ").toLow
 const MINUS = "\u2212";
 const dayMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 const monthYear = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+const shortMonth = new Intl.DateTimeFormat("en-GB", { month: "short", timeZone: "UTC" });
 const full = new Intl.DateTimeFormat("en-GB", {
   weekday: "short",
   day: "numeric",
@@ -57,12 +58,29 @@ export function interval(earliest?: string | null, latest?: string | null): stri
     if (from === undefined || to === undefined) return `${earliest} – ${latest}`;
     if (from === to) return `${date(earliest)} – ${latest.slice(11, 16)}`;
     const year = earliest.slice(0, 4);
+    if (earliest.endsWith("-01-01") && latest.endsWith("-12-31")) return `${year}–${latest.slice(0, 4)}`;
     if (year !== latest.slice(0, 4)) return `${date(earliest)} – ${date(latest)}`;
     const [a, b] = [from, to].map((day) => dayMonth.format(new Date(day * 86_400_000)));
     return `${a} – ${b} ${year}`;
   }
   if (earliest) return `from ${date(earliest)}`;
   return latest ? `by ${date(latest)}` : undefined;
+}
+
+/** A day, whole month or whole year as a label, and its year; nothing for any other stretch. */
+export function shortDate(first: number, last: number): { words: string; year: string } | undefined {
+  const [start, end] = [first, last].map((day) => new Date(day * 86_400_000));
+  const year = start!.toISOString().slice(0, 4);
+  if (first === last) return { words: dayMonth.format(start), year };
+  const whole = wholePeriod(start!.toISOString().slice(0, 10), end!.toISOString().slice(0, 10));
+  if (!whole) return undefined;
+  return { words: whole.length === 4 ? year : shortMonth.format(start), year };
+}
+
+/** About how long a number of days is: "12 days", "3 months", "76 years". */
+export function duration(days: number): string {
+  const [amount, unit] = days < 60 ? [days, "day"] : days < 730 ? [days / 30.44, "month"] : [days / 365.25, "year"];
+  return `${number.format(Math.round(amount))} ${unit}s`;
 }
 
 /** Whether the text places the event in time, rather than only the publication date bounding it. */

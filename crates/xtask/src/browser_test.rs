@@ -33,7 +33,9 @@ impl BrowserTest {
         if let Some(pattern) = self.only {
             node.arg(format!("--test-name-pattern={pattern}"));
         }
-        node.args(["tests/browser/viewer.test.mjs", "tests/browser/engine.test.mjs"]);
+        for name in ["viewer", "timeline", "map", "engine"] {
+            node.arg(format!("tests/browser/{name}.test.mjs"));
+        }
         node.env("DATELINE", workspace::target().join("release/dateline"));
         workspace::run(node.current_dir(root))
     }

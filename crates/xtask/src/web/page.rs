@@ -9,7 +9,15 @@ use super::ensure_fresh;
 use crate::workspace;
 
 /// The files of the page; each is checked in.
-const FILES: [&str; 4] = ["index.html", "page.css", "page.js", "worker.js"];
+const FILES: [&str; 7] = [
+    "index.html",
+    "page.css",
+    "page.js",
+    "worker.js",
+    "drawing.js",
+    "countries-110m.json",
+    "countries-50m.json",
+];
 
 /// Writes the page into `web/dist`, or with `check` compares a fresh one with it.
 pub(super) fn build(check: bool) -> Result<()> {
