@@ -98,7 +98,7 @@ function eventCard(ledger: Ledger, event: Event): Child[] {
   return card(oneLine(event.title), eventType(event), [
     ["Status", state ?? "happened"],
     ["When", [time?.timex ? link(ledger, time.timex, when ?? bound) : (when ?? bound), basis ? h("i", {}, ` (${basis})`) : null]],
-    ["Where", event.place && [link(ledger, event.place.entity), placeBasis(event) ? h("i", {}, ` (${placeBasis(event)})`) : null]],
+    ["Where", event.place && [event.place.site ? [link(ledger, event.place.site), ", "] : null, link(ledger, event.place.entity), placeBasis(event) ? h("i", {}, ` (${placeBasis(event)})`) : null]],
     ...[...roles].map(([role, entities]): Line => [capital(plain(role)), list(entities.map((entity) => link(ledger, entity)))]),
     ["Numbers", list((event.quantities ?? []).map((quantity) => link(ledger, quantity)))],
     ["According to", sources.length ? list(sources.map((source) => link(ledger, ledger.sourceKey(source), ledger.sourceName(source)))) : "the report itself"],

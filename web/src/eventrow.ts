@@ -18,7 +18,9 @@ export interface Shows {
 export function eventRow(ledger: Ledger, selection: Selection, event: Event, shows: Shows): HTMLElement {
   const state = standing(event);
   const place = event.place ? ledger.entities.get(event.place.entity) : undefined;
-  const named = shows.place && place && event.place?.basis !== "dateline" ? oneLine(place.name) : "";
+  const site = event.place?.site ? ledger.entities.get(event.place.site) : undefined;
+  const town = place && event.place?.basis !== "dateline" ? oneLine(place.name) : "";
+  const named = shows.place ? [site ? oneLine(site.name) : "", town].filter(Boolean).join(", ") : "";
   const where = placeBasis(event);
   const date = shows.date && isDated(event) ? interval(event.time?.earliest, event.time?.latest) : "";
   const basis = isDated(event) ? timeBasis(ledger, event) : "";

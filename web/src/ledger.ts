@@ -166,6 +166,7 @@ export class Ledger {
       for (const quantity of event.quantities ?? []) this.#tie(event.id, quantity);
       this.#tie(event.id, event.time?.timex);
       this.#tie(event.id, event.place?.entity);
+      this.#tie(event.id, event.place?.site);
       for (const mention of event.mentions) this.#tie(event.id, mention.attribution);
       for (const source of this.sourcesOf(event)) this.#tie(event.id, this.sourceKey(source));
     }

@@ -956,6 +956,11 @@ export interface EventPlace {
    * The words that say so; absent when the place is the dateline's.
    */
   mention?: MentionId | null;
+  /**
+   * The building or street where the text says that it was, if nothing has coordinates for it: then `entity` is the town
+   * around it, found on the basis given.
+   */
+  site?: EntityId | null;
 }
 /**
  * When an event took place, and on what basis that stands.
@@ -1206,7 +1211,7 @@ export interface Timex {
   /**
    * What the value rests on.
    */
-  basis: "stated" | "weekday" | "publication" | "dateline" | "narrative" | "unanchored";
+  basis: "stated" | "weekday" | "publication" | "dateline" | "narrative" | "assumed" | "unanchored";
   /**
    * First day (or time) it may denote, ISO 8601; absent when unbounded or unknown.
    */

@@ -724,6 +724,13 @@ impl Judge<'_> {
                 && (status != Some(Status::Dead) || unnamed || !victims.is_disjoint(&self.struck))
     }
 
+    /// Whether a mention is of a building or street: by its kind, or by what its name ends with.
+    fn is_building(&self, mention: usize) -> bool {
+        let named = || self.cast.head(mention).map(|head| self.rules.classes_of(self.reading.lower(head)));
+        self.cast.mentions[mention].kind == EntityKind::Facility
+            || named().is_some_and(|classes| classes & self.rules.class("facility") != 0)
+    }
+
     fn place(&self, order: &[usize], status: Modality) -> Option<EventPlace> {
         // "A free country" is nowhere.
         let named = |mention: &usize| self.named.contains(&self.cast.mentions[*mention].entity);
@@ -740,7 +747,7 @@ impl Judge<'_> {
         };
         if let Some(mention) = stated {
             let site = &self.cast.mentions[mention];
-            let unlocated = site.kind == EntityKind::Facility && exactness(self.cast, mention) == UNLOCATED;
+            let unlocated = self.is_building(mention) && exactness(self.cast, mention) == UNLOCATED;
             let around = self.scene.filter(|_| unlocated && befell && status == Modality::Occurred);
             return match around {
                 Some((town, basis)) => at(town, basis, Some(site.entity)),
