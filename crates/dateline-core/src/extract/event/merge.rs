@@ -16,8 +16,8 @@ use crate::extract::{Cast, Reading};
 use crate::language::Dep;
 use crate::model::{
     Context, EntityId, EntityKind, Event, EventId, EventMention, EventParticipant, EventPlace, EventTime,
-    EventType, Feature, Modality, ParticipantRole, PlaceBasis, Polarity, Quantity, Status, TimeBasis, Timex,
-    TimexBasis,
+    EventType, Feature, Grain, Modality, ParticipantRole, PlaceBasis, Polarity, Quantity, Status, TimeBasis,
+    Timex, TimexBasis,
 };
 use crate::text::SentenceKind;
 
@@ -709,7 +709,22 @@ impl Judge<'_> {
             .clone()
             .filter_map(|draft| draft.place)
             .any(|place| incident.place.is_some_and(|there| incident::far_apart(self.cast, place, there)));
-        !elsewhere && drafts.any(|draft| draft.told_here && !draft.habitual && self.befell(draft))
+        let at_once =
+            |draft: &Draft| !draft.habitual && !self.rules.in_set(WordSet::Continuing, &draft.lemma);
+        !elsewhere
+            && drafts.clone().all(|draft| !self.is_of_another_day(draft, &self.timexes[incident.time]))
+            && drafts.any(|draft| draft.told_here && at_once(draft) && self.befell(draft))
+    }
+
+    /// Whether the sentence of a draft names a time that leaves a day out: "as in 1979 and 1980, when they murdered".
+    fn is_of_another_day(&self, draft: &Draft, of: &Timex) -> bool {
+        let sentence = self.reading.sentence(draft.mention.sentence as usize).map(|sentence| sentence.span);
+        let Some((sentence, (first, last))) = sentence.zip(days(of)) else { return false };
+        let start = self.timexes.partition_point(|timex| timex.span.start < sentence.start);
+        let told = self.timexes[start..].iter().take_while(|timex| timex.span.start < sentence.end);
+        told.filter(|timex| timex.basis != TimexBasis::Assumed && timex.grain >= Grain::Month)
+            .filter_map(days)
+            .any(|(from, to)| to < first || last < from)
     }
 
     /// Whether a draft tells what befalls people where the report plays. Somebody who died may have done so elsewhere and
