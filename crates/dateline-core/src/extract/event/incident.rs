@@ -3,6 +3,8 @@
 //! Reports of one crime, crash or storm say once where and when it was, and often of another word than the one that tells
 //! whom it killed: "Three people were wounded. Shots rang out at 1:15 a.m. Tuesday, Hawthorne police said."
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::rules::WordSet;
@@ -20,55 +22,85 @@ use crate::text::SentenceKind;
 const SCENE: f64 = 50.0;
 
 /// Where the incident was, for what is told without a place: the town where the text says that somebody was harmed, else
-/// the only town that it names, else the one whose police is at work, else that of the dateline, else the only county. A
-/// report that names towns far apart and says no more plays nowhere in particular.
+/// the only town that it names, or that most of what it names is in and where its police or its victims are, else that of
+/// the dateline, else the only county. A report that names towns far apart and says no more plays nowhere in particular.
 pub(super) fn scene(matcher: &Matcher<'_>, drafts: &[Draft]) -> Option<(usize, PlaceBasis)> {
-    let Matcher { reading, cast, .. } = *matcher;
+    let cast = matcher.cast;
     let harmed = drafts.iter().filter(|draft| draft.told_here && befalls(draft.kind));
     let stated = harmed.filter_map(|draft| draft.place).filter(|&place| is_town(cast, place));
     if let Some(scene) = one(cast, stated) {
         return scene.map(|place| (place, PlaceBasis::Narrative));
     }
-    let (mut told, mut towns, mut policed, mut counties) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut dateline = None;
-    for index in 0..cast.mentions.len() {
+    let told = names(matcher, drafts);
+    if let Some(town) = told.iter().filter(|name| name.telling).find(|name| {
+        let (here, elsewhere): (Vec<_>, Vec<_>) =
+            told.iter().partition(|other| !far_apart(cast, name.mention, other.mention));
+        let known = || here.iter().any(|other| other.at_work);
+        elsewhere.is_empty() || here.len() >= MOST * elsewhere.len() && known()
+    }) {
+        return Some((town.mention, PlaceBasis::Narrative));
+    }
+    if told.iter().any(|name| name.telling) {
+        return None;
+    }
+    let dateline = told.iter().find(|name| name.dateline).map(|name| (name.mention, PlaceBasis::Dateline));
+    let counties = (0..cast.mentions.len()).filter(|&index| {
+        cast.mentions[index].form == Form::Name && feature(cast, index) == Some(Feature::Admin2)
+    });
+    dateline.or_else(|| one(cast, counties).flatten().map(|county| (county, PlaceBasis::Narrative)))
+}
+
+/// One town has to be named so many times as often as all others for the report to play there.
+const MOST: usize = 2;
+
+/// So many places where towns are named are looked at.
+const MOST_NAMES: usize = 64;
+
+/// A place in the text where a town is named.
+struct Named {
+    mention: usize,
+    /// In the news itself, and not as where somebody comes from.
+    telling: bool,
+    dateline: bool,
+    /// As whose police is at work, or beside what befell somebody.
+    at_work: bool,
+}
+
+/// Where towns are named, but for those that only say which hospital or outlet is meant.
+fn names(matcher: &Matcher<'_>, drafts: &[Draft]) -> Vec<Named> {
+    let Matcher { reading, cast, .. } = *matcher;
+    let harm: BTreeSet<u32> =
+        drafts.iter().filter(|draft| befalls(draft.kind)).map(|draft| draft.mention.sentence).collect();
+    let towns = (0..cast.mentions.len()).filter(|&index| {
         let mention = &cast.mentions[index];
-        if mention.form != Form::Name || mention.metonym {
-            continue;
-        }
-        let kind = reading.kind_at(cast.tokens(index).start);
-        if is_town(cast, index) {
-            // Where somebody comes from is no scene of itself, but may be another than that of the rest.
-            let home = is_home(reading, cast, index);
-            if kind == SentenceKind::Dateline && !home {
-                dateline = dateline.or(Some(index));
-            } else if home || kind.tells_news() {
-                towns.push(index);
-            }
-            if kind.tells_news() && !home {
-                told.push(index);
-            }
-            if is_of_police(matcher, index) {
-                policed.push(index);
-            }
-        } else if feature(cast, index) == Some(Feature::Admin2) {
-            counties.push(index);
-        }
-    }
-    let only = match one(cast, towns.iter().copied()) {
-        Some(None) => None,
-        _ => told.first().copied(),
-    };
-    if let Some(town) = only.or_else(|| one(cast, policed.into_iter()).flatten()) {
-        return Some((town, PlaceBasis::Narrative));
-    }
-    if told.is_empty() {
-        let county = || one(cast, counties.into_iter()).flatten();
-        return dateline
-            .map(|town| (town, PlaceBasis::Dateline))
-            .or_else(|| county().map(|county| (county, PlaceBasis::Narrative)));
-    }
-    None
+        mention.form == Form::Name && !mention.metonym && is_town(cast, index)
+    });
+    let named = towns.filter_map(|mention| {
+        let token = cast.tokens(mention).start;
+        let kind = reading.kind_at(token);
+        let dateline = kind == SentenceKind::Dateline;
+        let owner = what_it_is_in(reading, mention, cast);
+        let home = owner == Some(EntityKind::Person);
+        let telling = kind.tells_news() && !home;
+        let beside = || harm.contains(&(reading.sentence_of(token) as u32));
+        let said = (telling || home || dateline) && !is_which(matcher, mention, owner);
+        said.then(|| Named {
+            mention,
+            telling,
+            dateline,
+            at_work: is_of_police(matcher, mention) || beside(),
+        })
+    });
+    named.take(MOST_NAMES).collect()
+}
+
+/// Whether a town only says which building or body is meant: "a hospital in Salina", "WTEV in Jacksonville".
+fn is_which(matcher: &Matcher<'_>, mention: usize, owner: Option<EntityKind>) -> bool {
+    let Matcher { reading, cast, rules, .. } = *matcher;
+    let building = rules.class("prison") | rules.class("court");
+    matches!(owner, Some(EntityKind::Organization | EntityKind::Facility))
+        || above(reading, cast, mention)
+            .is_some_and(|noun| rules.classes_of(reading.lower(noun)) & building != 0)
 }
 
 /// The first of places that are all one scene; `Some(None)` where they are not.
@@ -110,15 +142,20 @@ fn is_of_police(matcher: &Matcher<'_>, mention: usize) -> bool {
         })
 }
 
-/// Whether a place only says where somebody comes from: "the mayor of Kherson", "Ann Smith, of Boston".
-fn is_home(reading: &Reading<'_>, cast: &Cast, mention: usize) -> bool {
-    cast.head(mention)
-        .filter(|&head| reading.dep(head) == Some(Dep::Pobj))
-        .and_then(|head| reading.parse.head(head))
-        .filter(|&preposition| matches!(reading.lower(preposition), "of" | "from"))
-        .and_then(|preposition| reading.parse.head(preposition))
-        .and_then(|of| cast.mention_for(of))
-        .is_some_and(|of| cast.mentions[of].kind == EntityKind::Person)
+/// The noun that a place stands behind: "the mayor of Kherson", "a hospital in Salina".
+fn above(reading: &Reading<'_>, cast: &Cast, mention: usize) -> Option<usize> {
+    let head = cast.head(mention).filter(|&head| reading.dep(head) == Some(Dep::Pobj))?;
+    let preposition = reading.parse.head(head)?;
+    reading.parse.head(preposition).filter(|&noun| reading.parse.is_noun(noun))
+}
+
+/// What sort of thing a place only tells more of: "the mayor of Kherson", "Ann Smith, of Boston", "WTEV in Jacksonville".
+fn what_it_is_in(reading: &Reading<'_>, mention: usize, cast: &Cast) -> Option<EntityKind> {
+    let noun = above(reading, cast, mention)?;
+    let kind = cast.mentions[cast.mention_for(noun)?].kind;
+    let preposition = reading.parse.head(cast.head(mention)?)?;
+    let tells = kind != EntityKind::Person || matches!(reading.lower(preposition), "of" | "from");
+    Some(kind).filter(|_| tells)
 }
 
 /// What says when the incident was, by how directly it does.

@@ -713,7 +713,18 @@ impl Judge<'_> {
             |draft: &Draft| !draft.habitual && !self.rules.in_set(WordSet::Continuing, &draft.lemma);
         !elsewhere
             && drafts.clone().all(|draft| !self.is_of_another_day(draft, &self.timexes[incident.time]))
-            && drafts.any(|draft| draft.told_here && at_once(draft) && self.befell(draft))
+            && drafts.any(|draft| self.is_told(draft) && at_once(draft) && self.befell(draft))
+    }
+
+    /// Whether a draft tells of what the report is about. What had been before may be too, of those whom it tells of: "police
+    /// found that the boy had been shot".
+    fn is_told(&self, draft: &Draft) -> bool {
+        let of_here = || {
+            let victims = entities(draft, ParticipantRole::Victim);
+            let unnamed = victims.iter().all(|victim| !self.named.contains(victim));
+            unnamed && befalls(draft.kind) || !victims.is_disjoint(&self.struck)
+        };
+        draft.told_here || draft.told_before && draft.afflicts && of_here()
     }
 
     /// Whether the sentence of a draft names a time that leaves a day out: "as in 1979 and 1980, when they murdered".
@@ -755,7 +766,7 @@ impl Judge<'_> {
             .filter(named)
             .min_by_key(|&mention| exactness(self.cast, mention));
         let drafts = || order.iter().map(|&index| &self.drafts[index]);
-        let befell = drafts().any(|draft| draft.told_here && self.befell(draft));
+        let befell = drafts().any(|draft| self.is_told(draft) && self.befell(draft));
         let at = |mention: usize, basis, site| {
             let mention = &self.cast.mentions[mention];
             Some(EventPlace { entity: mention.entity, mention: Some(mention.id), basis, site })

@@ -68,6 +68,8 @@ struct Draft {
     generic: bool,
     /// Told as news, and not as what had been before or as the words of somebody else.
     told_here: bool,
+    /// Told as what had been before: "had been shot".
+    told_before: bool,
     /// It says whom something befell, or how many.
     afflicts: bool,
     /// What tells a known event from others of its kind: "the 2012 Aurora shooting".
@@ -328,11 +330,11 @@ impl Stage<'_, '_> {
         let light = trigger.slots.iter().any(|(slot, _)| *slot == "light");
         let articled = has_article(reading, head);
         let definite = noun && is_definite(reading, rules, head);
-        let told_here = standing.modality == Modality::Occurred
+        let earlier = is_earlier(reading, head);
+        let told = standing.modality == Modality::Occurred
             && standing.polarity == Polarity::Positive
             && (!noun || articled || heading)
             && attribution.is_none_or(|attribution| attribution.speech != Speech::Direct)
-            && !is_earlier(reading, head)
             // A report begins with its news, in whatever clause.
             && (sentence <= self.lead || !is_background(reading, head));
         let afflicts = !counted.is_empty()
@@ -420,7 +422,8 @@ impl Stage<'_, '_> {
             bare: noun && !supported && !acts && (!articled || definite) && asserted,
             empty: noun && !supported && !light && !heading && !acts && !title.contains(' '),
             generic,
-            told_here,
+            told_here: told && !earlier,
+            told_before: told && earlier,
             afflicts,
             label: if definite { label(reading, self.timexes, head) } else { Vec::new() },
             definite,
