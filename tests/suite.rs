@@ -5,7 +5,7 @@ use std::fmt::{Debug, Display, Write as _};
 use std::fs;
 
 use dateline_core::Input;
-use dateline_core::model::{ClaimValue, Record, Source, Span};
+use dateline_core::model::{Beside, ClaimValue, Record, Source, Span};
 use dateline_core::view::Index;
 use dateline_tests::{engine, repository};
 
@@ -367,6 +367,7 @@ fn facts(record: &Record, kind: &str) -> Option<Vec<Facts>> {
                     .with_all("place", e.place.iter().filter_map(|p| name(p.entity)))
                     .with_all("place_basis", e.place.iter().map(|p| code(p.basis)))
                     .with_all("site", e.place.iter().filter_map(|p| name(p.site?)))
+                    .with_all("beside", e.place.iter().filter_map(|p| p.beside).map(beside))
                     .with_all(
                         "quantity",
                         e.quantities.iter().filter_map(|id| index.quantity(*id)).map(|q| text(q.span)),
@@ -442,6 +443,14 @@ fn facts(record: &Record, kind: &str) -> Option<Vec<Facts>> {
         _ => return None,
     };
     Some(facts.into_iter().map(|facts| facts.0).collect())
+}
+
+/// "50 km 180", "180", "near": how far from a place, and in which direction.
+fn beside(beside: Beside) -> String {
+    let far = beside.kilometres.map(|kilometres| format!("{kilometres:.0} km"));
+    let parts: Vec<String> =
+        far.into_iter().chain(beside.bearing.map(|bearing| bearing.to_string())).collect();
+    if parts.is_empty() { "near".to_owned() } else { parts.join(" ") }
 }
 
 fn role_key(role: &str) -> &'static str {

@@ -21,6 +21,33 @@ pub fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
     2.0 * EARTH_RADIUS * libm::asin(chord.sqrt().min(1.0))
 }
 
+/// The point in degrees (latitude, longitude) that lies so many kilometres from another in a direction, in degrees clockwise from
+/// north, along a great circle; to four decimals.
+///
+/// ```
+/// use dateline_core::lexicon::point_at;
+/// assert_eq!(point_at((0.0, 179.5), 111.195, 90.0), (0.0, -179.5));
+/// ```
+#[must_use]
+pub fn point_at(from: (f64, f64), kilometres: f64, bearing: f64) -> (f64, f64) {
+    let (lat, lon) = (from.0.to_radians(), from.1.to_radians());
+    let (angle, bearing) = (kilometres / EARTH_RADIUS, bearing.to_radians());
+    let sine = libm::sin(lat) * libm::cos(angle) + libm::cos(lat) * libm::sin(angle) * libm::cos(bearing);
+    let there = libm::asin(sine.clamp(-1.0, 1.0));
+    let east = libm::sin(bearing) * libm::sin(angle) * libm::cos(lat);
+    let turn = libm::atan2(east, libm::cos(angle) - libm::sin(lat) * sine);
+    let whole = (lon + turn).to_degrees();
+    let round = |degrees: f64| libm::round(degrees * 1e4) / 1e4;
+    let wrapped = if whole > 180.0 {
+        whole - 360.0
+    } else if whole < -180.0 {
+        whole + 360.0
+    } else {
+        whole
+    };
+    (round(there.to_degrees()), round(wrapped))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

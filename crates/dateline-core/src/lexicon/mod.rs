@@ -14,7 +14,7 @@ mod word_map;
 pub(crate) mod world_tests;
 
 pub use compile::{Division, Entry, compile};
-pub use distance::kilometres;
+pub use distance::{kilometres, point_at};
 pub use fold::fold;
 pub use gazetteer::{Gazetteer, LoadError};
 pub use nations::{Demonym, DemonymForm, DemonymKind, Metonym, MetonymKind, Nations};

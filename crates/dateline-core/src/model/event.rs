@@ -75,7 +75,7 @@ pub enum TimeBasis {
 }
 
 /// Where an event took place, and on what basis that stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EventPlace {
     /// The place or facility.
@@ -89,6 +89,28 @@ pub struct EventPlace {
     /// around it, found on the basis given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub site: Option<EntityId>,
+    /// Where from the place the text says that it was, if not there: "near Aleppo", "50 kilometers south of Aleppo". The
+    /// precision class is then `near`, whatever the place's own is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<Beside>,
+}
+
+/// Where something is, seen from a place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Beside {
+    /// How far away, in kilometres; absent where the text does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kilometres: Option<f64>,
+    /// In which direction, in degrees clockwise from north.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bearing: Option<u16>,
+    /// Degrees north of the point that distance and direction lead to, where the text says both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lat: Option<f64>,
+    /// Degrees east of that point.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lon: Option<f64>,
 }
 
 /// How the place of an event was found.

@@ -28,8 +28,8 @@ pub use claim::{
 pub use document::{Byline, BylineKind, Dateline, Document, Section, SectionKind, Sentence};
 pub use entity::{Entity, EntityKind, Feature, Form, Mention, PlacePrecision, ResolvedPlace, Role, Tenure};
 pub use event::{
-    Confidence, Context, Event, EventMention, EventParticipant, EventPlace, EventTime, EventType, Modality,
-    Participant, ParticipantRole, PlaceBasis, Polarity, Tense, TimeBasis,
+    Beside, Confidence, Context, Event, EventMention, EventParticipant, EventPlace, EventTime, EventType,
+    Modality, Participant, ParticipantRole, PlaceBasis, Polarity, Tense, TimeBasis,
 };
 pub use id::{
     AttributionId, ClaimId, DocumentId, EntityId, EventId, EventMentionId, Fingerprint, MentionId,

@@ -28,10 +28,14 @@ pub(super) fn scene(matcher: &Matcher<'_>, drafts: &[Draft]) -> Option<(usize, P
     let cast = matcher.cast;
     let harmed = drafts.iter().filter(|draft| draft.told_here && befalls(draft.kind));
     let stated = harmed.filter_map(|draft| draft.place).filter(|&place| is_town(cast, place));
-    if let Some(scene) = one(cast, stated) {
-        return scene.map(|place| (place, PlaceBasis::Narrative));
-    }
     let told = names(matcher, drafts);
+    if let Some(scene) = one(cast, stated) {
+        let here = |place: &usize| {
+            let elsewhere = told.iter().filter(|name| far_apart(cast, *place, name.mention)).count();
+            elsewhere * 2 <= told.len()
+        };
+        return scene.filter(here).map(|place| (place, PlaceBasis::Narrative));
+    }
     if let Some(town) = told.iter().filter(|name| name.telling).find(|name| {
         let (here, elsewhere): (Vec<_>, Vec<_>) =
             told.iter().partition(|other| !far_apart(cast, name.mention, other.mention));

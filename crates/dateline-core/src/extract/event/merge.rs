@@ -11,6 +11,7 @@ use super::rules::{EventRules, WordSet};
 use super::setting::{UNLOCATED, basis, day, days, exactness};
 use super::syntax::children;
 use super::trigger::Matcher;
+use super::whereabouts::beside;
 use super::{Draft, can_cause, is_definite, is_outcome, named};
 use crate::extract::{Cast, Reading};
 use crate::language::Dep;
@@ -769,7 +770,7 @@ impl Judge<'_> {
         let befell = drafts().any(|draft| self.is_told(draft) && self.befell(draft));
         let at = |mention: usize, basis, site| {
             let mention = &self.cast.mentions[mention];
-            Some(EventPlace { entity: mention.entity, mention: Some(mention.id), basis, site })
+            Some(EventPlace { entity: mention.entity, mention: Some(mention.id), basis, site, beside: None })
         };
         if let Some(mention) = stated {
             let site = &self.cast.mentions[mention];
@@ -777,7 +778,10 @@ impl Judge<'_> {
             let around = self.scene.filter(|_| unlocated && befell && status == Modality::Occurred);
             return match around {
                 Some((town, basis)) => at(town, basis, Some(site.entity)),
-                None => at(mention, PlaceBasis::Stated, None),
+                None => at(mention, PlaceBasis::Stated, None).map(|place| EventPlace {
+                    beside: beside(self.reading, self.rules, self.quantities, self.cast, mention),
+                    ..place
+                }),
             };
         }
         let beside = order.iter().filter_map(|&index| self.drafts[index].around.1).find(named);

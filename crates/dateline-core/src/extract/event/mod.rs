@@ -21,6 +21,7 @@ mod telling;
 mod tests;
 mod title;
 mod trigger;
+mod whereabouts;
 
 use std::collections::{BTreeMap, BTreeSet};
 

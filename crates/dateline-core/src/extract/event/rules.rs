@@ -178,6 +178,9 @@ pub(super) enum WordSet {
     Incident,
     Responding,
     Alarm,
+    Near,
+    Edge,
+    Stretch,
 }
 
 /// A verb that says of an event noun that it happens.

@@ -485,7 +485,15 @@ fn place_host(reading: &Reading<'_>, rules: &EventRules, head: usize, hosts: &[b
         match reading.dep(at)? {
             Dep::Pobj => {
                 let word = reading.lower(above);
-                let locates = rules.in_set(WordSet::Locative, word);
+                let after = reading.parse.head(above);
+                // "20 miles from Tripoli", "south of Damascus"
+                let away = |noun: usize| match word {
+                    "from" => rules.in_set(WordSet::Stretch, reading.lemma(noun)),
+                    _ => word == "of" && rules.in_set(WordSet::Locative, reading.lower(noun)),
+                };
+                let measured = || children(reading, above).any(away);
+                led_in |= after.is_some_and(away) || word == "from" && measured();
+                let locates = led_in || rules.in_set(WordSet::Locative, word);
                 if !locates || word == "of" && !led_in && reading.parse.head(above).is_some_and(|n| hosts[n])
                 {
                     return None;
