@@ -4,7 +4,7 @@ import { type Key, type Ledger, oneLine } from "./ledger";
 import type { Attribution, Event, Span } from "./record";
 import { value } from "./claims";
 import {
-  bounds, coordinates, country, date, eventType, interval, isDated, placeBasis, plain, precision, role, standing, timeBasis,
+  bounds, coordinates, country, date, eventType, interval, isDated, placeBasis, plain, precision, seenFrom, role, standing, timeBasis,
   timexBasis, within,
 } from "./wording";
 
@@ -98,7 +98,7 @@ function eventCard(ledger: Ledger, event: Event): Child[] {
   return card(oneLine(event.title), eventType(event), [
     ["Status", state ?? "happened"],
     ["When", [time?.timex ? link(ledger, time.timex, when ?? bound) : (when ?? bound), basis ? h("i", {}, ` (${basis})`) : null]],
-    ["Where", event.place && [event.place.site ? [link(ledger, event.place.site), ", "] : null, link(ledger, event.place.entity), placeBasis(event) ? h("i", {}, ` (${placeBasis(event)})`) : null]],
+    ["Where", where(ledger, event)],
     ...[...roles].map(([role, entities]): Line => [capital(plain(role)), list(entities.map((entity) => link(ledger, entity)))]),
     ["Numbers", list((event.quantities ?? []).map((quantity) => link(ledger, quantity)))],
     ["According to", sources.length ? list(sources.map((source) => link(ledger, ledger.sourceKey(source), ledger.sourceName(source)))) : "the report itself"],
@@ -121,6 +121,19 @@ function card(title: string, kind: string, lines: Line[]): Child[] {
 }
 
 /** A thing to go on to. */
+/** The site, the place with where from it, and on what they stand. */
+function where(ledger: Ledger, event: Event): Child {
+  const place = event.place;
+  if (!place) return null;
+  const name = ledger.entities.get(place.entity)?.name ?? "";
+  const basis = placeBasis(event);
+  return [
+    place.site ? [link(ledger, place.site), ", "] : null,
+    link(ledger, place.entity, seenFrom(event, name)),
+    basis ? h("i", {}, ` (${basis})`) : null,
+  ];
+}
+
 function link(ledger: Ledger, key: Key, words?: string): HTMLElement {
   const name =
     words ??

@@ -4,7 +4,7 @@ import { type Ledger, oneLine } from "./ledger";
 import { glyph } from "./mark";
 import type { Event } from "./record";
 import type { Selection } from "./selection";
-import { eventType, interval, isDated, placeBasis, standing, timeBasis } from "./wording";
+import { eventType, interval, isDated, placeBasis, seenFrom, standing, timeBasis } from "./wording";
 
 /** What a row says of its event beside title, type, numbers and sources: what the rows around it don't say already. */
 export interface Shows {
@@ -19,7 +19,7 @@ export function eventRow(ledger: Ledger, selection: Selection, event: Event, sho
   const state = standing(event);
   const place = event.place ? ledger.entities.get(event.place.entity) : undefined;
   const site = event.place?.site ? ledger.entities.get(event.place.site) : undefined;
-  const town = place && event.place?.basis !== "dateline" ? oneLine(place.name) : "";
+  const town = place && event.place?.basis !== "dateline" ? seenFrom(event, oneLine(place.name)) : "";
   const named = shows.place ? [site ? oneLine(site.name) : "", town].filter(Boolean).join(", ") : "";
   const where = placeBasis(event);
   const date = shows.date && isDated(event) ? interval(event.time?.earliest, event.time?.latest) : "";

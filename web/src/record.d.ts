@@ -949,6 +949,11 @@ export interface EventPlace {
    */
   basis: "stated" | "narrative" | "dateline";
   /**
+   * Where from the place the text says that it was, if not there: "near Aleppo", "50 kilometers south of Aleppo". The
+   * precision class is then `near`, whatever the place's own is.
+   */
+  beside?: Beside | null;
+  /**
    * The place or facility.
    */
   entity: string;
@@ -961,6 +966,27 @@ export interface EventPlace {
    * around it, found on the basis given.
    */
   site?: EntityId | null;
+}
+/**
+ * Where something is, seen from a place.
+ */
+export interface Beside {
+  /**
+   * In which direction, in degrees clockwise from north.
+   */
+  bearing?: number | null;
+  /**
+   * How far away, in kilometres; absent where the text does not say.
+   */
+  kilometres?: number | null;
+  /**
+   * Degrees north of the point that distance and direction lead to, where the text says both.
+   */
+  lat?: number | null;
+  /**
+   * Degrees east of that point.
+   */
+  lon?: number | null;
 }
 /**
  * When an event took place, and on what basis that stands.

@@ -110,6 +110,17 @@ export function timeBasis(ledger: Ledger, event: Event): string {
   }
 }
 
+const POINTS = ["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"];
+
+/** A place's name with where from it something was: "near Aleppo", "50 km south of Aleppo". */
+export function seenFrom(event: Event, name: string): string {
+  const beside = event.place?.beside;
+  if (!beside) return name;
+  const far = beside.kilometres == null ? "" : `${Math.round(beside.kilometres)} km `;
+  if (beside.bearing != null) return `${far}${POINTS[Math.floor(beside.bearing / 45) % 8]} of ${name}`;
+  return far ? `${far}from ${name}` : `near ${name}`;
+}
+
 /** On what the place of an event stands; empty when it was stated. */
 export function placeBasis(event: Event): string {
   return event.place?.basis === "narrative" ? "from context" : event.place?.basis === "dateline" ? "from the dateline" : "";

@@ -9,6 +9,7 @@ mod attribution;
 mod check;
 mod claim;
 mod document;
+mod edtf;
 mod entity;
 mod event;
 mod id;

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::{Index, Timeline, one_line, words};
 use crate::model::{
-    Attribution, AttributionId, BylineKind, Claim, ClaimAttribute, ClaimValue, Confidence, DiagnosticCode,
-    Entity, EntityId, EntityKind, EntityRelationKind, Event, EventId, EventMention, Form, Modality,
-    PlaceBasis, Polarity, Quantity, QuantityId, Record, Relation, Role, SectionKind, Source, Span, Speech,
-    Stance, Status, Tenure, TimeBasis,
+    Attribution, AttributionId, Beside, BylineKind, Claim, ClaimAttribute, ClaimValue, Confidence,
+    DiagnosticCode, Entity, EntityId, EntityKind, EntityRelationKind, Event, EventId, EventMention, Form,
+    Modality, PlaceBasis, Polarity, Quantity, QuantityId, Record, Relation, Role, SectionKind, Source, Span,
+    Speech, Stance, Status, Tenure, TimeBasis,
 };
 
 /// Attributions are nested no deeper than this.
@@ -291,7 +291,8 @@ fn event_line(record: &Record, index: &Index<'_>, event: &Event) -> EventLine {
             let name = |id| Some(one_line(&index.entity(id)?.name));
             let site = place.site.and_then(name);
             let town = match place.basis {
-                PlaceBasis::Stated => name(place.entity),
+                PlaceBasis::Stated => name(place.entity)
+                    .map(|name| place.beside.map_or(name.clone(), |beside| from(beside, &name))),
                 PlaceBasis::Narrative => name(place.entity).map(|name| format!("{name} (from context)")),
                 PlaceBasis::Dateline => None,
             };
@@ -491,6 +492,19 @@ fn relations(index: &Index<'_>, entity: &Entity) -> Vec<String> {
 /// "former mayor", "acting director".
 fn with_status(status: Option<Tenure>, words: &str) -> String {
     status.map_or_else(|| words.to_owned(), |status| format!("{} {words}", status.as_str()))
+}
+
+/// "near Aleppo", "50 km south of Aleppo".
+fn from(beside: Beside, name: &str) -> String {
+    const POINTS: [&str; 8] =
+        ["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"];
+    let far = beside.kilometres.map(|kilometres| format!("{kilometres:.0} km "));
+    let point = beside.bearing.map(|bearing| POINTS[usize::from(bearing) * 8 / 360 % 8]);
+    match (far, point) {
+        (None, None) => format!("near {name}"),
+        (Some(far), None) => format!("{far}from {name}"),
+        (far, Some(point)) => format!("{}{point} of {name}", far.unwrap_or_default()),
+    }
 }
 
 fn places(record: &Record) -> Vec<PlaceLine> {

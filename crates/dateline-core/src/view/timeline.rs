@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::model::{Event, EventId, EventType, Modality, Record, TimeBasis};
+use crate::model::{Event, EventId, EventTime, EventType, Modality, Record, TimeBasis};
 
 /// The events of a record in order of time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -22,6 +22,9 @@ pub struct TimelineEntry {
     /// Last day (or time) it may be, inclusive, ISO 8601.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub latest: Option<String>,
+    /// The same in the Extended Date/Time Format, ISO 8601-2: `[2025-06-01..2025-06-07]` for a day of that week.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edtf: Option<String>,
     /// How the time was found.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<TimeBasis>,
@@ -41,6 +44,7 @@ impl TimelineEntry {
             event: event.id,
             earliest: time.and_then(|t| t.earliest.clone()),
             latest: time.and_then(|t| t.latest.clone()),
+            edtf: time.and_then(EventTime::edtf),
             basis: time.map(|t| t.basis),
             kind: event.kind,
             status: event.status,
