@@ -146,8 +146,8 @@ struct Resolver<'a> {
     countries: BTreeMap<CountryCode, usize>,
     /// Mentions with a noun, by lemma.
     uses: BTreeMap<&'a str, Vec<usize>>,
-    /// Direct speech: the tokens, and the mention of the speaker.
-    speech: Vec<(Range<usize>, Option<usize>)>,
+    /// Direct and mixed speech: the tokens, the mention of the speaker, and whether all of it is quoted.
+    speech: Vec<(Range<usize>, Option<usize>, bool)>,
     /// Mentions that are sources of attributions, in order, with what is said.
     sources: Vec<Saying>,
     /// What is known of each cluster so far, and its mentions so far, in order.
@@ -233,10 +233,11 @@ impl<'a> Resolver<'a> {
             .flat_map(|attribution| {
                 let speaker =
                     attribution.source.and_then(|source| mention_of(&reading.tokens_in(source.span)));
-                attribution.content.iter().map(move |span| (reading.tokens_in(*span), speaker))
+                let direct = attribution.speech == Speech::Direct;
+                attribution.content.iter().map(move |span| (reading.tokens_in(*span), speaker, direct))
             })
             .collect();
-        speech.sort_by_key(|(tokens, _)| tokens.start);
+        speech.sort_by_key(|(tokens, ..)| tokens.start);
         let mut sources: Vec<Saying> = attributions
             .iter()
             .filter_map(|attribution| {

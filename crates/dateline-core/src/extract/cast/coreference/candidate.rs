@@ -219,10 +219,12 @@ impl Resolver<'_> {
         let mut near: Vec<Near> = Vec::new();
         let recent = self.recent.iter().rev().take(MENTIONS_BACK);
         let within = |other: &&usize| draft.sentence - self.drafts[**other].sentence <= SENTENCES_BACK;
+        let speaker = self.quoted_speaker(draft.head);
         for other in recent.take_while(within) {
             let Some(cluster) = self.clusters.of[*other] else { continue };
             let mention = &self.drafts[*other];
-            if mention.tokens.contains(&draft.head) || self.is_adjective(mention) {
+            if mention.tokens.contains(&draft.head) || self.is_adjective(mention) || speaker == Some(cluster)
+            {
                 continue;
             }
             if let Some(known) = near.iter_mut().find(|n| n.cluster == cluster) {
@@ -247,7 +249,9 @@ impl Resolver<'_> {
                 .parse
                 .head(mention.head)
                 .filter(|verb| *verb > draft.head && self.reading.parse.is_within(draft.head, *verb));
-            let Some(cluster) = self.clusters.of[other] else { continue };
+            let Some(cluster) = self.clusters.of[other].filter(|cluster| speaker != Some(*cluster)) else {
+                continue;
+            };
             if mention.form == Form::Name
                 && subject
                 && above.is_some()
@@ -576,8 +580,14 @@ impl Resolver<'_> {
 
     /// The quotation that a token stands in.
     pub(super) fn said_in(&self, token: usize) -> Option<usize> {
-        let after = self.speech.partition_point(|(tokens, _)| tokens.start <= token);
+        let after = self.speech.partition_point(|(tokens, ..)| tokens.start <= token);
         after.checked_sub(1).filter(|said| self.speech[*said].0.contains(&token))
+    }
+
+    /// Who says the words that a token is quoted among: to themselves they are "I" and nobody else.
+    fn quoted_speaker(&self, token: usize) -> Option<usize> {
+        let (_, speaker, direct) = self.speech[self.said_in(token)?];
+        speaker.filter(|_| direct).and_then(|speaker| self.clusters.of[speaker])
     }
 
     pub(super) fn form(&self, k: usize, mention: &Draft, clues: &mut Vec<Clue>) {
