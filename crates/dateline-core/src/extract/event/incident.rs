@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::rules::WordSet;
-use super::setting::{Settings, day, days};
+use super::setting::{Settings, day, days, head_of};
 use super::syntax::{child, own_subject};
 use super::trigger::Matcher;
 use super::{Draft, is_definite, is_outcome};
@@ -196,17 +196,10 @@ pub(super) fn sightings(matcher: &Matcher<'_>, settings: &Settings, timexes: &[T
     all.map(|(witness, time)| Sighting { witness, time, place: None }).collect()
 }
 
-/// The token of an expression that the others hang on.
-fn top(matcher: &Matcher<'_>, timex: &Timex) -> Option<usize> {
-    let reading = matcher.reading;
-    let tokens = reading.tokens_in(timex.span);
-    tokens.clone().find(|&token| reading.parse.head(token).is_none_or(|head| !tokens.contains(&head)))
-}
-
 /// Whether an expression only says before or after what something was: "just before Thanksgiving".
 fn bounds(matcher: &Matcher<'_>, timex: &Timex) -> bool {
     let Matcher { reading, rules, .. } = *matcher;
-    top(matcher, timex)
+    head_of(reading, &reading.tokens_in(timex.span))
         .and_then(|top| reading.parse.head(top))
         .is_some_and(|above| rules.in_set(WordSet::Bounding, reading.lower(above)))
 }
@@ -214,7 +207,7 @@ fn bounds(matcher: &Matcher<'_>, timex: &Timex) -> bool {
 /// Whether an expression says which incident a noun means: "the June 13 incident", "the shooting on Friday".
 fn dates_incident(matcher: &Matcher<'_>, timex: &Timex) -> bool {
     let Matcher { reading, rules, .. } = *matcher;
-    let top = top(matcher, timex);
+    let top = head_of(reading, &reading.tokens_in(timex.span));
     let above = top.into_iter().flat_map(|top| reading.parse.ancestors(top)).take(2);
     let noun =
         above.take_while(|&token| !reading.parse.is_verb(token)).find(|&token| reading.parse.is_noun(token));

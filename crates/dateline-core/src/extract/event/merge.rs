@@ -739,6 +739,15 @@ impl Judge<'_> {
             .any(|(from, to)| to < first || last < from)
     }
 
+    /// Whether the sentence of a draft names a town or county that is no part of a scene.
+    fn is_of_another_place(&self, draft: &Draft, scene: usize) -> bool {
+        let tokens = self.reading.tokens_of(draft.mention.sentence as usize);
+        let mut named = tokens.filter_map(|token| self.cast.mention_at(token));
+        named.any(|mention| {
+            exactness(self.cast, mention) <= 1 && incident::far_apart(self.cast, mention, scene)
+        })
+    }
+
     /// Whether a draft tells what befalls people where the report plays. Somebody who died may have done so elsewhere and
     /// long ago, unless it is of what befell them here.
     fn befell(&self, draft: &Draft) -> bool {
@@ -767,7 +776,13 @@ impl Judge<'_> {
             .filter(named)
             .min_by_key(|&mention| exactness(self.cast, mention));
         let drafts = || order.iter().map(|&index| &self.drafts[index]);
-        let befell = drafts().any(|draft| self.is_told(draft) && self.befell(draft));
+        let another_day = |draft: &Draft| {
+            self.incident.is_some_and(|day| self.is_of_another_day(draft, &self.timexes[day.time]))
+        };
+        let elsewhere =
+            |draft: &Draft| self.scene.is_some_and(|(scene, _)| self.is_of_another_place(draft, scene));
+        let befell = drafts().any(|draft| self.is_told(draft) && self.befell(draft))
+            && !drafts().any(|draft| another_day(draft) || elsewhere(draft));
         let at = |mention: usize, basis, site| {
             let mention = &self.cast.mentions[mention];
             Some(EventPlace { entity: mention.entity, mention: Some(mention.id), basis, site, beside: None })

@@ -350,7 +350,8 @@ fn distance(a: Span, b: Span) -> u32 {
     if b.start >= a.end { b.start - a.end } else { a.start.saturating_sub(b.end) }
 }
 
-fn head_of(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<usize> {
+/// The token of a phrase that the others hang on.
+pub(super) fn head_of(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<usize> {
     tokens.clone().find(|&token| reading.parse.head(token).is_none_or(|head| !tokens.contains(&head)))
 }
 
