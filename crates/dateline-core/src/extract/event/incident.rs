@@ -183,6 +183,8 @@ pub(super) struct Sighting {
     pub(super) time: usize,
     /// The mention of the place where that was.
     pub(super) place: Option<usize>,
+    /// Index of the event mention that tells it.
+    pub(super) draft: Option<usize>,
 }
 
 /// The days that other words than those of the events themselves tell of what happened.
@@ -193,7 +195,7 @@ pub(super) fn sightings(matcher: &Matcher<'_>, settings: &Settings, timexes: &[T
     let nouns = (0..timexes.len()).filter(day);
     let named = nouns.filter(|&time| dates_incident(matcher, &timexes[time]));
     let all = told.chain(named.map(|time| (Witness::Happening, time)));
-    all.map(|(witness, time)| Sighting { witness, time, place: None }).collect()
+    all.map(|(witness, time)| Sighting { witness, time, place: None, draft: None }).collect()
 }
 
 /// Whether an expression only says before or after what something was: "just before Thanksgiving".
@@ -253,7 +255,7 @@ pub(super) fn sighting(draft: &Draft, status: Option<Status>, timexes: &[Timex])
         () if is_outcome(status) => Witness::Outcome,
         () => return None,
     };
-    Some(Sighting { witness, time, place: draft.place })
+    Some(Sighting { witness, time, place: draft.place, draft: None })
 }
 
 /// The day of the incident, from the most direct of all that tell it; none where these differ by more than a night.

@@ -44,8 +44,10 @@ pub(super) fn merge(
 ) -> Vec<Event> {
     let Matcher { reading, cast, rules, .. } = *matcher;
     let scene = incident::scene(matcher, &drafts);
-    let told =
-        drafts.iter().filter_map(|draft| incident::sighting(draft, rules.rows[draft.row].status, timexes));
+    let told = drafts.iter().enumerate().filter_map(|(index, draft)| {
+        let sighting = incident::sighting(draft, rules.rows[draft.row].status, timexes)?;
+        Some(Sighting { draft: Some(index), ..sighting })
+    });
     let sightings: Vec<Sighting> = told.chain(sightings).collect();
     let incident = incident::day_of(&sightings, timexes);
     let struck = drafts
@@ -710,9 +712,22 @@ impl Judge<'_> {
             .clone()
             .filter_map(|draft| draft.place)
             .any(|place| incident.place.is_some_and(|there| incident::far_apart(self.cast, place, there)));
-        let at_once =
-            |draft: &Draft| !draft.habitual && !self.rules.in_set(WordSet::Continuing, &draft.lemma);
+        // What others did is another deed.
+        let actors = |draft: &Draft| -> BTreeSet<EntityId> {
+            entities(draft, ParticipantRole::Actor).intersection(&self.named).copied().collect()
+        };
+        let doers = incident.draft.map(|draft| actors(&self.drafts[draft])).unwrap_or_default();
+        let by_others =
+            drafts.clone().map(actors).any(|actors| !actors.is_empty() && doers.is_disjoint(&actors))
+                && !doers.is_empty();
+        // "Have come under heavier fire" is of no one day.
+        let at_once = |draft: &Draft| {
+            !draft.habitual
+                && !self.rules.in_set(WordSet::Continuing, &draft.lemma)
+                && (!draft.later || self.rules.rows[draft.row].status.is_some())
+        };
         !elsewhere
+            && !by_others
             && drafts.clone().all(|draft| !self.is_of_another_day(draft, &self.timexes[incident.time]))
             && drafts.any(|draft| self.is_told(draft) && at_once(draft) && self.befell(draft))
     }
