@@ -83,11 +83,11 @@ fn names(matcher: &Matcher<'_>, drafts: &[Draft]) -> Vec<Named> {
         let token = cast.tokens(mention).start;
         let kind = reading.kind_at(token);
         let dateline = kind == SentenceKind::Dateline;
-        let owner = what_it_is_in(reading, mention, cast);
-        let home = owner == Some(EntityKind::Person);
+        let behind = Behind::of(reading, cast, mention);
+        let home = behind.is_some_and(|behind| behind.is_home(reading, cast));
         let telling = kind.tells_news() && !home;
         let beside = || harm.contains(&(reading.sentence_of(token) as u32));
-        let said = (telling || home || dateline) && !is_which(matcher, mention, owner);
+        let said = (telling || home || dateline) && !behind.is_some_and(|behind| behind.is_which(matcher));
         said.then(|| Named {
             mention,
             telling,
@@ -96,15 +96,6 @@ fn names(matcher: &Matcher<'_>, drafts: &[Draft]) -> Vec<Named> {
         })
     });
     named.take(MOST_NAMES).collect()
-}
-
-/// Whether a town only says which building or body is meant: "a hospital in Salina", "WTEV in Jacksonville".
-fn is_which(matcher: &Matcher<'_>, mention: usize, owner: Option<EntityKind>) -> bool {
-    let Matcher { reading, cast, rules, .. } = *matcher;
-    let building = rules.class("prison") | rules.class("court");
-    matches!(owner, Some(EntityKind::Organization | EntityKind::Facility))
-        || above(reading, cast, mention)
-            .is_some_and(|noun| rules.classes_of(reading.lower(noun)) & building != 0)
 }
 
 /// The first of places that are all one scene; `Some(None)` where they are not.
@@ -146,20 +137,38 @@ fn is_of_police(matcher: &Matcher<'_>, mention: usize) -> bool {
         })
 }
 
-/// The noun that a place stands behind: "the mayor of Kherson", "a hospital in Salina".
-fn above(reading: &Reading<'_>, cast: &Cast, mention: usize) -> Option<usize> {
-    let head = cast.head(mention).filter(|&head| reading.dep(head) == Some(Dep::Pobj))?;
-    let preposition = reading.parse.head(head)?;
-    reading.parse.head(preposition).filter(|&noun| reading.parse.is_noun(noun))
+/// The noun that a place stands behind, and the preposition between them: "the mayor of Kherson", "a hospital in Salina".
+#[derive(Clone, Copy)]
+struct Behind {
+    noun: usize,
+    preposition: usize,
 }
 
-/// What sort of thing a place only tells more of: "the mayor of Kherson", "Ann Smith, of Boston", "WTEV in Jacksonville".
-fn what_it_is_in(reading: &Reading<'_>, mention: usize, cast: &Cast) -> Option<EntityKind> {
-    let noun = above(reading, cast, mention)?;
-    let kind = cast.mentions[cast.mention_for(noun)?].kind;
-    let preposition = reading.parse.head(cast.head(mention)?)?;
-    let tells = kind != EntityKind::Person || matches!(reading.lower(preposition), "of" | "from");
-    Some(kind).filter(|_| tells)
+impl Behind {
+    fn of(reading: &Reading<'_>, cast: &Cast, mention: usize) -> Option<Self> {
+        let head = cast.head(mention).filter(|&head| reading.dep(head) == Some(Dep::Pobj))?;
+        let preposition = reading.parse.head(head)?;
+        let noun = reading.parse.head(preposition).filter(|&noun| reading.parse.is_noun(noun))?;
+        Some(Self { noun, preposition })
+    }
+
+    fn kind(self, cast: &Cast) -> Option<EntityKind> {
+        cast.mention_for(self.noun).map(|mention| cast.mentions[mention].kind)
+    }
+
+    /// Whether the place only says where somebody comes from: "the mayor of Kherson", "Ann Smith, of Boston".
+    fn is_home(self, reading: &Reading<'_>, cast: &Cast) -> bool {
+        self.kind(cast) == Some(EntityKind::Person)
+            && matches!(reading.lower(self.preposition), "of" | "from")
+    }
+
+    /// Whether the place only says which building or body is meant: "a hospital in Salina", "WTEV in Jacksonville".
+    fn is_which(self, matcher: &Matcher<'_>) -> bool {
+        let Matcher { reading, cast, rules, .. } = *matcher;
+        let building = rules.class("prison") | rules.class("court");
+        matches!(self.kind(cast), Some(EntityKind::Organization | EntityKind::Facility))
+            || rules.classes_of(reading.lower(self.noun)) & building != 0
+    }
 }
 
 /// What says when the incident was, by how directly it does.
@@ -181,8 +190,6 @@ pub(super) struct Sighting {
     pub(super) witness: Witness,
     /// Index of the time expression.
     pub(super) time: usize,
-    /// The mention of the place where that was.
-    pub(super) place: Option<usize>,
     /// Index of the event mention that tells it.
     pub(super) draft: Option<usize>,
 }
@@ -195,7 +202,7 @@ pub(super) fn sightings(matcher: &Matcher<'_>, settings: &Settings, timexes: &[T
     let nouns = (0..timexes.len()).filter(day);
     let named = nouns.filter(|&time| dates_incident(matcher, &timexes[time]));
     let all = told.chain(named.map(|time| (Witness::Happening, time)));
-    all.map(|(witness, time)| Sighting { witness, time, place: None, draft: None }).collect()
+    all.map(|(witness, time)| Sighting { witness, time, draft: None }).collect()
 }
 
 /// Whether an expression only says before or after what something was: "just before Thanksgiving".
@@ -248,14 +255,20 @@ fn is_day(timex: &Timex) -> bool {
 }
 
 /// What an event mention itself says of the day of the incident.
-pub(super) fn sighting(draft: &Draft, status: Option<Status>, timexes: &[Timex]) -> Option<Sighting> {
+pub(super) fn sighting(
+    drafts: &[Draft],
+    index: usize,
+    status: Option<Status>,
+    timexes: &[Timex],
+) -> Option<Sighting> {
+    let draft = &drafts[index];
     let time = draft.time.filter(|&time| draft.told_here && !draft.habitual && is_day(&timexes[time]))?;
     let witness = match () {
         () if befalls(draft.kind) => Witness::Deed,
         () if is_outcome(status) => Witness::Outcome,
         () => return None,
     };
-    Some(Sighting { witness, time, place: draft.place, draft: None })
+    Some(Sighting { witness, time, draft: Some(index) })
 }
 
 /// The day of the incident, from the most direct of all that tell it; none where these differ by more than a night.

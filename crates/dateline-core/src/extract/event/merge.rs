@@ -44,9 +44,8 @@ pub(super) fn merge(
 ) -> Vec<Event> {
     let Matcher { reading, cast, rules, .. } = *matcher;
     let scene = incident::scene(matcher, &drafts);
-    let told = drafts.iter().enumerate().filter_map(|(index, draft)| {
-        let sighting = incident::sighting(draft, rules.rows[draft.row].status, timexes)?;
-        Some(Sighting { draft: Some(index), ..sighting })
+    let told = (0..drafts.len()).filter_map(|index| {
+        incident::sighting(&drafts, index, rules.rows[drafts[index].row].status, timexes)
     });
     let sightings: Vec<Sighting> = told.chain(sightings).collect();
     let incident = incident::day_of(&sightings, timexes);
@@ -708,10 +707,11 @@ impl Judge<'_> {
     /// Whether an event that nothing dates is of the incident that the report tells of.
     fn is_of_incident(&self, order: &[usize], incident: Sighting) -> bool {
         let mut drafts = order.iter().map(|&index| &self.drafts[index]);
+        let there = incident.draft.and_then(|draft| self.drafts[draft].place);
         let elsewhere = drafts
             .clone()
             .filter_map(|draft| draft.place)
-            .any(|place| incident.place.is_some_and(|there| incident::far_apart(self.cast, place, there)));
+            .any(|place| there.is_some_and(|there| incident::far_apart(self.cast, place, there)));
         // What others did is another deed.
         let actors = |draft: &Draft| -> BTreeSet<EntityId> {
             entities(draft, ParticipantRole::Actor).intersection(&self.named).copied().collect()
