@@ -712,14 +712,17 @@ impl Judge<'_> {
             .clone()
             .filter_map(|draft| draft.place)
             .any(|place| there.is_some_and(|there| incident::far_apart(self.cast, place, there)));
-        // What others did is another deed.
-        let actors = |draft: &Draft| -> BTreeSet<EntityId> {
-            entities(draft, ParticipantRole::Actor).intersection(&self.named).copied().collect()
+        // What others did is another deed, and so is what those of another country did.
+        let differ = |a: &BTreeSet<EntityId>, b: &BTreeSet<EntityId>| {
+            let countries = |of: &BTreeSet<EntityId>| -> BTreeSet<&str> {
+                of.iter().filter_map(|id| self.cast.entity(*id)?.country.as_deref()).collect()
+            };
+            let named = |of: &BTreeSet<EntityId>| of.intersection(&self.named).copied().collect();
+            apart(&named(a), &named(b)) || apart(&countries(a), &countries(b))
         };
+        let actors = |draft: &Draft| entities(draft, ParticipantRole::Actor);
         let doers = incident.draft.map(|draft| actors(&self.drafts[draft])).unwrap_or_default();
-        let by_others =
-            drafts.clone().map(actors).any(|actors| !actors.is_empty() && doers.is_disjoint(&actors))
-                && !doers.is_empty();
+        let by_others = drafts.clone().any(|draft| differ(&doers, &actors(draft)));
         // "Have come under heavier fire" is of no one day.
         let at_once = |draft: &Draft| {
             !draft.habitual
@@ -729,7 +732,8 @@ impl Judge<'_> {
         !elsewhere
             && !by_others
             && drafts.clone().all(|draft| !self.is_of_another_day(draft, &self.timexes[incident.time]))
-            && drafts.any(|draft| self.is_told(draft) && at_once(draft) && self.befell(draft))
+            && drafts.clone().all(at_once)
+            && drafts.any(|draft| self.is_told(draft) && self.befell(draft))
     }
 
     /// Whether a draft tells of what the report is about. What had been before may be too, of those whom it tells of: "police
@@ -821,6 +825,11 @@ impl Judge<'_> {
             .or_else(|| self.scene.filter(|_| befell && afflicts() && status == Modality::Occurred))?;
         at(mention, basis, None)
     }
+}
+
+/// Whether two sets say something each, and nothing alike.
+fn apart<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> bool {
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(b)
 }
 
 /// Modes of meetings that talk of the same ones calls now this, now that.
