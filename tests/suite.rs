@@ -272,6 +272,7 @@ fn facts(record: &Record, kind: &str) -> Option<Vec<Facts>> {
                     .with_all("role_country", e.roles.iter().flat_map(|r| &r.country))
                     .with_all("feature", e.place.iter().map(|p| code(p.feature)))
                     .with_all("precision", e.place.iter().map(|p| code(p.precision)))
+                    .with_all("candidate", e.candidates.iter().map(|c| &c.name))
                     .with_all("within", e.place.iter().flat_map(|p| &p.admin1))
                     .with_all("place_country", e.place.iter().flat_map(|p| &p.country))
                     .with_all("at", e.place.iter().map(|p| format!("{:.0},{:.0}", p.lat, p.lon)))

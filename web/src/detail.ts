@@ -23,6 +23,7 @@ export function detail(ledger: Ledger, key: Key): Child[] {
       ["Role", [...new Set((entity.roles ?? []).map(role))].join("; ")],
       ["Country", entity.country && country(entity.country)],
       ["Where", place && [within(place, entity.name), coordinates(place), precision(place)].filter(Boolean).join(" · ")],
+      ["May be", (entity.candidates ?? []).map((candidate) => within(candidate, candidate.name) || candidate.name).join("; ")],
       ["Mentioned", times(ledger.mentionsOf.get(key)?.length ?? 0)],
       ["Says", sayingLinks(ledger, key)],
       ["In", eventLinks(ledger, key)],

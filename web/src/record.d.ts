@@ -619,6 +619,11 @@ export interface Entity {
    */
   aliases?: string[];
   /**
+   * What the name of a place may mean that is not resolved, since nothing in the text speaks for any: the likeliest
+   * first, at most five. Empty where the gazetteer has no such name.
+   */
+  candidates?: PlaceCandidate[];
+  /**
    * ISO 3166-1 alpha-2 code of the country it belongs to, where the text or the gazetteer says so.
    */
   country?: string | null;
@@ -660,6 +665,53 @@ export interface Entity {
    * Wikidata item, where the gazetteer holds it.
    */
   wikidata?: string | null;
+}
+/**
+ * A place that an unresolved name may mean.
+ */
+export interface PlaceCandidate {
+  /**
+   * Name of the first-order division it lies in.
+   */
+  admin1?: string | null;
+  /**
+   * ISO 3166-1 alpha-2 code; absent for seas and regions of several countries.
+   */
+  country?: string | null;
+  /**
+   * What sort of place it is.
+   */
+  feature:
+    | "settlement"
+    | "country"
+    | "admin1"
+    | "admin2"
+    | "region"
+    | "water"
+    | "terrain"
+    | "island"
+    | "facility"
+    | "historical";
+  /**
+   * GeoNames id, where it has one.
+   */
+  geonames?: number | null;
+  /**
+   * Degrees north.
+   */
+  lat: number;
+  /**
+   * Degrees east.
+   */
+  lon: number;
+  /**
+   * The usual name of the place.
+   */
+  name: string;
+  /**
+   * How exactly the coordinates place what is named.
+   */
+  precision: "exact" | "near" | "admin2" | "admin1" | "country" | "larger";
 }
 /**
  * A gazetteer's answer.

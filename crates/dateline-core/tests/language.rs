@@ -218,14 +218,14 @@ fn long_sentences_take_linear_time_and_hold_one_tree() {
 #[test]
 fn damaged_models_are_refused() {
     assert_eq!(Model::load(b"").unwrap_err(), LoadError::NotAModel);
-    assert_eq!(Model::load(b"DLMODEL\x02 and so on").unwrap_err(), LoadError::NotAModel);
+    assert_eq!(Model::load(b"DLMODEL\x03 and so on").unwrap_err(), LoadError::NotAModel);
     let mut damaged = FILE.clone();
     *damaged.last_mut().unwrap() ^= 1;
     assert_eq!(Model::load(&damaged).unwrap_err(), LoadError::Damaged);
     // Models cut short whose digest is right all the same.
     for len in [0, 1, 2, 3000, 20_000, 200_000, 2_000_000, FILE.len() - 41] {
         let body = &FILE[40..40 + len];
-        let mut cut = b"DLMODEL\x03".to_vec();
+        let mut cut = b"DLMODEL\x04".to_vec();
         cut.extend(Sha256::digest(body));
         cut.extend(body);
         let error = Model::load(&cut).unwrap_err();

@@ -48,7 +48,7 @@ pub(crate) fn assemble(
     precision: Precision,
 ) -> Result<Vec<u8>> {
     let mut writer = Writer::default();
-    writer.string("Dateline English 2, trained from en_core_web_sm 3.8.0 (spaCy, Explosion)")?;
+    writer.string("Dateline English 3, trained from en_core_web_sm 3.8.0 (spaCy, Explosion)")?;
     writer.string(&format!("{}\n{}", wheel.text("LICENSE")?, wheel.text("LICENSES_SOURCES")?))?;
     codes.write(&mut writer)?;
     lexicon::write(wheel, &mut writer)?;

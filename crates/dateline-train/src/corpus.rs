@@ -10,6 +10,7 @@ use dateline_core::model::Span;
 use dateline_core::text;
 use flate2::read::GzDecoder;
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::phrases::{self, Phrase};
 
@@ -30,7 +31,11 @@ struct Line {
     #[serde(default)]
     entities: Vec<Marked>,
     genre: Option<String>,
+    source: Option<Value>,
 }
+
+/// Sources of a corpus that is open but for them.
+const CLOSED_SOURCES: [&str; 2] = ["BBC Online", "Delegation of the European Union to Syria"];
 
 /// Parts of a corpus that is not open as a whole.
 pub(crate) const OPEN_GENRES: [&str; 6] = ["news", "interview", "academic", "court", "bio", "voyage"];
@@ -49,13 +54,20 @@ struct Marked {
 
 /// The documents of a set, without those of genres that may not be learnt from.
 pub(crate) fn documents(corpora: &Path, set: &str) -> Result<Vec<Document>> {
-    let path = corpora.join(format!("{set}.jsonl.gz"));
-    let file = File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
+    read(&corpora.join(format!("{set}.jsonl.gz")))
+}
+
+/// The documents of a file.
+pub(crate) fn read(path: &Path) -> Result<Vec<Document>> {
+    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
     BufReader::new(GzDecoder::new(file))
         .lines()
         .map(|line| -> Result<Option<Document>> {
             let line: Line = serde_json::from_str(&line?).with_context(|| path.display().to_string())?;
-            if line.genre.is_some_and(|genre| !OPEN_GENRES.contains(&genre.as_str())) {
+            let source = line.source.as_ref().and_then(Value::as_str);
+            if line.genre.is_some_and(|genre| !OPEN_GENRES.contains(&genre.as_str()))
+                || source.is_some_and(|source| CLOSED_SOURCES.contains(&source))
+            {
                 return Ok(None);
             }
             let at: Vec<usize> =

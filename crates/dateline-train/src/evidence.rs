@@ -51,8 +51,8 @@ pub(crate) struct Options {
 /// One part of a corpus of so many, told by the numbers of its documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
-    number: usize,
-    of: usize,
+    pub(crate) number: usize,
+    pub(crate) of: usize,
 }
 
 impl Part {

@@ -5,7 +5,7 @@
 
 use crate::network::{EncoderWeights, FeatureWeights, MaxoutWeights};
 use crate::random::Random;
-use crate::vectors::CODE;
+use crate::vectors::{CODE, LEANING};
 
 /// Rows of the embedding tables that make up one feature of a word.
 pub(crate) type Rows = Vec<u32>;
@@ -331,7 +331,7 @@ impl Encoder {
     /// An encoder with the weights of another.
     pub(crate) fn of(start: &EncoderWeights, weights: &mut Weights) -> Self {
         /// Features that name a word, and not only its form: in training some words do without.
-        const NAMING: [usize; 2] = [0, CODE];
+        const NAMING: [usize; 3] = [0, CODE, LEANING];
         /// Share of words that do.
         const WITHOUT: f32 = 0.1;
         let features = start

@@ -25,6 +25,7 @@ mod student;
 mod syntax;
 mod tags;
 mod teacher;
+mod texts;
 mod train;
 mod treebank;
 mod trees;
@@ -54,6 +55,8 @@ enum Command {
     Predict(predict::Options),
     /// Convert a treebank's trees to our scheme and say how a model agrees, and how much the way there and back loses
     Treebank(predict::Options),
+    /// Write the texts that a larger recogniser learns from and marks
+    Texts(texts::Options),
     /// Make the model: from the published weights, trained further
     Train(train::Options),
     /// Compare a model's parses with those of spaCy, as reference/dump.py wrote them
@@ -76,6 +79,7 @@ fn main() -> anyhow::Result<()> {
         Command::Evidence(options) => evidence::run(&options),
         Command::Predict(options) => predict::run(&options),
         Command::Treebank(options) => predict::conversion(&options),
+        Command::Texts(options) => texts::run(&options),
         Command::Train(options) => train::run(&options),
         Command::Compare { model, reference, show } => compare::run(&model, &reference, show),
     }

@@ -1,5 +1,5 @@
 //! Gathers what there is to learn from: texts that people marked, variants of them, treebanks, and texts whose names a
-//! teacher marks.
+//! teacher marks: a larger recogniser that has done so before, or else the engine.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,7 +23,7 @@ use crate::random::Random;
 use crate::syntax::Syntax;
 use crate::teacher::Teacher;
 use crate::treebank::{self, Sentence};
-use crate::vectors::{CENTRES, CODE};
+use crate::vectors::{CENTRES, CODE, LEANING, LEANING_PARTS};
 
 /// Which corpora to learn from.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -34,36 +34,59 @@ pub(crate) enum Data {
     Open,
 }
 
+/// Who marks the names of a corpus.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Marker {
+    People,
+    /// A larger recogniser, or else the engine.
+    Teacher,
+    /// A larger recogniser alone: without one the corpus is left out.
+    Larger,
+}
+
 /// A corpus to learn from.
-struct Source {
-    set: &'static str,
-    open: bool,
-    /// Whether the teacher marks its names, and not people.
-    taught: bool,
+pub(crate) struct Source {
+    pub(crate) set: &'static str,
+    pub(crate) open: bool,
+    pub(crate) marker: Marker,
     /// Whether one of the treebanks has its text.
     parsed: bool,
-    /// Every how many-th document is also learnt from for tags and trees.
+    /// Every how many-th document is also learnt from for tags and trees; 0: none.
     every: usize,
 }
 
-const SOURCES: &[Source] = &[
-    Source { set: "ner/conll03.train", open: false, taught: false, parsed: false, every: 1 },
-    Source { set: "ner/wnut17.train", open: true, taught: false, parsed: false, every: 1 },
-    Source { set: "ner/gum.train", open: true, taught: false, parsed: true, every: 1 },
-    Source { set: "attribution/polnear.train", open: false, taught: true, parsed: false, every: 4 },
-    Source { set: "events/casie.train", open: false, taught: true, parsed: false, every: 4 },
-    Source { set: "stories/ecbplus.train", open: false, taught: true, parsed: false, every: 4 },
-    Source { set: "coref/gap.validation", open: true, taught: true, parsed: false, every: 1 },
-    Source { set: "timex/wikiwars.train", open: true, taught: true, parsed: false, every: 1 },
+pub(crate) const SOURCES: &[Source] = &[
+    Source { set: "ner/conll03.train", open: false, marker: Marker::People, parsed: false, every: 1 },
+    Source { set: "ner/wnut17.train", open: true, marker: Marker::People, parsed: false, every: 1 },
+    Source { set: "ner/gum.train", open: true, marker: Marker::People, parsed: true, every: 1 },
+    Source {
+        set: "attribution/polnear.train",
+        open: false,
+        marker: Marker::Teacher,
+        parsed: false,
+        every: 4,
+    },
+    Source { set: "events/casie.train", open: false, marker: Marker::Teacher, parsed: false, every: 4 },
+    Source { set: "stories/ecbplus.train", open: false, marker: Marker::Teacher, parsed: false, every: 4 },
+    Source { set: "coref/gap.validation", open: true, marker: Marker::Teacher, parsed: false, every: 1 },
+    Source { set: "timex/wikiwars.train", open: true, marker: Marker::Teacher, parsed: false, every: 1 },
+    Source { set: ARTICLES, open: true, marker: Marker::Larger, parsed: false, every: 0 },
+    Source { set: "coref/gap.dev", open: true, marker: Marker::Larger, parsed: false, every: 0 },
+    Source { set: "ner/re3d.all", open: true, marker: Marker::Larger, parsed: false, every: 0 },
+    Source { set: "events/plv.train", open: false, marker: Marker::Larger, parsed: false, every: 0 },
+    Source { set: "events/muc4.dev", open: false, marker: Marker::Larger, parsed: false, every: 0 },
 ];
 
+/// Articles of an encyclopaedia, which are no corpus: `teacher/articles.py` writes them.
+pub(crate) const ARTICLES: &str = "articles";
+
 /// Treebanks, all open, whose tags and trees people marked, and whether another source has the names in them.
-const TREEBANKS: [(&str, bool); 2] = [("ewt.train", false), ("gum.train", true)];
+pub(crate) const TREEBANKS: [(&str, bool); 2] = [("ewt.train", false), ("gum.train", true)];
 
 /// The sets whose names people marked as such.
 pub(crate) const LEARNT: [&str; 2] = [SOURCES[0].set, SOURCES[1].set];
 
-/// How much a document counts whose names the teacher marked.
+/// How much a document counts whose names the engine marked.
 const TAUGHT: f32 = 0.4;
 /// Variants of each document that people marked.
 const VARIANTS: usize = 2;
@@ -93,9 +116,11 @@ struct Taught {
 }
 
 impl Material {
-    /// Reads the corpora; the texts that a teacher is to mark have no names yet.
+    /// Reads the corpora; the texts that the engine is to mark have no names yet.
+    #[expect(clippy::too_many_arguments, reason = "called in one place")]
     pub(crate) fn read(
         corpora: &Path,
+        larger: Option<&Path>,
         data: Data,
         without: Option<Part>,
         lexicon: Lexicon,
@@ -105,10 +130,18 @@ impl Material {
     ) -> Result<Self> {
         let mut material = Self { lexicon, tokens: Vec::new(), examples: Vec::new(), taught: Vec::new() };
         for source in SOURCES.iter().filter(|source| source.open || data == Data::All) {
+            let folder = match (source.marker, larger) {
+                (Marker::People, _) | (Marker::Teacher, None) => corpora,
+                (Marker::Larger, None) => continue,
+                (_, Some(larger)) => larger,
+            };
             let before = material.tokens.len();
-            for (number, document) in corpus::documents(corpora, source.set)?.into_iter().enumerate() {
-                if source.taught {
-                    material.add_taught(document, number % source.every > 0, None);
+            for (number, document) in corpus::documents(folder, source.set)?.into_iter().enumerate() {
+                let of_names = number.checked_rem(source.every).is_none_or(|rest| rest > 0);
+                if source.marker != Marker::People && larger.is_some() {
+                    material.add(&document, 1.0, of_names, None);
+                } else if source.marker != Marker::People {
+                    material.add_taught(document, of_names, None);
                 } else if without.is_none_or(|part| !part.holds(number)) {
                     for _ in 0..VARIANTS {
                         let variant = world.exchange(&document, random);
@@ -121,14 +154,21 @@ impl Material {
         }
         for (set, named) in TREEBANKS {
             let before = material.tokens.len();
-            for (document, sentences) in treebank::documents(corpora, set)? {
+            let mut marked =
+                larger.filter(|_| !named).map(|larger| corpus::documents(larger, set)).transpose()?;
+            for (number, (mut document, sentences)) in
+                treebank::documents(corpora, set)?.into_iter().enumerate()
+            {
                 let shouted: Vec<Sentence> =
                     sentences.iter().filter(|_| random.unit() < SHOUTED).map(Sentence::shouted).collect();
-                let marked = Some((syntax, sentences.as_slice()));
+                let trees = Some((syntax, sentences.as_slice()));
                 if named {
-                    material.add(&document, 0.0, false, marked);
+                    material.add(&document, 0.0, false, trees);
+                } else if let Some(marked) = &mut marked {
+                    document.names = std::mem::take(&mut marked[number].names);
+                    material.add(&document, 1.0, false, trees);
                 } else {
-                    material.add_taught(document, false, marked);
+                    material.add_taught(document, false, trees);
                 }
                 material.add(&treebank::document(&shouted), 0.0, false, Some((syntax, &shouted)));
             }
@@ -256,12 +296,11 @@ impl Lexicon {
                 embedding_rows(features[index], seed).iter().map(|row| row % count as u32).collect()
             })
             .collect();
-        let code = features[CODE].to_le_bytes();
-        word.push(if features[CODE] == 0 {
-            Rows::new()
-        } else {
-            code.iter().zip(0..).map(|(&centre, part)| part * CENTRES as u32 + u32::from(centre)).collect()
-        });
+        for (feature, parts) in [(CODE, 8), (LEANING, LEANING_PARTS)] {
+            let centres = features[feature].to_le_bytes();
+            let rows = (0..).zip(&centres[..parts]).map(|(part, &c)| part * CENTRES as u32 + u32::from(c));
+            word.push(if features[feature] == 0 { Rows::new() } else { rows.collect() });
+        }
         self.rows.push(word);
         self.known.insert(features.to_vec(), self.rows.len() - 1);
         self.rows.len() - 1

@@ -10,12 +10,12 @@ use crate::names::{self, Example, Lesson, NamesWeights};
 use crate::network::{EncoderWeights, FeatureWeights, LinearWeights, ScorerWeights};
 use crate::random::Random;
 use crate::syntax::Syntax;
-use crate::vectors::{CODE, Codes};
+use crate::vectors::{CODE, Codes, LEANING};
 use crate::{tags, trees};
 
 /// Share of each layer's outputs left out in training. Who learns from a teacher needs less of it.
 const DROPOUT_SYNTAX: f32 = 0.15;
-const DROPOUT_NAMES: f32 = 0.3;
+const DROPOUT_NAMES: f32 = 0.2;
 /// Full rates of learning: tags and trees start near where they should end.
 const RATE_SYNTAX: f32 = 0.001;
 const RATE_NAMES: f32 = 0.001;
@@ -74,11 +74,12 @@ impl Student {
     pub(crate) fn new(syntax: &Syntax, naming: &EncoderWeights, codes: &Codes, random: &mut Random) -> Self {
         let mut of_names = Weights::default();
         let spread = (1.0 / naming.width as f32).sqrt() * 0.5;
-        let naming_encoder = Encoder::of(&with_codes(naming, codes, spread, random), &mut of_names);
+        let start = with_codes(naming, &[CODE, LEANING], codes, spread, random);
+        let naming_encoder = Encoder::of(&start, &mut of_names);
         let names = names::Head::new(naming.width, &mut of_names, random);
         let mut of_syntax = Weights::default();
         // Without a say at first, codes leave what the published network can do as it is.
-        let start = with_codes(&syntax.encoder, codes, 0.0, random);
+        let start = with_codes(&syntax.encoder, &[CODE], codes, 0.0, random);
         let syntax_encoder = Encoder::of(&start, &mut of_syntax);
         let tags = tags::Head::of(&syntax.tagger, &mut of_syntax);
         let trees = trees::Head::of(&syntax.scorer, syntax.moves(), &mut of_syntax);
@@ -189,18 +190,28 @@ impl Student {
     }
 }
 
-/// An encoder that also looks at the codes of words, which have a say of about `spread` at first.
-fn with_codes(start: &EncoderWeights, codes: &Codes, spread: f32, random: &mut Random) -> EncoderWeights {
+/// An encoder that also looks at these codes of words, which have a say of about `spread` at first.
+fn with_codes(
+    start: &EncoderWeights,
+    features: &[usize],
+    codes: &Codes,
+    spread: f32,
+    random: &mut Random,
+) -> EncoderWeights {
     let mut encoder = start.clone();
     let width = encoder.width;
-    encoder.features.push(FeatureWeights { index: CODE, seed: 0, table: codes.table(width, random) });
-    let mix = &mut encoder.layers[0];
-    let mut matrix = Vec::with_capacity(mix.matrix.len() / mix.inputs * (mix.inputs + width));
-    for row in mix.matrix.chunks_exact(mix.inputs) {
-        matrix.extend_from_slice(row);
-        matrix.extend((0..width).map(|_| random.normal() * spread));
+    for &index in features {
+        let table =
+            if index == CODE { codes.table(width, random) } else { codes.leaning_table(width, random) };
+        encoder.features.push(FeatureWeights { index, seed: 0, table });
+        let mix = &mut encoder.layers[0];
+        let mut matrix = Vec::with_capacity(mix.matrix.len() / mix.inputs * (mix.inputs + width));
+        for row in mix.matrix.chunks_exact(mix.inputs) {
+            matrix.extend_from_slice(row);
+            matrix.extend((0..width).map(|_| random.normal() * spread));
+        }
+        mix.matrix = matrix;
+        mix.inputs += width;
     }
-    mix.matrix = matrix;
-    mix.inputs += width;
     encoder
 }

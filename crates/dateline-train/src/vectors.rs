@@ -2,11 +2,16 @@
 //!
 //! The published medium model of the same family has vectors for 20,000 clusters of words, and says for some 340,000
 //! words in which cluster they are. A vector is cut into eight parts and each part replaced by the nearest of 256
-//! (product quantisation, Jégou et al. 2011), so that eight bytes, and eight small tables to learn, stand for it.
+//! (product quantisation, Jégou et al. 2011), so that eight bytes, and eight small tables to learn, stand for it. Which way a
+//! word leans as a name, a larger recogniser says; three bytes stand for that.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
+use flate2::read::GzDecoder;
 use indicatif::ProgressBar;
 
 use crate::lexicon::hash;
@@ -20,6 +25,9 @@ pub(crate) const PARTS: usize = 8;
 pub(crate) const CENTRES: usize = 256;
 /// The number of the code among a word's features.
 pub(crate) const CODE: usize = 6;
+/// The number of what says which way a word leans as a name, and of how many parts it is.
+pub(crate) const LEANING: usize = 7;
+pub(crate) const LEANING_PARTS: usize = 3;
 /// Rounds of the search for centres.
 const ROUNDS: usize = 12;
 
@@ -31,13 +39,17 @@ pub(crate) struct Codes {
     pub(crate) words: BTreeMap<u32, u16>,
     /// Centres of each part, one after the other, padded to the same length.
     pub(crate) centres: Vec<Vec<f32>>,
+    /// Which way each word leans as a name.
+    leanings: BTreeMap<u32, [u8; LEANING_PARTS]>,
+    /// What the parts of that stand for.
+    leaning_centres: Vec<Vec<f32>>,
 }
 
 /// Bits of a word's hash that are kept.
 const BITS: u32 = 24;
 
 impl Codes {
-    pub(crate) fn read(wheel: &mut Wheel, random: &mut Random) -> Result<Self> {
+    pub(crate) fn read(wheel: &mut Wheel, larger: Option<&Path>, random: &mut Random) -> Result<Self> {
         let bytes = wheel.bytes("vocab/vectors")?;
         let header = bytes.get(8..10).context("no vectors")?;
         let start = 10 + usize::from(u16::from_le_bytes([header[0], header[1]]));
@@ -59,13 +71,8 @@ impl Codes {
         for (key, row) in entries(&known)? {
             by_key.insert(number(key)?, u16::try_from(number(row)?)?);
         }
-        let strings: Vec<String> = serde_json::from_slice(&wheel.bytes("vocab/strings.json")?)?;
-        let mut words = BTreeMap::new();
-        for word in strings.iter().filter(|word| is_word(word)) {
-            if let Some(&row) = by_key.get(&hash(word)) {
-                words.insert(fingerprint(word), row);
-            }
-        }
+        let known = |word: &String| Some((fingerprint(word), *by_key.get(&hash(word))?));
+        let mut words: BTreeMap<u32, u16> = words(wheel)?.iter().filter_map(known).collect();
 
         let progress = ProgressBar::new(PARTS as u64);
         let mut rows = vec![[0u8; PARTS]; count];
@@ -87,7 +94,59 @@ impl Codes {
         }
         words.values_mut().for_each(|row| *row = number[usize::from(*row)]);
         let rows = order.iter().map(|&row| rows[usize::from(row)]).collect();
-        Ok(Self { rows, words, centres })
+        let mut codes = Self { rows, words, centres, leanings: BTreeMap::new(), leaning_centres: Vec::new() };
+        if let Some(folder) = larger {
+            codes.read_leanings(&folder.join("leanings.tsv.gz"), random)?;
+        }
+        Ok(codes)
+    }
+
+    /// Reads vectors of words and replaces each by the nearest of 256, what remains by the nearest of 256, and so on
+    /// (residual quantisation, Juang and Gray 1982).
+    fn read_leanings(&mut self, path: &Path, random: &mut Random) -> Result<()> {
+        let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
+        let lines = BufReader::new(GzDecoder::new(file)).lines();
+        let mut words = Vec::new();
+        let mut vectors: Vec<Vec<f32>> = Vec::new();
+        for line in lines {
+            let line = line?;
+            let (word, values) = line.split_once('\t').context("no vector")?;
+            let word = fingerprint(word);
+            if self.words.contains_key(&word) {
+                words.push(word);
+                vectors.push(values.split(' ').map(str::parse).collect::<Result<_, _>>()?);
+            }
+        }
+        let mut found = vec![[0u8; LEANING_PARTS]; words.len()];
+        for part in 0..LEANING_PARTS {
+            let points: Vec<&[f32]> = vectors.iter().map(Vec::as_slice).collect();
+            let (centres, of) = cluster(&points, random);
+            let width = points[0].len();
+            for ((vector, found), of) in vectors.iter_mut().zip(&mut found).zip(of) {
+                found[part] = of;
+                let centre = &centres[usize::from(of) * width..][..width];
+                vector.iter_mut().zip(centre).for_each(|(value, centre)| *value -= centre);
+            }
+            self.leaning_centres.push(centres);
+        }
+        self.leanings = words.into_iter().zip(found).collect();
+        Ok(())
+    }
+
+    /// A table for an encoder of names: each centre where a random projection puts it. Vectors of leanings are about a
+    /// hundred long.
+    pub(crate) fn leaning_table(&self, width: usize, random: &mut Random) -> Vec<f32> {
+        let len = self.leaning_centres.first().map_or(1, |centres| centres.len() / CENTRES);
+        let projection: Vec<f32> = (0..len * width).map(|_| random.normal() * 0.003).collect();
+        let mut table = vec![0.0; LEANING_PARTS * CENTRES * width];
+        for (centre, row) in
+            self.leaning_centres.iter().flat_map(|c| c.chunks_exact(len)).zip(table.chunks_exact_mut(width))
+        {
+            for (value, projection) in centre.iter().zip(projection.chunks_exact(width)) {
+                row.iter_mut().zip(projection).for_each(|(row, p)| *row += value * p);
+            }
+        }
+        table
     }
 
     /// A table for an encoder: each centre where a random projection puts it, so that
@@ -124,8 +183,20 @@ impl Codes {
         for part in 0..PARTS {
             self.rows.iter().for_each(|row| writer.u8(row[part]));
         }
+        for part in 0..LEANING_PARTS {
+            for word in self.words.keys() {
+                writer.u8(self.leanings.get(word).map_or(0, |leaning| leaning[part]));
+            }
+        }
         Ok(())
     }
+}
+
+/// The words of a wheel's vocabulary, in lower case.
+pub(crate) fn words(wheel: &mut Wheel) -> Result<Vec<String>> {
+    let mut words: Vec<String> = serde_json::from_slice(&wheel.bytes("vocab/strings.json")?)?;
+    words.retain(|word| is_word(word));
+    Ok(words)
 }
 
 /// Words of letters, hyphens, points and apostrophes in lower case.

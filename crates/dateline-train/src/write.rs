@@ -4,7 +4,7 @@ use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
 
 /// First bytes of a model file; the last is the version of the format.
-const MAGIC: &[u8; 8] = b"DLMODEL\x03";
+const MAGIC: &[u8; 8] = b"DLMODEL\x04";
 
 /// The body of a model file under way.
 #[derive(Default)]

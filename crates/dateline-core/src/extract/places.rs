@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::{Candidate, CountryCode, Gazetteer, Place, PlaceId, fold, kilometres};
-use crate::model::{Feature, ResolvedPlace, Span};
+use crate::model::{Feature, PlaceCandidate, ResolvedPlace, Span};
 use crate::seed;
 
 /// A name that is taken for a place's.
@@ -128,6 +128,29 @@ pub fn resolve_places(
             Some(Resolved { id: place.id, place: place.resolved(), reason })
         })
         .collect()
+}
+
+/// Most candidates that a record holds of one name.
+const MOST_CANDIDATES: usize = 5;
+
+/// What a name may mean that is not resolved, the likeliest first.
+pub(super) fn candidates(gazetteer: &Gazetteer, name: &str) -> Vec<PlaceCandidate> {
+    let name = head(name);
+    if is_direction(name) {
+        return Vec::new();
+    }
+    let alone = weigh(gazetteer, name);
+    let mut weighed = match without_noun(name) {
+        Some((bare, _)) if alone.is_empty() => weigh(gazetteer, bare),
+        _ => alone,
+    };
+    weighed.sort_by_key(|option| (core::cmp::Reverse(option.base), option.place.id));
+    weighed.truncate(MOST_CANDIDATES);
+    let candidate = |option: Weighed<'_>| PlaceCandidate {
+        name: option.place.name.to_owned(),
+        place: option.place.resolved(),
+    };
+    weighed.into_iter().map(candidate).collect()
 }
 
 /// How often the choices are made anew in the light of one another.

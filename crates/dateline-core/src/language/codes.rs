@@ -11,6 +11,8 @@ use super::bytes::Reader;
 const BITS: u32 = 24;
 /// Of these, the bits by which the words are found; the rest are compared.
 const INDEX_BITS: u32 = 12;
+/// Numbers that say which way a word leans as a name.
+pub(super) const LEANING_PARTS: usize = 3;
 
 /// The codes of words.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub(super) struct Codes {
     clusters: Vec<u16>,
     /// For each cluster eight numbers of centres, the first in the lowest byte.
     codes: Vec<u64>,
+    /// For each word which way it leans as a name, three numbers of centres.
+    leanings: Vec<[u8; LEANING_PARTS]>,
     /// For each value of a hash's first bits, how many words come before it.
     index: Vec<u32>,
 }
@@ -57,18 +61,29 @@ impl Codes {
                 *code |= u64::from(centre) << (8 * part);
             }
         }
+        let mut leanings = vec![[0; LEANING_PARTS]; count];
+        for part in 0..LEANING_PARTS {
+            for (leaning, &centre) in leanings.iter_mut().zip(reader.take(count)?) {
+                leaning[part] = centre;
+            }
+        }
         let index = (0..=1u32 << INDEX_BITS)
             .map(|first| words.partition_point(|word| word >> (BITS - INDEX_BITS) < first) as u32)
             .collect();
-        Ok(Self { words, clusters, codes, index })
+        Ok(Self { words, clusters, codes, leanings, index })
     }
 
-    /// The code of the word with this hash (MurmurHash64A of its lower-case form); 0 where there is none.
-    pub(super) fn find(&self, hash: u64) -> u64 {
+    /// The code of the word with this hash (MurmurHash64A of its lower-case form) and, in the lowest bytes of a number
+    /// that is never 0, which way it leans as a name; 0 where there is none.
+    pub(super) fn find(&self, hash: u64) -> [u64; 2] {
         let key = (hash >> (64 - BITS)) as u32;
         let first = (key >> (BITS - INDEX_BITS)) as usize;
         let start = self.index[first] as usize;
         let words = &self.words[start..self.index[first + 1] as usize];
-        words.binary_search(&key).map_or(0, |at| self.codes[usize::from(self.clusters[start + at])])
+        words.binary_search(&key).map_or([0; 2], |at| {
+            let [a, b, c] = self.leanings[start + at];
+            let leaning = u64::from_le_bytes([a, b, c, 1, 0, 0, 0, 0]);
+            [self.codes[usize::from(self.clusters[start + at])], leaning]
+        })
     }
 }

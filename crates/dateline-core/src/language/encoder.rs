@@ -9,8 +9,9 @@ use std::ops::Range;
 
 use super::LoadError;
 use super::bytes::Reader;
+use super::codes::LEANING_PARTS;
 use super::kernel::{Matrix, Scale, Table, quantise};
-use super::lexeme::{CODE, FEATURES, Form};
+use super::lexeme::{CODE, FEATURES, Form, LEANING};
 
 /// Number of forms that are embedded at a time.
 const CHUNK: usize = 48;
@@ -80,7 +81,7 @@ impl Encoder {
                 return Err(reader.error("unknown lexical feature"));
             }
             let feature = Feature { index, seed: reader.u32()?, table: Table::read(reader)? };
-            if index == CODE && feature.table.rows() != 8 * 256 {
+            if parts(index).is_some_and(|parts| feature.table.rows() != parts * 256) {
                 return Err(reader.error("the table of the codes has too few rows"));
             }
             features.push(feature);
@@ -176,15 +177,26 @@ impl Encoder {
 impl Feature {
     /// Adds the vector of a feature with this number.
     fn add(&self, number: u64, sum: &mut [f32]) {
-        if self.index != CODE {
+        if let Some(parts) = parts(self.index) {
+            for (part, centre) in number.to_le_bytes().into_iter().take(parts).enumerate() {
+                if number != 0 {
+                    self.table.add_row(part * 256 + usize::from(centre), sum);
+                }
+            }
+        } else {
             for row in embedding_rows(number, self.seed) {
                 self.table.add_row(row as usize % self.table.rows(), sum);
             }
-        } else if number != 0 {
-            for (part, centre) in number.to_le_bytes().into_iter().enumerate() {
-                self.table.add_row(part * 256 + usize::from(centre), sum);
-            }
         }
+    }
+}
+
+/// Of how many numbers a feature consists that names rows itself.
+fn parts(index: usize) -> Option<usize> {
+    match index {
+        CODE => Some(8),
+        LEANING => Some(LEANING_PARTS),
+        _ => None,
     }
 }
 

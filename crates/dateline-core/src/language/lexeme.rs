@@ -11,12 +11,16 @@ use super::strings::Strings;
 use crate::model::Span;
 
 /// Number of lexical features of a [`Form`].
-pub const FEATURES: usize = 7;
+pub const FEATURES: usize = 8;
 
 /// Which of them is the code of the word's meaning: eight numbers in one, not to be hashed.
 pub(super) const CODE: usize = 6;
 
-/// The features of a word as numbers: norm, prefix, suffix, shape, whether a space follows, whether it is a space, code.
+/// Which of them says which way the word leans as a name: three numbers in one, not to be hashed.
+pub(super) const LEANING: usize = 7;
+
+/// The features of a word as numbers: norm, prefix, suffix, shape, whether a space follows, whether it is a space, code,
+/// leaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Form {
     pub(super) features: [u64; FEATURES],
@@ -248,6 +252,7 @@ impl<'t> Words<'t> {
         };
         let prefix = text.chars().next().map_or(0, char::len_utf8);
         let suffix = text.char_indices().rev().nth(2).map_or(0, |(start, _)| start);
+        let [code, leaning] = lexicon.codes.find(hash(lower.of(&self.lowers).as_bytes()));
         let features = [
             norm,
             lexicon.number(&text[..prefix]),
@@ -255,7 +260,8 @@ impl<'t> Words<'t> {
             lexicon.number(&shape(text)),
             0,
             u64::from(!text.is_empty() && text.chars().all(char::is_whitespace)),
-            lexicon.codes.find(hash(lower.of(&self.lowers).as_bytes())),
+            code,
+            leaning,
         ];
         let opens_contraction = lexicon.openers.contains(text);
         self.lexemes.push(Lexeme {

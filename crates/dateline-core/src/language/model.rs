@@ -20,7 +20,7 @@ use super::transition::Arc;
 use crate::model::Span;
 
 /// First bytes of a model file; the last is the version of the format.
-const MAGIC: &[u8; 8] = b"DLMODEL\x03";
+const MAGIC: &[u8; 8] = b"DLMODEL\x04";
 
 /// Fewest tokens that are encoded together; with more, vectors and weights no longer fit the nearest cache.
 const BATCH: usize = 40;

@@ -111,10 +111,14 @@ impl Record {
                     format!("{} is not in 0..=1", entity.salience),
                 );
             }
-            if let Some(place) = &entity.place
-                && !((-90.0..=90.0).contains(&place.lat) && (-180.0..=180.0).contains(&place.lon))
-            {
-                check.fail(format_args!("entities[{i}].place"), "coordinates are not on the globe");
+            let candidates = entity.candidates.iter().map(|candidate| &candidate.place);
+            for place in entity.place.iter().chain(candidates) {
+                if !((-90.0..=90.0).contains(&place.lat) && (-180.0..=180.0).contains(&place.lon)) {
+                    check.fail(format_args!("entities[{i}].place"), "coordinates are not on the globe");
+                }
+            }
+            if entity.place.is_some() && !entity.candidates.is_empty() {
+                check.fail(format_args!("entities[{i}].candidates"), "the place is resolved");
             }
         }
         for (i, quantity) in self.quantities.iter().enumerate() {

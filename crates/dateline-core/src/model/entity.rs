@@ -89,6 +89,10 @@ pub struct Entity {
     /// Where it is, for places and facilities that the gazetteer resolves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<ResolvedPlace>,
+    /// What the name of a place may mean that is not resolved, since nothing in the text speaks for any: the likeliest
+    /// first, at most five. Empty where the gazetteer has no such name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<PlaceCandidate>,
     /// How central it is to the report, from 0 to 1.
     pub salience: f32,
 }
@@ -159,6 +163,17 @@ pub struct ResolvedPlace {
     pub feature: Feature,
     /// How exactly the coordinates place what is named.
     pub precision: PlacePrecision,
+}
+
+/// A place that an unresolved name may mean.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PlaceCandidate {
+    /// The usual name of the place.
+    pub name: String,
+    /// Where it is.
+    #[serde(flatten)]
+    pub place: ResolvedPlace,
 }
 
 /// What sort of place a gazetteer entry is.

@@ -27,7 +27,9 @@ pub use claim::{
     Reading, Relation,
 };
 pub use document::{Byline, BylineKind, Dateline, Document, Section, SectionKind, Sentence};
-pub use entity::{Entity, EntityKind, Feature, Form, Mention, PlacePrecision, ResolvedPlace, Role, Tenure};
+pub use entity::{
+    Entity, EntityKind, Feature, Form, Mention, PlaceCandidate, PlacePrecision, ResolvedPlace, Role, Tenure,
+};
 pub use event::{
     Beside, Confidence, Context, Event, EventMention, EventParticipant, EventPlace, EventTime, EventType,
     Modality, Participant, ParticipantRole, PlaceBasis, Polarity, Tense, TimeBasis,

@@ -5,7 +5,7 @@ use super::mention::Draft;
 use super::role::Held;
 use super::rules::{CastRules, Manner};
 use crate::extract::Reading;
-use crate::extract::places::Resolved;
+use crate::extract::places::{self, Resolved};
 use crate::lexicon::{CountryCode, Gazetteer, fold};
 use crate::model::{Entity, EntityId, EntityKind, Feature, Form, Role};
 use crate::text::SentenceKind;
@@ -75,6 +75,12 @@ pub(super) fn entities(
                 }
             }
             let place = resolved.map(|resolved| resolved.place.clone());
+            let candidates = match place {
+                None if cluster.kind == EntityKind::Place && is_named(drafts, cluster) => {
+                    places::candidates(gazetteer, &name)
+                }
+                _ => Vec::new(),
+            };
             let country = cluster.country.as_ref().map(CountryCode::to_string);
             Entity {
                 id: EntityId::derive(&reading.fingerprint, &[span.start, span.end], kind_name(cluster.kind)),
@@ -89,10 +95,15 @@ pub(super) fn entities(
                     .and_then(|resolved| gazetteer.wikidata(resolved.id))
                     .map(|item| format!("Q{item}")),
                 place,
+                candidates,
                 salience: weights[c] as f32 / heaviest as f32,
             }
         })
         .collect()
+}
+
+fn is_named(drafts: &[Draft], cluster: &Cluster) -> bool {
+    cluster.mentions.iter().any(|k| drafts[*k].form == Form::Name)
 }
 
 /// How much one mention makes of its entity: a name 3, a description 2, a pronoun 1, times 4 in the headline, 3 in the

@@ -193,12 +193,18 @@ evidence! {
     PossessiveAfter = "possessive_after",
     /// It is the subject of a verb that only people and bodies are subjects of.
     Speaks = "speaks",
+    /// It has an officer that bodies have: "the director of Ovsilo".
+    Headed = "headed",
+    /// It is known as a place and not as a person's name, and suffers what places suffer: "Kherson was shelled".
+    Beset = "beset",
     /// It is a subject, and "he", "she", "his" or "her" follows in the sentence or begins the next.
     PronounAfter = "pronoun_after",
     /// "he", "she", "his" or "her" stands in its sentence or the next, and it acts, is acted on or owns something.
     PronounNear = "pronoun_near",
     /// "who" follows.
     WhoAfter = "who_after",
+    /// ", which" follows.
+    WhichAfter = "which_after",
     /// A noun for persons is its apposition or stands in one with it.
     PersonNounNear = "person_noun_near",
     /// A noun for organizations is, or stands right before or after it.

@@ -117,6 +117,11 @@ pub(super) fn key(reading: &Reading<'_>, tokens: Range<usize>) -> String {
     key
 }
 
+/// Whether what follows the preposition holds what is said before it.
+fn is_within(word: &str) -> bool {
+    matches!(word, "in" | "near" | "across" | "outside" | "throughout")
+}
+
 /// Words that the text also uses in lower case.
 fn common_words<'r>(reading: &'r Reading<'_>) -> WordMap<(), &'r str> {
     (0..reading.len())
@@ -402,8 +407,16 @@ impl<'a> Witness<'a> {
             if aged || people {
                 see(Evidence::PersonNounBefore);
             }
+            // "in the Arctic"
+            if word == "the"
+                && tokens.start > sentence.start + 1
+                && is_within(reading.lower(tokens.start - 2))
+                && self.places.get(reading.words(tokens.clone())) == Some(&Some(Evidence::Region))
+            {
+                see(Evidence::InBefore);
+            }
             match word {
-                "in" | "near" | "across" | "outside" | "throughout" => see(Evidence::InBefore),
+                word if is_within(word) => see(Evidence::InBefore),
                 "from" | "to" | "into" | "toward" | "towards" => see(Evidence::FromBefore),
                 "at" => see(Evidence::AtBefore),
                 "on" => see(Evidence::OnBefore),
@@ -422,6 +435,9 @@ impl<'a> Witness<'a> {
             }
         }
         let next = tokens.end;
+        if next + 1 < sentence.end && reading.lower(next) == "," && reading.lower(next + 1) == "which" {
+            see(Evidence::WhichAfter);
+        }
         let place_noun = |i: usize| {
             i < sentence.end && !is_capital(reading.word(i)) && rules.is_place_noun(reading.lower(i))
         };
@@ -478,6 +494,21 @@ impl<'a> Witness<'a> {
             Some(Dep::Nsubj) if rules.takes_agent(reading.lemma(above)) => see(Evidence::Speaks),
             Some(Dep::Compound | Dep::Amod | Dep::Nmod) if !candidate.tokens.contains(&above) => {
                 see(Evidence::Premodifier)
+            }
+            Some(Dep::Nsubjpass | Dep::Dobj) if rules.besets_places(reading.lemma(above)) => {
+                let words = candidate.tokens.clone();
+                if self.places.get(reading.words(words.clone())).is_some_and(Option::is_some)
+                    && !rules.is_surname(reading.lower(words.end - 1))
+                    && rules.given(reading.lower(words.start)).is_none()
+                {
+                    see(Evidence::Beset);
+                }
+            }
+            Some(Dep::Pobj) if reading.lower(above) == "of" => {
+                let noun = parse.head(above).and_then(|noun| rules.title(reading.lemma(noun)));
+                if noun.is_some_and(|title| title.holds == Holds::Body) {
+                    see(Evidence::Headed);
+                }
             }
             _ => {}
         }

@@ -10,7 +10,7 @@ use crate::model::{EntityKind, Tenure};
 use crate::seed;
 
 /// What the stage goes by, compiled from `actor_nouns`, `titles`, `title_forms`, `title_modifiers`, `role_verbs`, `general_titles`, `pronouns`,
-/// `coreference_clues`, `name_words`, `name_evidence`, `given_names`, `surnames`, `agent_verbs`,
+/// `coreference_clues`, `name_words`, `name_evidence`, `given_names`, `surnames`, `agent_verbs`, `siege_verbs`,
 /// `name_particles` and `compound_endings`.
 pub struct CastRules {
     nouns: WordMap<ActorNoun>,
@@ -36,6 +36,7 @@ pub struct CastRules {
     given: WordMap<Gender>,
     surnames: WordMap<()>,
     agent_verbs: Vec<&'static str>,
+    siege_verbs: Vec<&'static str>,
     particles: Vec<&'static str>,
     compound_endings: Vec<&'static str>,
     place_nouns: Vec<&'static str>,
@@ -335,6 +336,7 @@ impl CastRules {
                 .collect(),
             surnames: words(&seed::SURNAMES, "names").into_iter().map(|name| (name, ())).collect(),
             agent_verbs: words(&seed::AGENT_VERBS, "verbs"),
+            siege_verbs: words(&seed::SIEGE_VERBS, "verbs"),
             particles: words(&seed::NAME_PARTICLES, "particle"),
             compound_endings: words(&seed::COMPOUND_ENDINGS, "words"),
             place_nouns: words(&seed::PLACE_GENERICS, "noun"),
@@ -503,6 +505,11 @@ impl CastRules {
     /// Whether only people and bodies are subjects of the verb with this lemma.
     pub(super) fn takes_agent(&self, lemma: &str) -> bool {
         self.agent_verbs.binary_search(&lemma).is_ok()
+    }
+
+    /// Whether it is places that suffer what the verb with this lemma says.
+    pub(super) fn besets_places(&self, lemma: &str) -> bool {
+        self.siege_verbs.binary_search(&lemma).is_ok()
     }
 
     /// Whether the word may stand in lower case inside a name.
