@@ -179,6 +179,8 @@ evidence! {
     ByBefore = "by_before",
     /// "the" stands before it.
     TheBefore = "the_before",
+    /// It is nothing but a title behind "the": "the Pope".
+    TitleAlone = "title_alone",
     /// A comma and a place's name follow: "Vilnius, Lithuania".
     CommaPlaceAfter = "comma_place_after",
     /// A place's name and a comma stand before.

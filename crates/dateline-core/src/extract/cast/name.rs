@@ -118,7 +118,7 @@ pub(super) fn key(reading: &Reading<'_>, tokens: Range<usize>) -> String {
 }
 
 /// Whether what follows the preposition holds what is said before it.
-fn is_within(word: &str) -> bool {
+pub(super) fn is_within(word: &str) -> bool {
     matches!(word, "in" | "near" | "across" | "outside" | "throughout")
 }
 
@@ -414,6 +414,12 @@ impl<'a> Witness<'a> {
                 && self.places.get(reading.words(tokens.clone())) == Some(&Some(Evidence::Region))
             {
                 see(Evidence::InBefore);
+            }
+            if word == "the" && tokens.len() == 1 && candidate.casing != Casing::Upper {
+                let title = rules.title(reading.lower(tokens.start));
+                if title.is_some_and(|title| title.holds != Holds::Occupation) {
+                    see(Evidence::TitleAlone);
+                }
             }
             match word {
                 word if is_within(word) => see(Evidence::InBefore),

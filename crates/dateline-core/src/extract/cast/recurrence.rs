@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::candidate::{Candidate, Casing, has_cast, is_capital};
 use super::evidence::{Evidence, Scores};
-use super::name::{Name, key};
+use super::name::{Name, is_within, key};
 use crate::extract::Reading;
 use crate::model::EntityKind;
 
@@ -18,6 +18,13 @@ pub(super) struct Longer {
 impl Longer {
     pub(super) fn of(reading: &Reading<'_>, candidates: &[Candidate], scores: &[Scores]) -> Self {
         let mut longer = Self { first: BTreeMap::new(), last: BTreeMap::new() };
+        // "Penon de Coron" is no person where things are "in Coron".
+        let mut within: BTreeMap<&str, usize> = BTreeMap::new();
+        for start in candidates.iter().filter(|c| c.tokens.len() == 1).map(|c| c.tokens.start) {
+            if start.checked_sub(1).is_some_and(|before| is_within(reading.lower(before))) {
+                *within.entry(reading.lower(start)).or_default() += 1;
+            }
+        }
         for (candidate, score) in candidates.iter().zip(scores).filter(|(c, _)| c.tokens.len() > 1) {
             let Some(kind) = score.best() else { continue };
             if candidate.casing == Casing::Upper {
@@ -26,6 +33,9 @@ impl Longer {
             longer.first.entry(reading.lower(candidate.tokens.start).to_owned()).or_insert(kind);
             if kind == EntityKind::Person {
                 let last = surname_of(reading, &candidate.tokens);
+                if within.get(reading.lower(last)).is_some_and(|times| *times > 1) {
+                    continue;
+                }
                 longer.last.entry(reading.lower(last).to_owned()).or_insert(kind);
             }
         }
