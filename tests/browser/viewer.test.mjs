@@ -59,7 +59,7 @@ describe("first sight", () => {
     assert.ok(page <= 40_000);
     assert.ok(map <= 300_000);
     assert.ok(page + engine <= 2_000_000);
-    assert.ok(model <= 4_000_000);
+    assert.ok(model <= 5_000_000);
     assert.ok(gazetteer <= 3_000_000);
   });
 });
