@@ -7,8 +7,7 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -24,6 +23,7 @@ use dateline_core::text::{self, Layout};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Deserialize;
 
+use crate::corpus;
 use crate::evidence::Part;
 
 const SORTS: usize = COREFERENCE_SORTS.len();
@@ -243,9 +243,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 }
 
 fn read(path: &Path, part: Option<Part>) -> Result<Vec<Line>> {
-    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
-    let lines = BufReader::new(flate2::read::GzDecoder::new(file)).lines();
-    lines
+    corpus::packed(path)?
+        .lines()
         .enumerate()
         .filter(|(i, _)| part.is_none_or(|part| part.holds(*i)))
         .map(|(i, line)| {

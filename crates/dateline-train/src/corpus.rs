@@ -52,15 +52,20 @@ struct Marked {
     named: bool,
 }
 
-/// The documents of a set, without those of genres that may not be learnt from.
+/// The documents of a set, without those of genres and sources that may not be learnt from.
 pub(crate) fn documents(corpora: &Path, set: &str) -> Result<Vec<Document>> {
     read(&corpora.join(format!("{set}.jsonl.gz")))
 }
 
+/// A text packed with gzip.
+pub(crate) fn packed(path: &Path) -> Result<impl BufRead> {
+    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
+    Ok(BufReader::new(GzDecoder::new(file)))
+}
+
 /// The documents of a file.
 pub(crate) fn read(path: &Path) -> Result<Vec<Document>> {
-    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
-    BufReader::new(GzDecoder::new(file))
+    packed(path)?
         .lines()
         .map(|line| -> Result<Option<Document>> {
             let line: Line = serde_json::from_str(&line?).with_context(|| path.display().to_string())?;

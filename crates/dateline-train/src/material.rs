@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::ValueEnum;
 use dateline_core::language::{Model, embedding_rows};
 use dateline_core::model::Span;
@@ -23,7 +23,7 @@ use crate::random::Random;
 use crate::syntax::Syntax;
 use crate::teacher::Teacher;
 use crate::treebank::{self, Sentence};
-use crate::vectors::{CENTRES, CODE, LEANING, LEANING_PARTS};
+use crate::vectors::{CENTRES, CODE, LEANING, LEANING_PARTS, PARTS};
 
 /// Which corpora to learn from.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -138,16 +138,17 @@ impl Material {
             let before = material.tokens.len();
             for (number, document) in corpus::documents(folder, source.set)?.into_iter().enumerate() {
                 let of_names = number.checked_rem(source.every).is_none_or(|rest| rest > 0);
-                if source.marker != Marker::People && larger.is_some() {
-                    material.add(&document, 1.0, of_names, None);
-                } else if source.marker != Marker::People {
-                    material.add_taught(document, of_names, None);
-                } else if without.is_none_or(|part| !part.holds(number)) {
-                    for _ in 0..VARIANTS {
-                        let variant = world.exchange(&document, random);
-                        material.add(&variant, 1.0, true, None);
+                match (source.marker, larger) {
+                    (Marker::People, _) if without.is_some_and(|part| part.holds(number)) => {}
+                    (Marker::People, _) => {
+                        for _ in 0..VARIANTS {
+                            let variant = world.exchange(&document, random);
+                            material.add(&variant, 1.0, true, None);
+                        }
+                        material.add(&document, 1.0, source.parsed, None);
                     }
-                    material.add(&document, 1.0, source.parsed, None);
+                    (_, Some(_)) => material.add(&document, 1.0, of_names, None),
+                    (_, None) => material.add_taught(document, of_names, None),
                 }
             }
             println!("{}: {} words", source.set, material.tokens.len() - before);
@@ -165,7 +166,10 @@ impl Material {
                 if named {
                     material.add(&document, 0.0, false, trees);
                 } else if let Some(marked) = &mut marked {
-                    document.names = std::mem::take(&mut marked[number].names);
+                    let marked = marked
+                        .get_mut(number)
+                        .with_context(|| format!("too few documents of {set} marked"))?;
+                    document.names = std::mem::take(&mut marked.names);
                     material.add(&document, 1.0, false, trees);
                 } else {
                     material.add_taught(document, false, trees);
@@ -296,7 +300,7 @@ impl Lexicon {
                 embedding_rows(features[index], seed).iter().map(|row| row % count as u32).collect()
             })
             .collect();
-        for (feature, parts) in [(CODE, 8), (LEANING, LEANING_PARTS)] {
+        for (feature, parts) in [(CODE, PARTS), (LEANING, LEANING_PARTS)] {
             let centres = features[feature].to_le_bytes();
             let rows = (0..).zip(&centres[..parts]).map(|(part, &c)| part * CENTRES as u32 + u32::from(c));
             word.push(if features[feature] == 0 { Rows::new() } else { rows.collect() });

@@ -1,15 +1,13 @@
 //! Reads and writes treebanks of Universal Dependencies: CoNLL-U, packed with gzip.
 
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::BufRead;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use dateline_core::model::Span;
-use flate2::read::GzDecoder;
 
-use crate::corpus::{Document, OPEN_GENRES};
+use crate::corpus::{self, Document, OPEN_GENRES};
 
 /// A sentence with its tree.
 #[derive(Clone, Debug, Default)]
@@ -69,8 +67,7 @@ impl Sentence {
 /// The sentences of a set such as `ewt.dev`.
 pub(crate) fn sentences(corpora: &Path, set: &str) -> Result<Vec<Sentence>> {
     let path = corpora.join("syntax").join(format!("{set}.conllu.gz"));
-    let file = File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
-    read(BufReader::new(GzDecoder::new(file))).with_context(|| path.display().to_string())
+    read(corpus::packed(&path)?).with_context(|| path.display().to_string())
 }
 
 /// The documents of a set, each with its sentences, without those of genres that may not be learnt from.

@@ -6,14 +6,13 @@
 //! word leans as a name, a larger recogniser says; three bytes stand for that.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::BufRead;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use flate2::read::GzDecoder;
 use indicatif::ProgressBar;
 
+use crate::corpus;
 use crate::lexicon::hash;
 use crate::random::Random;
 use crate::wheel::{Wheel, entries, message, number};
@@ -104,11 +103,9 @@ impl Codes {
     /// Reads vectors of words and replaces each by the nearest of 256, what remains by the nearest of 256, and so on
     /// (residual quantisation, Juang and Gray 1982).
     fn read_leanings(&mut self, path: &Path, random: &mut Random) -> Result<()> {
-        let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
-        let lines = BufReader::new(GzDecoder::new(file)).lines();
         let mut words = Vec::new();
         let mut vectors: Vec<Vec<f32>> = Vec::new();
-        for line in lines {
+        for line in corpus::packed(path)?.lines() {
             let line = line?;
             let (word, values) = line.split_once('\t').context("no vector")?;
             let word = fingerprint(word);
@@ -117,6 +114,7 @@ impl Codes {
                 vectors.push(values.split(' ').map(str::parse).collect::<Result<_, _>>()?);
             }
         }
+        ensure!(!words.is_empty(), "no leanings of known words in {}", path.display());
         let mut found = vec![[0u8; LEANING_PARTS]; words.len()];
         for part in 0..LEANING_PARTS {
             let points: Vec<&[f32]> = vectors.iter().map(Vec::as_slice).collect();
@@ -139,12 +137,8 @@ impl Codes {
         let len = self.leaning_centres.first().map_or(1, |centres| centres.len() / CENTRES);
         let projection: Vec<f32> = (0..len * width).map(|_| random.normal() * 0.003).collect();
         let mut table = vec![0.0; LEANING_PARTS * CENTRES * width];
-        for (centre, row) in
-            self.leaning_centres.iter().flat_map(|c| c.chunks_exact(len)).zip(table.chunks_exact_mut(width))
-        {
-            for (value, projection) in centre.iter().zip(projection.chunks_exact(width)) {
-                row.iter_mut().zip(projection).for_each(|(row, p)| *row += value * p);
-            }
+        for (centres, rows) in self.leaning_centres.iter().zip(table.chunks_exact_mut(CENTRES * width)) {
+            project(centres, &projection, width, rows);
         }
         table
     }
@@ -156,11 +150,7 @@ impl Codes {
         for (centres, rows) in self.centres.iter().zip(table.chunks_exact_mut(CENTRES * width)) {
             let len = centres.len() / CENTRES;
             let projection: Vec<f32> = (0..len * width).map(|_| random.normal() * 0.2).collect();
-            for (centre, row) in centres.chunks_exact(len).zip(rows.chunks_exact_mut(width)) {
-                for (value, projection) in centre.iter().zip(projection.chunks_exact(width)) {
-                    row.iter_mut().zip(projection).for_each(|(row, p)| *row += value * p);
-                }
-            }
+            project(centres, &projection, width, rows);
         }
         table
     }
@@ -189,6 +179,16 @@ impl Codes {
             }
         }
         Ok(())
+    }
+}
+
+/// Puts each centre where a projection to a width puts it.
+fn project(centres: &[f32], projection: &[f32], width: usize, rows: &mut [f32]) {
+    let len = projection.len() / width;
+    for (centre, row) in centres.chunks_exact(len).zip(rows.chunks_exact_mut(width)) {
+        for (value, projection) in centre.iter().zip(projection.chunks_exact(width)) {
+            row.iter_mut().zip(projection).for_each(|(row, p)| *row += value * p);
+        }
     }
 }
 

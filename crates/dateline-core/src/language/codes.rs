@@ -1,4 +1,5 @@
-//! Where words stand in a space of meanings: eight bytes for each of some 275,000 words.
+//! Where words stand in a space of meanings, and which way they lean as names: eight and three bytes for each of some
+//! 275,000 words.
 //!
 //! Vectors of words that occur in like company lie near one another. A vector is cut into eight parts and each part
 //! replaced by the number of the nearest of 256 (product quantisation, Jégou et al. 2011); an encoder has a table for
@@ -31,7 +32,7 @@ pub(super) struct Codes {
 
 impl Codes {
     /// Reads the steps between ascending hashes, each a run of bytes up to the first below 255, then the words'
-    /// clusters, then the clusters' centres part by part.
+    /// clusters, then the clusters' centres and the words' leanings, both part by part.
     pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, LoadError> {
         let count = reader.u32()? as usize;
         let mut words: Vec<u32> = Vec::with_capacity(count.min(1 << BITS));

@@ -1,7 +1,7 @@
 //! Turns the words of sentences into vectors that know their neighbours.
 //!
 //! Each lexical feature of a word is hashed four times into a table of vectors, and the four are added (Svenstrup et
-//! al. 2017), but for the code of its meaning, which names eight rows itself; a maxout layer mixes the features; then
+//! al. 2017), but for the codes of its meaning and its leaning, which name eight and three rows themselves; a maxout layer mixes the features; then
 //! convolutions over three neighbouring words with residual connections follow, each a maxout layer with layer
 //! normalisation (Miranda et al. 2022).
 
@@ -177,15 +177,17 @@ impl Encoder {
 impl Feature {
     /// Adds the vector of a feature with this number.
     fn add(&self, number: u64, sum: &mut [f32]) {
-        if let Some(parts) = parts(self.index) {
-            for (part, centre) in number.to_le_bytes().into_iter().take(parts).enumerate() {
-                if number != 0 {
+        match parts(self.index) {
+            Some(_) if number == 0 => {}
+            Some(parts) => {
+                for (part, centre) in number.to_le_bytes().into_iter().take(parts).enumerate() {
                     self.table.add_row(part * 256 + usize::from(centre), sum);
                 }
             }
-        } else {
-            for row in embedding_rows(number, self.seed) {
-                self.table.add_row(row as usize % self.table.rows(), sum);
+            None => {
+                for row in embedding_rows(number, self.seed) {
+                    self.table.add_row(row as usize % self.table.rows(), sum);
+                }
             }
         }
     }

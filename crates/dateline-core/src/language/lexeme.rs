@@ -1,5 +1,5 @@
-//! What the model looks at in a word: norm, first letter, last three letters, shape, whether a space follows, and where
-//! the word stands in a space of meanings.
+//! What the model looks at in a word: norm, first letter, last three letters, shape, whether a space follows, where
+//! the word stands in a space of meanings, and which way it leans as a name.
 //!
 //! Strings are known to the model by number: most by a hash (MurmurHash64A), a few hundred by a fixed number that
 //! the library it was trained with gives them.

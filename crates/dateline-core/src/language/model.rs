@@ -167,7 +167,7 @@ impl Model {
     }
 
     /// What the encoders look at in each token, for training: norm, prefix, suffix, shape, whether a space follows,
-    /// whether it is a space, the code of its meaning, as numbers.
+    /// whether it is a space, the codes of its meaning and its leaning, as numbers.
     #[must_use]
     pub fn lexical_features(&self, text: &str, tokens: &[Span]) -> Vec<[u64; FEATURES]> {
         let words = self.lexicon.words(text, tokens);

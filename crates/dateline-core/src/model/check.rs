@@ -111,10 +111,10 @@ impl Record {
                     format!("{} is not in 0..=1", entity.salience),
                 );
             }
-            let candidates = entity.candidates.iter().map(|candidate| &candidate.place);
-            for place in entity.place.iter().chain(candidates) {
+            let candidates = entity.candidates.iter().map(|candidate| ("candidates", &candidate.place));
+            for (field, place) in entity.place.iter().map(|place| ("place", place)).chain(candidates) {
                 if !((-90.0..=90.0).contains(&place.lat) && (-180.0..=180.0).contains(&place.lon)) {
-                    check.fail(format_args!("entities[{i}].place"), "coordinates are not on the globe");
+                    check.fail(format_args!("entities[{i}].{field}"), "coordinates are not on the globe");
                 }
             }
             if entity.place.is_some() && !entity.candidates.is_empty() {

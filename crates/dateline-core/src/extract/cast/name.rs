@@ -502,10 +502,10 @@ impl<'a> Witness<'a> {
                 see(Evidence::Premodifier)
             }
             Some(Dep::Nsubjpass | Dep::Dobj) if rules.besets_places(reading.lemma(above)) => {
-                let words = candidate.tokens.clone();
-                if self.places.get(reading.words(words.clone())).is_some_and(Option::is_some)
-                    && !rules.is_surname(reading.lower(words.end - 1))
-                    && rules.given(reading.lower(words.start)).is_none()
+                let tokens = &candidate.tokens;
+                if self.is_known_place(tokens)
+                    && !rules.is_surname(reading.lower(tokens.end - 1))
+                    && rules.given(reading.lower(tokens.start)).is_none()
                 {
                     see(Evidence::Beset);
                 }
