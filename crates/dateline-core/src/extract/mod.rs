@@ -6,6 +6,7 @@ mod attribution;
 mod cast;
 mod claim;
 mod comparison;
+mod container;
 mod correction;
 mod diagnostics;
 mod event;

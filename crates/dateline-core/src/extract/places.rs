@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::container::{Container, abbreviated_name, containers};
 use crate::lexicon::{Candidate, CountryCode, Gazetteer, Place, PlaceId, fold, kilometres};
 use crate::model::{Feature, PlaceCandidate, ResolvedPlace, Span};
 use crate::seed;
@@ -203,29 +204,36 @@ fn read<'g, 'n>(
     }
     let rest = &name[own.len()..];
     let noun = if rest.is_empty() { noun_after(after) } else { None };
-    let container =
-        container(gazetteer, if rest.is_empty() { after } else { rest }, noun.map_or(0, |(_, end)| end));
+    let containers = containers(
+        gazetteer,
+        before,
+        if rest.is_empty() { after } else { rest },
+        noun.map_or(0, |(_, end)| end),
+    );
+    let noun = noun.map(|(noun, _)| noun).or_else(|| noun_before(before));
     if let Some(division) = abbreviated_name(gazetteer, own, after) {
         let key = Key { name: fold(division.name), noun: Some("state"), container: None };
         let base = division.prominence.into();
         return (key, vec![Weighed::of(gazetteer, division, base)]);
     }
-    let (mut options, own_noun) = names.candidates(own, noun.map(|(noun, _)| noun));
+    let (mut options, own_noun) = names.candidates(own, noun);
     let mut key = Key { name: fold(own), noun: own_noun, container: None };
     // "in Iowa, Nevada, Ohio and Utah" lists what "in Nevada, Ohio" would contain.
     let divisions = |option: &Weighed<'_>| {
         option.place.feature == Feature::Admin1
-            && container
+            && containers
                 .iter()
+                .map(|outer| &outer.place)
                 .any(|outer| outer.feature == Feature::Admin1 && outer.country == option.place.country)
     };
     let listed = rest.is_empty() && options.iter().any(divisions) && is_listed(before, after);
     if listed {
         options.retain(divisions);
     }
-    for outer in container.into_iter().filter(|_| !listed) {
+    for Container { place: outer, outright } in containers.into_iter().filter(|_| !listed) {
         let inside = |option: &Weighed<'_>| gazetteer.contains(&outer, &option.place);
-        if options.iter().any(inside) {
+        // "A village in Kenya" that the gazetteer lacks is none of its namesakes elsewhere.
+        if options.iter().any(inside) || outright && outer.feature == Feature::Country {
             options.retain(inside);
             key.container = Some(outer.id);
             break;
@@ -355,6 +363,12 @@ fn noun_after(after: &str) -> Option<(&'static str, usize)> {
     Some((noun, 1 + end))
 }
 
+/// The common noun that "of" joins to the name: "the province of Kandahar".
+fn noun_before(before: &str) -> Option<&'static str> {
+    let (_, noun) = before.strip_suffix(" of ")?.rsplit_once(' ')?;
+    noun_named(noun, "start")
+}
+
 /// The name without its common noun: "Kherson" of "Kherson Region", "Ontario" of "Province of Ontario".
 fn without_noun(name: &str) -> Option<(&str, &'static str)> {
     if let Some((bare, last)) = name.rsplit_once(' ')
@@ -400,73 +414,6 @@ fn features_of(noun: &str) -> Vec<Feature> {
     rows.flat_map(|(_, [_, features])| features.split('|').filter_map(named)).collect()
 }
 
-/// The larger places that the words after a name may mean, most likely first: ", Ill.", ", Lithuania", " (Texas)".
-fn container<'g>(gazetteer: &'g Gazetteer, after: &str, skip: usize) -> Vec<Place<'g>> {
-    let Some(rest) = after.get(skip..) else { return Vec::new() };
-    let rest = rest.trim_start_matches(' ');
-    let Some(rest) = rest.strip_prefix(',').or_else(|| rest.strip_prefix('(')) else { return Vec::new() };
-    let rest = rest.trim_start_matches(' ');
-    let end = rest.char_indices().map(|(i, _)| i).nth(CONTAINER_LENGTH).unwrap_or(rest.len());
-    let rest = &rest[..end];
-    if !rest.starts_with(|char: char| char.is_uppercase()) {
-        return Vec::new();
-    }
-    let end = rest.find([',', ';', ')', '(', '\n', '"', '”', '—']).unwrap_or(rest.len());
-    let words: Vec<&str> = rest[..end].split(' ').filter(|word| !word.is_empty()).take(6).collect();
-    if let Some(state) = words.first().and_then(|word| abbreviated(gazetteer, word)) {
-        return vec![state];
-    }
-    let cleaned: Vec<&str> = words
-        .iter()
-        .map(|word| word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word))
-        .collect();
-    let Some((_, candidates)) = gazetteer.longest(&cleaned) else { return Vec::new() };
-    let larger = |place: &Place<'_>| {
-        matches!(place.feature, Feature::Country | Feature::Admin1 | Feature::Admin2 | Feature::Region)
-    };
-    candidates.iter().filter_map(|candidate| gazetteer.place(candidate.id)).filter(larger).collect()
-}
-
-/// Most characters after a name that are read for its container.
-const CONTAINER_LENGTH: usize = 64;
-
-/// The division that an abbreviation after a comma means: newspaper style with its full stop, or the capitals of the
-/// postal code.
-fn abbreviated<'g>(gazetteer: &'g Gazetteer, word: &str) -> Option<Place<'g>> {
-    let bare = word.trim_end_matches(['.', '\'', '’', ')', ':', '-']);
-    // "Miss." is a state, "Miss" is not.
-    division_by(gazetteer, |short| {
-        short
-            .strip_suffix('.')
-            .map_or(short == bare, |stem| stem == bare && word[bare.len()..].starts_with('.'))
-    })
-}
-
-/// The first-order division that words name or abbreviate: "Utah", "Va.", "NY".
-pub(super) fn division<'g>(gazetteer: &'g Gazetteer, words: &str) -> Option<Place<'g>> {
-    division_by(gazetteer, |short| short == words).or_else(|| {
-        let named = gazetteer.lookup(words);
-        let mut places = named.iter().filter_map(|candidate| gazetteer.place(candidate.id));
-        places.find(|place| place.feature == Feature::Admin1 && fold(place.name) == fold(words))
-    })
-}
-
-/// The division that a dotted abbreviation means that is itself the name: "W.Va.", also where the full stop stands
-/// behind the name. A bare code is too often a word ("IN", "OR").
-fn abbreviated_name<'g>(gazetteer: &'g Gazetteer, name: &str, after: &str) -> Option<Place<'g>> {
-    let name: String = name.split(' ').collect();
-    let bare = name.trim_end_matches('.');
-    let dotted =
-        bare.len() < name.len() || after.starts_with('.') && !after[1..].starts_with(char::is_alphanumeric);
-    division_by(gazetteer, |short| dotted && short.strip_suffix('.') == Some(bare))
-}
-
-fn division_by<'g>(gazetteer: &'g Gazetteer, is_meant: impl Fn(&str) -> bool) -> Option<Place<'g>> {
-    let mut rows = seed::STATE_ABBREVIATIONS.select(["abbreviation", "country", "code"]);
-    let (_, [_, country, code]) = rows.find(|(_, [short, ..])| is_meant(short))?;
-    gazetteer.admin1(CountryCode::new(country)?, code)
-}
-
 /// What the document says about where it plays.
 #[derive(Debug, Default)]
 struct Evidence {
@@ -501,7 +448,8 @@ impl Evidence {
             for country in &option.countries {
                 *evidence.countries.entry(*country).or_default() += weight;
             }
-            if let Some(division) = option.division {
+            // A capital tells of the whole country: its press and its ministries are there.
+            if let Some(division) = option.division.filter(|_| !place.capital) {
                 *evidence.divisions.entry(division).or_default() += weight;
             }
             if matches!(place.feature, Feature::Settlement | Feature::Admin2 | Feature::Facility) {

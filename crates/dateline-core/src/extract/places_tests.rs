@@ -45,6 +45,23 @@ fn the_container_decides() {
 }
 
 #[test]
+fn words_around_a_name_tell_what_it_lies_in() {
+    for (text, name, expected) in [
+        ("in Paris, a small mining town in eastern Idaho, on Monday", "Paris", "Paris US ID Container"),
+        ("Salem, the capital of Oregon.", "Salem", "Salem US OR Container"),
+        ("asleep in Springfield in central Illinois", "Springfield", "Springfield US IL Container"),
+        ("the South African town of Worcester", "Worcester", "Worcester ZA 11 Container"),
+        ("Lebanon's Tripoli", "Tripoli", "Tripoli LB 09 Container"),
+        ("Haiti's northern town of Victoria", "Victoria", "?"),
+        ("of San Antonio, a village in Kenya", "San Antonio", "?"),
+        ("in Tripoli, in northern Lebanon", "Tripoli", "Tripoli LB 09 Container"),
+        ("in Tripoli in March", "Tripoli", "Tripoli LY 77 Prominence"),
+    ] {
+        assert_eq!(resolve(text, &[name], &[]), [expected], "{text}");
+    }
+}
+
+#[test]
 fn a_name_may_hold_its_container_or_be_an_abbreviation() {
     assert_eq!(resolve("in Paris, Texas, today", &["Paris, Texas"], &[]), ["Paris US TX Container"]);
     assert_eq!(resolve("across W.Va. today", &["W.Va."], &[]), ["West Virginia US WV Only"]);

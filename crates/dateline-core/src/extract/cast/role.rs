@@ -254,7 +254,7 @@ impl Finder<'_> {
             Some((party, region)) if party.len() == 1 && super::candidate::is_capital(party) => region,
             _ => opened.map(|_| words)?,
         };
-        let division = crate::extract::places::division(self.gazetteer, region)?;
+        let division = crate::extract::container::division(self.gazetteer, region)?;
         Some((division.name, Span { start: start as u32, end: (start + 2 + words.len()) as u32 }))
     }
 

@@ -297,6 +297,9 @@ impl CastRules {
             let rows = seed::TITLE_MODIFIERS.select(["word", "sense"]);
             rows.filter_map(|(_, [word, sense])| Some((word, Manner::named(sense)?)))
         };
+        let place_nouns = seed::PLACE_GENERICS.select(["noun", "at"]).filter(|(_, [_, at])| *at != "none");
+        let mut place_nouns: Vec<&str> = place_nouns.map(|(_, [noun, _])| noun).collect();
+        place_nouns.sort_unstable();
         Self {
             nouns,
             titles,
@@ -339,7 +342,7 @@ impl CastRules {
             siege_verbs: words(&seed::SIEGE_VERBS, "verbs"),
             particles: words(&seed::NAME_PARTICLES, "particle"),
             compound_endings: words(&seed::COMPOUND_ENDINGS, "words"),
-            place_nouns: words(&seed::PLACE_GENERICS, "noun"),
+            place_nouns,
             weights,
             coreference_weights: Weights::from_table(&seed::COREFERENCE_CLUES),
         }

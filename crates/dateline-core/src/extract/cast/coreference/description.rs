@@ -75,7 +75,26 @@ impl Resolver<'_> {
             });
             names.next_back().filter(|_| label && names.next().is_none())
         };
-        host.into_iter().chain(apposition).chain(comma).chain(labelled()).find_map(|token| {
+        // "The Syrian town of Tayyibah" is Tayyibah; "the Arbat district of Moscow" is a part of it.
+        let titled = || {
+            let name = self.starting.get(head + 2).copied().flatten().map(|other| &self.drafts[other])?;
+            let is_name = |i: &usize| {
+                self.headed[*i].is_some_and(|other| {
+                    let other = &self.drafts[other];
+                    other.form == Form::Name && matches!(other.kind, EntityKind::Place | EntityKind::Facility)
+                })
+            };
+            let same = draft.kind == EntityKind::Place
+                && draft.number == Number::Singular
+                && draft.determiner == Determiner::Definite
+                && reading.lower(head + 1) == "of"
+                && draft.tokens.end == name.tokens.end
+                && self.rules.is_place_noun(reading.lower(head))
+                && !(draft.tokens.start..head).any(|i| is_name(&i));
+            same.then_some(name.head)
+        };
+        let mut beside = host.into_iter().chain(apposition).chain(comma).chain(labelled()).chain(titled());
+        beside.find_map(|token| {
             let other = self.headed.get(token).copied().flatten()?;
             let cluster = self.clusters.of[other]?;
             let entity = &self.clusters.all[cluster];
