@@ -89,7 +89,7 @@ pub fn resolve_places(
         let after = context.text.get(name.span.end as usize..).unwrap_or_default();
         let before = context.text.get(..name.span.start as usize).unwrap_or_default();
         asked.push(ask(name.name, before, after));
-        if is_part(after) {
+        if is_part(gazetteer, after) {
             parts.insert(fold(head(name.name)));
         }
     }
@@ -381,11 +381,20 @@ fn without_noun(name: &str) -> Option<(&str, &'static str)> {
     Some((bare, noun_named(first, "start")?))
 }
 
-/// Whether the words after a name say that it is a part of a town: "the Allentown neighborhood".
-fn is_part(after: &str) -> bool {
+/// Whether the words after a name say that it is a part of a town: "the Allentown neighborhood", "the Arbat district of
+/// Moscow".
+fn is_part(gazetteer: &Gazetteer, after: &str) -> bool {
     let word = after.strip_prefix(' ').unwrap_or_default();
-    let word = word.split(|char: char| !char.is_alphabetic()).next().unwrap_or_default();
+    let end = word.find(|char: char| !char.is_alphabetic()).unwrap_or(word.len());
+    let (word, rest) = word.split_at(end);
+    let of_town = || {
+        let whole = rest.strip_prefix(" of ").or_else(|| rest.strip_prefix(" in "));
+        let words = whole?.split([' ', ',', '.']).take(3).collect::<Vec<_>>();
+        let (_, named) = gazetteer.longest(&words)?;
+        Some(gazetteer.place(named.first()?.id)?.feature == Feature::Settlement)
+    };
     seed::TOWN_PARTS.select(["noun"]).any(|(_, [noun])| noun == word)
+        || noun_named(word, "end").is_some() && of_town() == Some(true)
 }
 
 fn noun_named(word: &str, at: &str) -> Option<&'static str> {

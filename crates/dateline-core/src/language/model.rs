@@ -215,6 +215,8 @@ impl Model {
                     let (tagged, heads) = (&mut tagged[tokens.clone()], &mut heads[tokens]);
                     one_object(words, sentence.start, tagged, heads);
                     made_so(sentence.start, tagged, heads);
+                    acts(words, sentence.start, tagged, heads);
+                    placed(words, sentence.start, tagged, heads);
                     row += sentence.len();
                 }
             }
@@ -356,6 +358,76 @@ fn made_so(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
             heads[adjective] = heads[noun];
         }
     }
+}
+
+/// The words of a verb are looked for so far around it.
+const CLAUSE: usize = 48;
+
+/// A participle in the passive has no object: "killed" of "Gunmen killed at least ten soldiers." is the past tense, and where the
+/// sentence has no other verb, the noun that it seems to describe is its subject. Headlines ("Man given life sentence") are left
+/// alone.
+fn acts(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    if tagged.last().is_none_or(|last| words.lower(last.lexeme) != ".") {
+        return;
+    }
+    for verb in 1..tagged.len() {
+        if tagged[verb].tag != Tag::Vbn {
+            continue;
+        }
+        let at = first + verb as u32;
+        let below = |i: &usize| heads[*i] == at && *i != verb;
+        let near = || (verb.saturating_sub(CLAUSE)..tagged.len().min(verb + CLAUSE)).filter(below);
+        let mut children = near();
+        let has = |dep: Dep| near().any(|i| tagged[i].dep == dep);
+        let object = children.any(|i| i > verb && tagged[i].dep == Dep::Dobj);
+        if !object || has(Dep::Aux) || has(Dep::Auxpass) || has(Dep::Nsubjpass) {
+            continue;
+        }
+        if has(Dep::Nsubj) {
+            tagged[verb].tag = Tag::Vbd;
+            continue;
+        }
+        let noun = (heads[verb] - first) as usize;
+        let describes = tagged[verb].dep == Dep::Acl
+            && noun + 1 == verb
+            && tagged[noun].dep == Dep::Root
+            && matches!(tagged[noun].tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
+        if describes {
+            for head in heads.iter_mut().skip(verb).filter(|head| **head == first + noun as u32) {
+                *head = at;
+            }
+            (tagged[verb].tag, tagged[verb].dep, heads[verb]) = (Tag::Vbd, Dep::Root, at);
+            (tagged[noun].dep, heads[noun]) = (Dep::Nsubj, at);
+        }
+    }
+}
+
+/// In "In Mosul, Iraq, soldiers fired" the country explains the town, and the soldiers are the subject.
+fn placed(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    let is_name = |i: usize| matches!(tagged[i].tag, Tag::Nnp | Tag::Nnps);
+    let is_comma = |i: usize| words.lower(tagged[i].lexeme) == ",";
+    if tagged.first().is_none_or(|led| led.tag != Tag::In) {
+        return;
+    }
+    let Some(town) = (1..tagged.len().min(CLAUSE)).take_while(|&i| is_name(i)).last() else { return };
+    if town + 1 >= tagged.len() || !is_comma(town + 1) {
+        return;
+    }
+    let behind = town + 2..tagged.len().min(CLAUSE);
+    let Some(outer) = behind.take_while(|&i| is_name(i)).last() else { return };
+    if outer + 1 >= tagged.len() || !is_comma(outer + 1) || tagged[outer].dep != Dep::Nsubj {
+        return;
+    }
+    let at = first + outer as u32;
+    let subject = (outer + 2..tagged.len().min(outer + CLAUSE))
+        .find(|&i| heads[i] == at && matches!(tagged[i].dep, Dep::Appos | Dep::Conj));
+    let Some(subject) =
+        subject.filter(|&i| matches!(tagged[i].tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps))
+    else {
+        return;
+    };
+    (tagged[subject].dep, heads[subject]) = (Dep::Nsubj, heads[outer]);
+    (tagged[outer].dep, heads[outer]) = (Dep::Appos, first + town as u32);
 }
 
 /// Sentences that are in order, do not overlap and hold only tokens there are.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::incident::{self, Sighting, befalls};
 use super::rules::{EventRules, WordSet};
-use super::setting::{UNLOCATED, basis, day, days, exactness};
+use super::setting::{UNLOCATED, basis, day, days, exactness, exactness_here};
 use super::syntax::children;
 use super::trigger::Matcher;
 use super::whereabouts::beside;
@@ -18,7 +18,7 @@ use crate::language::Dep;
 use crate::model::{
     Context, EntityId, EntityKind, Event, EventId, EventMention, EventParticipant, EventPlace, EventTime,
     EventType, Feature, Grain, Modality, ParticipantRole, PlaceBasis, Polarity, Quantity, Status, TimeBasis,
-    Timex, TimexBasis,
+    Timex, TimexBasis, TimexType,
 };
 use crate::text::SentenceKind;
 
@@ -658,7 +658,7 @@ impl Judge<'_> {
         let bounded = known
             .clone()
             .filter(|timex| timex.earliest.is_some() && timex.latest.is_some())
-            .min_by_key(|timex| timex.grain);
+            .min_by_key(|timex| (timex.kind == TimexType::Duration, timex.grain));
         if let Some(timex) = bounded.or_else(|| known.clone().next()) {
             return Some(EventTime {
                 timex: Some(timex.id),
@@ -793,7 +793,7 @@ impl Judge<'_> {
             .iter()
             .filter_map(|&index| self.drafts[index].place)
             .filter(named)
-            .min_by_key(|&mention| exactness(self.cast, mention));
+            .min_by_key(|&mention| exactness_here(self.reading, self.rules, self.cast, mention));
         let drafts = || order.iter().map(|&index| &self.drafts[index]);
         let another_day = |draft: &Draft| {
             self.incident.is_some_and(|day| self.is_of_another_day(draft, &self.timexes[day.time]))

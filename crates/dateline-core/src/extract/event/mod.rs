@@ -8,6 +8,7 @@
 //! about ([`incident`]). Mentions of the same event are then put together ([`merge`]).
 
 mod agreement;
+mod extent;
 mod incident;
 mod merge;
 mod modality;
@@ -105,6 +106,8 @@ pub fn events(
     rules: &EventRules,
 ) -> Vec<Event> {
     let in_time = setting::times(reading, timexes);
+    let published = reading.published.map(|day| day.to_string());
+    let timexes = &extent::extents(reading, rules, timexes, published.as_deref());
     let matcher = Matcher { reading, cast, rules, in_time: &in_time };
     let triggers = triggers(&matcher);
     let mut hosts = vec![false; reading.len()];
@@ -120,7 +123,6 @@ pub fn events(
     let prose = reading.layout.sentences.iter().enumerate().filter(|(_, s)| s.kind == SentenceKind::Prose);
     let lead = prose.map(|(index, _)| index).nth(1).unwrap_or(0);
     let named = named(cast);
-    let published = reading.published.map(|day| day.to_string());
     let mut refined: Vec<(usize, Status)> = Vec::new();
     let mut drafts: Vec<Draft> = Vec::with_capacity(triggers.len());
     let mut by_head: BTreeMap<usize, usize> = BTreeMap::new();

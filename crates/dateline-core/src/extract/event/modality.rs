@@ -458,7 +458,8 @@ impl Walk<'_> {
             }
             Dep::Advcl => {
                 if self.infinitive {
-                    self.set(Modality::Planned);
+                    // "Fired tear gas to disperse them": whether it did is not said, but it was not left at a plan.
+                    self.set(if self.is_past(above) { Modality::Attempted } else { Modality::Planned });
                     self.infinitive = false;
                     return None;
                 }

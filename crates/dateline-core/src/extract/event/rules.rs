@@ -39,7 +39,7 @@ pub struct EventRules {
     governors: WordMap<Vec<Governor>>,
     light: WordMap<Vec<LightVerb>>,
     /// The sets that a small word is in, a bit each.
-    small: WordMap<u32>,
+    small: WordMap<u64>,
 }
 
 /// What sort of word a trigger is.
@@ -181,6 +181,10 @@ pub(super) enum WordSet {
     Near,
     Edge,
     Stretch,
+    Since,
+    Until,
+    Through,
+    Border,
 }
 
 /// A verb that says of an event noun that it happens.
@@ -461,8 +465,8 @@ fn light_verbs() -> WordMap<Vec<LightVerb>> {
     light
 }
 
-fn small_words() -> WordMap<u32> {
-    let mut small: WordMap<u32> = WordMap::new();
+fn small_words() -> WordMap<u64> {
+    let mut small: WordMap<u64> = WordMap::new();
     for (_, [set, words]) in seed::EVENT_FUNCTION_WORDS.select(["set", "words"]) {
         let Some(set) = named::<WordSet>(set) else { continue };
         for word in words.split('|') {

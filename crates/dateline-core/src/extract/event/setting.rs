@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::participant::Taking;
 use super::rules::{EventRules, WordClass, WordSet};
 use super::syntax::{child, children, first_conjunct, light_verb};
-use super::trigger::Matcher;
+use super::trigger::{Matcher, has_to};
 use crate::extract::{Cast, Reading};
 use crate::language::{Dep, Tag};
 use crate::model::{
@@ -55,7 +55,12 @@ impl Settings {
         let mut times = Vec::new();
         for (index, timex) in timexes.iter().enumerate() {
             let tokens = reading.tokens_in(timex.span);
-            let dated = matches!(timex.kind, TimexType::Date | TimexType::Time);
+            // "Over the past two weeks" is a time, "for two weeks" is none.
+            let dated = match timex.kind {
+                TimexType::Date | TimexType::Time => true,
+                TimexType::Duration => timex.earliest.is_some(),
+                TimexType::Set => false,
+            };
             if dated
                 && let Some(head) = head_of(reading, &tokens)
                 && !names_year(reading, timex, head, &hosts.events)
@@ -125,12 +130,19 @@ impl Settings {
                 .filter(|&index| index == closest || lies_within(&timexes[index], &timexes[closest]))
                 .min_by_key(|&index| timexes[index].grain)
         });
+        let dated = |index: &usize| timexes[*index].earliest.is_some() || timexes[*index].latest.is_some();
         own.or_else(|| {
             let clause = subject_of(reading, trigger, class)?;
             self.times_at(clause).find(|&index| {
                 let at = reading.tokens_in(timexes[index].span).start;
                 trigger < at && at < clause
             })
+        })
+        .or_else(|| {
+            // "Returned in 2019, when soldiers fired": "when" is then.
+            let above = opened_by_when(reading, trigger)?;
+            let named = timexes.iter().position(|timex| reading.tokens_in(timex.span).contains(&above));
+            named.or_else(|| self.times_at(above).find(dated)).filter(dated)
         })
     }
 
@@ -220,7 +232,8 @@ impl Settings {
     ) -> Option<usize> {
         let own = self.chain(reading, rules, trigger, class, false).find_map(|host| {
             self.places_at(host).min_by_key(|&index| {
-                (exactness(cast, index), distance(reading.span(trigger), cast.mentions[index].span))
+                let near = distance(reading.span(trigger), cast.mentions[index].span);
+                (exactness_here(reading, rules, cast, index), near)
             })
         });
         own.or_else(|| {
@@ -244,6 +257,11 @@ impl Settings {
         let cues = &self.cues;
         let mut hosts = vec![trigger];
         let mut at = trigger;
+        // "Fired tear gas to disperse them in Makurdi on Sunday": what was done was done there and then.
+        if class == WordClass::Verb && reading.tag(trigger) == Some(Tag::Vbd) {
+            let aims = |&c: &usize| c > trigger && reading.dep(c) == Some(Dep::Advcl) && has_to(reading, c);
+            hosts.extend(children(reading, trigger).filter(aims));
+        }
         if class == WordClass::Noun {
             let first = first_conjunct(reading, trigger);
             if first != trigger {
@@ -346,6 +364,26 @@ pub(super) fn exactness(cast: &Cast, mention: usize) -> u8 {
     }
 }
 
+/// How exactly a mention says where something was: what has only a border near there says the least.
+pub(super) fn exactness_here(reading: &Reading<'_>, rules: &EventRules, cast: &Cast, mention: usize) -> u8 {
+    match border_of(reading, rules, cast, mention) {
+        Some(_) => UNLOCATED + 1,
+        None => exactness(cast, mention),
+    }
+}
+
+/// The word for the border whose country a mention names: "the Niger border".
+pub(super) fn border_of(
+    reading: &Reading<'_>,
+    rules: &EventRules,
+    cast: &Cast,
+    mention: usize,
+) -> Option<usize> {
+    let head = cast.head(mention)?;
+    let owned = matches!(reading.dep(head), Some(Dep::Compound | Dep::Nmod | Dep::Poss | Dep::Amod));
+    reading.parse.head(head).filter(|&noun| owned && rules.in_set(WordSet::Border, reading.lemma(noun)))
+}
+
 fn distance(a: Span, b: Span) -> u32 {
     if b.start >= a.end { b.start - a.end } else { a.start.saturating_sub(b.end) }
 }
@@ -441,12 +479,12 @@ fn is_one_of_several(reading: &Reading<'_>, cast: &Cast, head: usize) -> bool {
 }
 
 /// The place that an attack or a disaster strikes, which is where it happens: "shelled the Kherson region", "hit a school in
-/// Kherson".
+/// Kherson"; and that where those are whom something befalls: "killed ten people at a market in Konduga".
 pub(super) fn struck(matcher: &Matcher<'_>, kind: EventType, takings: &[Taking]) -> Option<usize> {
     let Matcher { reading, cast, rules, .. } = *matcher;
-    if !matches!(kind, EventType::Assault | EventType::Disaster) {
-        return None;
-    }
+    let strikes = matches!(kind, EventType::Assault | EventType::Disaster);
+    let befalls =
+        matches!(kind, EventType::Accident | EventType::Crime | EventType::Life | EventType::Coerce);
     let place = |token: usize| {
         named_place(cast, token).filter(|&index| {
             !cast.mentions[index].metonym
@@ -455,23 +493,30 @@ pub(super) fn struck(matcher: &Matcher<'_>, kind: EventType, takings: &[Taking])
         })
     };
     let located = matcher.rules.class("place") | matcher.rules.class("facility");
-    let targets = takings.iter().filter(|taking| taking.participant.role == ParticipantRole::Target);
-    targets
-        .flat_map(|taking| {
-            let head = taking.head;
-            // "Ukraine's Kherson region", but not "Ukraine's army".
-            let before = matcher.classes(head) & located != 0;
-            let below = children(reading, head).filter_map(move |c| match reading.dep(c) {
-                Some(Dep::Poss | Dep::Compound | Dep::Nmod) if before => Some(c),
-                Some(Dep::Prep) if rules.in_set(WordSet::Locative, reading.lower(c)) => {
-                    child(reading, c, Dep::Pobj)
-                }
-                _ => None,
-            });
-            core::iter::once(head).chain(below)
-        })
-        .filter_map(place)
-        .min_by_key(|&index| exactness(cast, index))
+    let led_in = |noun: usize, of: bool| {
+        children(reading, noun)
+            .filter(move |&c| {
+                reading.dep(c) == Some(Dep::Prep) && rules.in_set(WordSet::Locative, reading.lower(c))
+            })
+            .filter(move |&c| of || reading.lower(c) != "of")
+            .filter_map(|c| child(reading, c, Dep::Pobj))
+    };
+    let by_role =
+        |role: ParticipantRole| takings.iter().filter(move |taking| taking.participant.role == role);
+    let targets = by_role(ParticipantRole::Target).filter(|_| strikes).flat_map(|taking| {
+        let head = taking.head;
+        // "Ukraine's Kherson region", but not "Ukraine's army".
+        let before = matcher.classes(head) & located != 0;
+        let before = children(reading, head).filter(move |&c| {
+            before && matches!(reading.dep(c), Some(Dep::Poss | Dep::Compound | Dep::Nmod))
+        });
+        core::iter::once(head).chain(before).chain(led_in(head, true))
+    });
+    let victims = by_role(ParticipantRole::Victim).filter(|_| strikes || befalls).flat_map(|taking| {
+        let there = led_in(taking.head, false);
+        there.flat_map(|site| core::iter::once(site).chain(led_in(site, false)))
+    });
+    targets.chain(victims).filter_map(place).min_by_key(|&index| exactness(cast, index))
 }
 
 /// The verb or event noun whose place a mention tells.
@@ -518,6 +563,17 @@ fn place_host(reading: &Reading<'_>, rules: &EventRules, head: usize, hosts: &[b
 /// Whether a clause tells the occasion of the one above it.
 fn is_occasion(reading: &Reading<'_>, rules: &EventRules, verb: usize) -> bool {
     children(reading, verb).any(|c| c < verb && rules.in_set(WordSet::Occasion, reading.lower(c)))
+}
+
+/// What a clause that "when" opens hangs on, if a verb is in such a one.
+fn opened_by_when(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    let mut at = first_conjunct(reading, verb);
+    if matches!(reading.dep(at), Some(Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass)) {
+        at = reading.parse.head(at)?;
+    }
+    let opened = matches!(reading.dep(at), Some(Dep::Advcl | Dep::Relcl | Dep::Acl))
+        && children(reading, at).any(|c| c < at && reading.lower(c) == "when");
+    reading.parse.head(at).filter(|_| opened)
 }
 
 /// The verb that a noun is the subject of. What stands between them is the noun's, though the tree may hang it on the verb:

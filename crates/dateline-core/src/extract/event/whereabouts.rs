@@ -1,6 +1,7 @@
 //! Where something was, seen from a place: "near Aleppo", "just south of Aleppo", "50 kilometers (31 miles) south of Aleppo".
 
 use super::rules::{EventRules, WordSet};
+use super::setting::border_of;
 use super::syntax::children;
 use crate::extract::{Cast, Reading};
 use crate::language::Dep;
@@ -19,7 +20,11 @@ pub(super) fn beside(
     cast: &Cast,
     mention: usize,
 ) -> Option<Beside> {
-    let head = cast.head(mention).filter(|&head| reading.dep(head) == Some(Dep::Pobj))?;
+    // "Near the Niger border": on either side of it.
+    let head = border_of(reading, rules, cast, mention).or_else(|| cast.head(mention))?;
+    if reading.dep(head) != Some(Dep::Pobj) {
+        return None;
+    }
     let preposition = reading.parse.head(head)?;
     let word = reading.lower(preposition);
     if rules.in_set(WordSet::Near, word) {

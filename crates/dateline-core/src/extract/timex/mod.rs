@@ -94,14 +94,20 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
                     _ => back,
                 }
             };
-            if !history || timeline.last.is_none() || !along_the_way() {
+            // "Since Sunday" is no day that a story goes on from.
+            let since = found.tokens.start.checked_sub(1).map_or("", |before| reading.lower(before));
+            let bound = !history && rules.words.is_backward(since);
+            if !bound && (!history || timeline.last.is_none() || !along_the_way()) {
                 timeline.last = Some(moment);
                 told_in = Some(sentence);
             }
         }
         let floor = made.last().map_or(0, |timex| reading.tokens_in(timex.span).end);
         let (tokens, modifier, now) = with_modifiers(reading, rules, found, &meaning, floor);
-        meaning.days = meaning.days.or_else(|| part_of_now(reading, &meaning, now?));
+        meaning.days = meaning
+            .days
+            .or_else(|| part_of_now(reading, &meaning, now?))
+            .or_else(|| third(meaning.moment?, modifier?));
         made.push(timex(reading, tokens, meaning, modifier));
     }
     made
@@ -165,11 +171,16 @@ fn ends_name(reading: &Reading<'_>, rules: &TimexRules, found: &Match) -> bool {
         && !Vocabulary::knows(rules.words.signs(reading.lower(first - 1)))
 }
 
-/// Expressions of one pattern share the year and month that only the last of them names: "from 16 to 18 May 2024".
+/// Expressions of one pattern share the year and month that only the last of them names: "from 16 to 18 May 2024"; two
+/// times of day share the day: "at 9 p.m. (1300 GMT) on Tuesday".
 fn shared_year(mut found: Vec<Match>) -> Vec<Match> {
     if let Some((last, before)) = found.split_last_mut() {
         for earlier in before {
-            for class in [Class::Year, Class::Month] {
+            let days: &[Class] = match earlier.captures.get(Class::Clock) {
+                Some(_) => &[Class::Day, Class::Weekday],
+                None => &[],
+            };
+            for &class in [Class::Year, Class::Month].iter().chain(days) {
                 if earlier.captures.get(class).is_none() {
                     earlier.captures.set(class, last.captures.get(class));
                 }
@@ -259,6 +270,23 @@ fn with_modifiers(
     (tokens, modifier, before.and_then(|before| before.now))
 }
 
+/// The days of the part that a modifier speaks of, where that is of months or more: a third, "late February" from the 20th on.
+fn third(moment: Moment, modifier: TimexModifier) -> Option<(Date, Date)> {
+    let of_months = matches!(
+        moment,
+        Moment::Month(..) | Moment::Season(..) | Moment::Year(_) | Moment::Decade(_) | Moment::Century(_)
+    );
+    let (first, last) = moment.days().filter(|_| of_months)?;
+    let length = i64::from(first.until(last).ok()?.get_days()) + 1;
+    let (from, to) = match modifier {
+        TimexModifier::Start => (0, length / 3),
+        TimexModifier::Mid => (length / 3, length - length / 3),
+        TimexModifier::End => (length - length / 3, length),
+        _ => return None,
+    };
+    Some((moment::add_days(first, from)?, moment::add_days(first, to - 1)?))
+}
+
 /// The days of a time that the report was published in, up to that day or from it on.
 fn part_of_now(reading: &Reading<'_>, meaning: &Meaning, now: Now) -> Option<(Date, Date)> {
     let (first, last) = meaning.moment?.days()?;
@@ -282,7 +310,10 @@ fn timex(
             Some((first, last)) => (Some(first.to_string()), Some(last.to_string())),
             None => (None, None),
         },
-        None => (None, None),
+        None => match meaning.days {
+            Some((first, last)) => (Some(first.to_string()), Some(last.to_string())),
+            None => (None, None),
+        },
     };
     let basis = if earliest.is_none() && meaning.basis == TimexBasis::Narrative && meaning.moment.is_none() {
         TimexBasis::Unanchored

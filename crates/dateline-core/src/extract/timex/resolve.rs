@@ -119,7 +119,12 @@ impl Resolution<'_> {
     /// What the expression is reckoned from: the day, and what it rests on. "Today" and "Sunday" are the reporter's, and
     /// without a day of publication they stay open, whatever dates the report speaks of.
     fn reference(&self) -> Option<(Date, TimexBasis)> {
-        let published = || self.timeline.published.map(|day| (day, TimexBasis::Publication));
+        // "They buried them the next morning": not the one after the report.
+        let ahead = self.production.from == From::Narrative && self.production.by > Some(0);
+        let published = || {
+            let day = self.timeline.published.filter(|_| !ahead || self.tense != Tense::Past)?;
+            Some((day, TimexBasis::Publication))
+        };
         if self.timeline.history || self.production.from == From::Narrative && self.timeline.near {
             self.narrated().or_else(published)
         } else {
@@ -320,7 +325,14 @@ impl Resolution<'_> {
     fn timed(&self, day: Date, basis: TimexBasis) -> Meaning {
         let moment = match (self.clock(), self.part()) {
             (Some(clock), _) => Moment::Clock(day, clock),
-            (None, Some(_)) if self.production.value == "overnight" => Moment::Overnight(day),
+            (None, _) if self.production.value == "night-into" => {
+                Moment::Overnight(day.yesterday().unwrap_or(day))
+            }
+            // "Overnight Sunday", in a report of Sunday, was before it.
+            (None, _) if self.production.value == "overnight" => {
+                let over = self.get(Class::Weekday).is_some() && self.timeline.published == Some(day);
+                Moment::Overnight(if over { day.yesterday().unwrap_or(day) } else { day })
+            }
             (None, Some(part)) => Moment::Part(day, part),
             (None, None) => Moment::Day(day),
         };
@@ -462,8 +474,25 @@ impl Resolution<'_> {
             _ => Some(amount.unwrap_or(100)),
         };
         let unit = self.unit()?;
-        let value = length::value(amount?, unit);
-        Some(Meaning::named(TimexType::Duration, value, unit.grain(), TimexBasis::Stated))
+        let amount = amount?;
+        let meaning = Meaning::named(
+            TimexType::Duration,
+            length::value(amount, unit),
+            unit.grain(),
+            TimexBasis::Stated,
+        );
+        let by = match self.production.value {
+            "past" => -1,
+            "next" => 1,
+            _ => return Some(meaning),
+        };
+        // "The past two weeks" lie before the day of publication.
+        let days = self.timeline.published.filter(|_| amount != VAGUE).and_then(|day| {
+            let other = length_from(day, unit, amount.checked_mul(by)?)?;
+            Some((day.min(other), day.max(other)))
+        });
+        let basis = if days.is_some() { TimexBasis::Publication } else { TimexBasis::Stated };
+        Some(Meaning { days, basis, ..meaning })
     }
 
     fn set(&self) -> Option<Meaning> {
@@ -545,6 +574,26 @@ fn about(day: Date, unit: Unit, steps: i64) -> Option<(Date, Date)> {
         _ => return None,
     };
     Some((add_days(middle, -half)?, add_days(middle, half)?))
+}
+
+/// The day that lies so many hundredths of a unit from another; part of a day counts as one.
+fn length_from(day: Date, unit: Unit, amount: i64) -> Option<Date> {
+    let months = |count: i64| day.checked_add(jiff::Span::new().try_months(count).ok()?).ok();
+    let whole = amount / 100;
+    match unit {
+        Unit::Second | Unit::Minute => add_days(day, amount.signum()),
+        Unit::Hour => {
+            add_days(day, amount.signum() * (amount.abs().div_euclid(2400) + i64::from(amount % 2400 != 0)))
+        }
+        Unit::Day | Unit::Night => add_days(day, whole),
+        Unit::Week | Unit::Weekend => add_days(day, amount.checked_mul(7)? / 100),
+        Unit::Fortnight => add_days(day, amount.checked_mul(14)? / 100),
+        Unit::Month => months(whole),
+        Unit::Quarter => months(whole.checked_mul(3)?),
+        Unit::Year => months(amount.checked_mul(12)? / 100),
+        Unit::Decade => months(amount.checked_mul(120)? / 100),
+        Unit::Century | Unit::Millennium => None,
+    }
 }
 
 fn unanchored(value: String, grain: Grain) -> Meaning {

@@ -288,7 +288,16 @@ impl Attempt<'_, '_> {
     fn items(&mut self, items: &[Item], at: usize, open: Option<usize>) -> bool {
         let Some((item, rest)) = items.split_first() else { return true };
         match item {
-            Item::Open => self.items(rest, at, Some(at)),
+            // Of what was read, the hour alone is not shared.
+            Item::Open => {
+                let before = self.captures;
+                self.captures.set(Class::Clock, None);
+                let fits = self.items(rest, at, Some(at));
+                if !fits {
+                    self.captures = before;
+                }
+                fits
+            }
             Item::Close => {
                 let Some(start) = open.filter(|&start| start < at) else { return false };
                 self.found.push(Match { rule: self.rule, tokens: start..at, captures: self.captures });

@@ -25,9 +25,9 @@ const DEEPEST: usize = 12;
 /// The tense of the verb that governs the token.
 ///
 /// Goes up to the nearest verb and reads its form and its auxiliaries. A participle that describes a noun looks back, any
-/// other bare participle asks the verb above; "since" looks back whatever the verb. "They have until Monday" looks ahead,
-/// and so does an infinitive, unless it depends on what had been ("had been due to expire") or its day owns what has been ("to
-/// undo Monday's ruling").
+/// other bare participle asks the verb above; "since" looks back whatever the verb. "They have until Monday" and "put it off
+/// until Monday" look ahead, and so does an infinitive, unless it depends on what had been ("had been due to expire") or on
+/// what somebody did ("fired tear gas to disperse them"), or its day owns what has been ("to undo Monday's ruling").
 pub(super) fn tense(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabulary) -> Tense {
     let token = tokens.start;
     let before = token.checked_sub(1).map_or("", |before| reading.lower(before));
@@ -38,9 +38,15 @@ pub(super) fn tense(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabu
     for _ in 0..DEEPEST {
         match own_tense(reading, at, words) {
             Some(Tense::Perfect | Tense::Present) if words.is_forward(before) => return Tense::Future,
+            Some(Tense::Past) if words.is_forward(before) && words.looks_ahead(reading.lemma(at)) => {
+                return Tense::Future;
+            }
             Some(Tense::Perfect) => return Tense::Past,
             Some(Tense::Open) if reading.tag(tokens.end) == Some(Tag::Pos) => return Tense::Past,
             Some(Tense::Open) if reading.parse.head(at).is_some_and(|above| had_been(reading, above)) => {
+                return Tense::Past;
+            }
+            Some(Tense::Open) if !words.is_forward(before) && is_done(reading, at, words) => {
                 return Tense::Past;
             }
             Some(tense) => return tense,
@@ -51,6 +57,22 @@ pub(super) fn tense(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabu
         }
     }
     Tense::Past
+}
+
+/// Whether an infinitive says what somebody did something for, or how he fared: "fired tear gas to disperse them", "tried to
+/// flee", and not what he still had before him: "agreed to meet".
+fn is_done(reading: &Reading<'_>, infinitive: usize, words: &Vocabulary) -> bool {
+    for above in reading.parse.ancestors(infinitive).take(DEEPEST) {
+        if words.looks_ahead(reading.lemma(above)) {
+            return false;
+        }
+        match own_tense(reading, above, words) {
+            Some(Tense::Past) => return true,
+            Some(Tense::Open) | None => {}
+            Some(_) => return false,
+        }
+    }
+    false
 }
 
 /// Whether the verb is one in the pluperfect.

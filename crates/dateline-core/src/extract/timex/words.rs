@@ -170,6 +170,7 @@ enum Kind {
     Scheduled,
     Backward,
     Forward,
+    Ahead,
     Prefix,
 }
 
@@ -217,12 +218,13 @@ impl Vocabulary {
                 "scheduled" => (Kind::Scheduled, Some(0)),
                 "backward" => (Kind::Backward, Some(0)),
                 "forward" => (Kind::Forward, Some(0)),
+                "ahead" => (Kind::Ahead, Some(0)),
                 "prefix" => (Kind::Prefix, Some(0)),
                 _ => (Kind::Future, None),
             };
             debug_assert!(value.is_some(), "time_words.tsv:{line}: {class} {form}");
             words.entry(form).or_default().extend(value.map(|value| (kind, value)));
-            if kind != Kind::Scheduled {
+            if !matches!(kind, Kind::Scheduled | Kind::Ahead) {
                 *signs.entry(form).or_default() |= 1 << kind as u32;
             }
         }
@@ -259,6 +261,11 @@ impl Vocabulary {
     /// Whether the verb, in the present tense, speaks of what is laid down for a day to come.
     pub(super) fn is_scheduled(&self, lemma: &str) -> bool {
         self.get(lemma, Kind::Scheduled).is_some()
+    }
+
+    /// Whether what depends on the word is still to come when it is said, whatever its tense: "agreed to meet".
+    pub(super) fn looks_ahead(&self, lemma: &str) -> bool {
+        self.get(lemma, Kind::Ahead).is_some()
     }
 
     /// Whether the word is an article that counts one.

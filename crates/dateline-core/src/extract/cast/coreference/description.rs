@@ -75,22 +75,39 @@ impl Resolver<'_> {
             });
             names.next_back().filter(|_| label && names.next().is_none())
         };
-        // "The Syrian town of Tayyibah" is Tayyibah; "the Arbat district of Moscow" is a part of it.
+        // "The Syrian town of Tayyibah" is Tayyibah, and so is "the Tayyibah district"; "the Arbat district of Moscow" is a
+        // part of it.
         let titled = || {
-            let name = self.starting.get(head + 2).copied().flatten().map(|other| &self.drafts[other])?;
-            let is_name = |i: &usize| {
-                self.headed[*i].is_some_and(|other| {
-                    let other = &self.drafts[other];
-                    other.form == Form::Name && matches!(other.kind, EntityKind::Place | EntityKind::Facility)
-                })
+            let is_place = |other: &Draft| {
+                other.form == Form::Name && matches!(other.kind, EntityKind::Place | EntityKind::Facility)
             };
-            let same = draft.kind == EntityKind::Place
+            let place_at = |token: usize| {
+                self.headed
+                    .get(token)
+                    .copied()
+                    .flatten()
+                    .map(|other| &self.drafts[other])
+                    .filter(|d| is_place(d))
+            };
+            let place_noun = draft.kind == EntityKind::Place
                 && draft.number == Number::Singular
+                && draft.determiner != Determiner::Indefinite
+                && self.rules.is_place_noun(reading.lower(head));
+            if !place_noun {
+                return None;
+            }
+            if draft.tokens.end == head + 1 {
+                let name = place_at(head.checked_sub(1)?)?;
+                let bare = (draft.tokens.start..name.tokens.start)
+                    .all(|i| reading.dep(i) == Some(Dep::Det) && reading.parse.head(i) == Some(head));
+                return (bare && name.tokens.end == head).then_some(name.head);
+            }
+            let name = self.starting.get(head + 2).copied().flatten().map(|other| &self.drafts[other])?;
+            let same = is_place(name)
                 && draft.determiner == Determiner::Definite
                 && reading.lower(head + 1) == "of"
                 && draft.tokens.end == name.tokens.end
-                && self.rules.is_place_noun(reading.lower(head))
-                && !(draft.tokens.start..head).any(|i| is_name(&i));
+                && (draft.tokens.start..head).all(|i| place_at(i).is_none());
             same.then_some(name.head)
         };
         let mut beside = host.into_iter().chain(apposition).chain(comma).chain(labelled()).chain(titled());
