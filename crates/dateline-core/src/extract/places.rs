@@ -58,8 +58,9 @@ pub enum PlaceReason {
     Prominence,
 }
 
-/// The place that each name means, in the order of the names; none where the gazetteer has no such name, or only small
-/// places that nothing in the document speaks for. What such a name might mean, [`Gazetteer::lookup`] tells.
+/// The place that each name means, in the order of the names, then what each of [`PlaceContext::inside`] means; none where the
+/// gazetteer has no such name, or only small places that nothing in the document speaks for. What such a name might mean,
+/// [`Gazetteer::lookup`] tells.
 #[must_use]
 pub fn resolve_places(
     gazetteer: &Gazetteer,
@@ -94,9 +95,7 @@ pub fn resolve_places(
         }
     }
     let dateline = context.dateline.map(|name| ask(name, "", ""));
-    for name in context.inside {
-        ask(name, "", "");
-    }
+    let mut inside: Vec<usize> = context.inside.iter().map(|name| ask(name, "", "")).collect();
     for (name, query) in names.iter().zip(&mut asked) {
         queries[*query].uses += 1;
         queries[*query].part |= parts.contains(&fold(head(name.name)));
@@ -113,6 +112,9 @@ pub fn resolve_places(
             *query = *explained;
         }
     }
+    for (name, query) in context.inside.iter().zip(&mut inside) {
+        *query = stated.get(&fold(name)).copied().unwrap_or(*query);
+    }
     for round in 0..ROUNDS {
         let evidence = Evidence::gather(&queries, dateline, context.countries, round == 0);
         let choices: Vec<_> = queries.iter().map(|query| evidence.choose(query)).collect();
@@ -122,6 +124,7 @@ pub fn resolve_places(
     }
     asked
         .iter()
+        .chain(&inside)
         .map(|query| {
             let query = &queries[*query];
             let (i, reason) = query.chosen?;
@@ -429,7 +432,15 @@ struct Evidence {
     countries: BTreeMap<CountryCode, i32>,
     divisions: BTreeMap<u16, i32>,
     /// The places most often named, at most [`MOST_ANCHORS`].
-    anchors: Vec<(PlaceId, (f64, f64))>,
+    anchors: Vec<Anchor>,
+}
+
+/// A town, county or building that the document names.
+#[derive(Clone, Copy, Debug)]
+struct Anchor {
+    id: PlaceId,
+    point: (f64, f64),
+    prominence: u8,
 }
 
 const MOST_ANCHORS: usize = 12;
@@ -449,7 +460,7 @@ impl Evidence {
         for country in countries {
             *evidence.countries.entry(*country).or_default() += 1;
         }
-        let mut anchors: Vec<(u32, PlaceId, (f64, f64))> = Vec::new();
+        let mut anchors: Vec<(u32, Anchor)> = Vec::new();
         for (i, query) in queries.iter().enumerate() {
             let Some(option) = query.vote(first) else { continue };
             let place = &option.place;
@@ -462,12 +473,13 @@ impl Evidence {
                 *evidence.divisions.entry(division).or_default() += weight;
             }
             if matches!(place.feature, Feature::Settlement | Feature::Admin2 | Feature::Facility) {
-                anchors.push((query.uses, place.id, place.point()));
+                let anchor = Anchor { id: place.id, point: place.point(), prominence: place.prominence };
+                anchors.push((query.uses, anchor));
             }
         }
-        anchors.sort_by_key(|(uses, id, _)| (u32::MAX - uses, *id));
+        anchors.sort_by_key(|(uses, anchor)| (u32::MAX - uses, anchor.id));
         anchors.truncate(MOST_ANCHORS);
-        evidence.anchors = anchors.into_iter().map(|(_, id, point)| (id, point)).collect();
+        evidence.anchors = anchors.into_iter().map(|(_, anchor)| anchor).collect();
         evidence
     }
 
@@ -491,9 +503,9 @@ impl Evidence {
         let place = &query.options[best].place;
         if !query.stated
             && place.feature == Feature::Settlement
-            && i32::from(place.prominence) < WELL_KNOWN
+            && query.options[best].base < WELL_KNOWN
             && !self.speaks_for(&supports[best])
-            && self.countries.values().any(|votes| *votes >= LOCAL)
+            && self.countries.values().any(|votes| *votes >= AT_HOME)
         {
             (best, score) = likeliest(&|i| self.speaks_for(&supports[i]))?;
         }
@@ -531,15 +543,17 @@ impl Evidence {
             let all = self.divisions.get(&division).copied().unwrap_or(0);
             all - if own.and_then(|own| own.division) == Some(division) { own_weight } else { 0 }
         });
-        let others = self.anchors.iter().filter(|(id, _)| own.is_none_or(|own| own.place.id != *id));
-        let distances = others.map(|(_, point)| kilometres(*point, option.place.point()));
-        let nearest = distances.fold(f64::INFINITY, f64::min);
-        let near = nearest <= NEAR;
+        let others = self.anchors.iter().filter(|anchor| own.is_none_or(|own| own.place.id != anchor.id));
+        let away = |anchor: &Anchor| kilometres(anchor.point, option.place.point());
+        let near = others.clone().any(|anchor| away(anchor) <= NEAR);
+        let beside = others
+            .filter(|anchor| anchor.prominence >= option.place.prominence)
+            .any(|anchor| away(anchor) <= BESIDE);
         Support {
             country,
             sum: step(country, 12, 4, 36) + step(division, 18, 7, 60) + if near { 26 } else { 0 },
             local: division > 0 || near,
-            beside: nearest <= BESIDE,
+            beside,
         }
     }
 }
@@ -552,12 +566,14 @@ struct Support {
     country: i32,
     /// Whether something of its division or nearby does.
     local: bool,
-    /// Whether another place of the report is so near that one may be a part of the other.
+    /// Whether a better known place of the report is so near that this may be a part of it.
     beside: bool,
 }
 
-/// Prominence from which a place is known to most readers.
+/// Prominence from which a place is known to most readers by a name.
 const WELL_KNOWN: i32 = 120;
+/// Votes from which a country is one that the report plays in.
+const AT_HOME: i32 = 2;
 /// Votes from which a division is where the report plays.
 const LOCAL: i32 = 3;
 /// Least score of a settlement outside all divisions and surroundings that such a report names: known to most readers,

@@ -99,11 +99,43 @@ impl Clusters {
         self.of[mention] = Some(cluster);
     }
 
+    /// Gives each mention from one on, all of which name places, the cluster of its place.
+    pub(super) fn join_places(&mut self, drafts: &[Draft], places: &[Option<Resolved>], from: usize) {
+        let mut of_place: BTreeMap<PlaceId, usize> = BTreeMap::new();
+        for (k, cluster) in self.of.iter().enumerate() {
+            if let (Some(cluster), Some(resolved)) = (*cluster, &places[k])
+                && drafts[k].kind == EntityKind::Place
+            {
+                of_place.entry(resolved.id).or_insert(cluster);
+            }
+        }
+        self.of.resize(drafts.len(), None);
+        for k in from..drafts.len() {
+            let Some(resolved) = &places[k] else { continue };
+            match of_place.get(&resolved.id) {
+                Some(&cluster) => {
+                    let entity = &mut self.all[cluster];
+                    let start = drafts[k].tokens.start;
+                    let at = entity.mentions.partition_point(|other| drafts[*other].tokens.start < start);
+                    entity.mentions.insert(at, k);
+                    self.of[k] = Some(cluster);
+                }
+                None => {
+                    let cluster = self.open(drafts, k);
+                    of_place.insert(resolved.id, cluster);
+                }
+            }
+        }
+    }
+
     /// Sorts the clusters by their first mention and drops those without any.
-    pub(super) fn in_order(&mut self) {
+    pub(super) fn in_order(&mut self, drafts: &[Draft]) {
         let mut order: Vec<usize> =
             (0..self.all.len()).filter(|cluster| !self.all[*cluster].mentions.is_empty()).collect();
-        order.sort_by_key(|cluster| self.all[*cluster].mentions.first().copied());
+        order.sort_by_key(|cluster| {
+            let first = self.all[*cluster].mentions.first();
+            first.map(|k| (drafts[*k].tokens.start, core::cmp::Reverse(drafts[*k].tokens.end)))
+        });
         let mut rank = vec![0; self.all.len()];
         for (to, from) in order.iter().enumerate() {
             rank[*from] = to;

@@ -54,6 +54,30 @@ pub(super) struct Draft {
     pub(super) determiner: Determiner,
     /// Where it stands: its sentence and paragraph.
     pub(super) sentence: usize,
+    /// The place in the name of a body or building: "Boston" of "Boston Police Department".
+    pub(super) inside: bool,
+}
+
+impl Draft {
+    /// A place inside the name of a body or building.
+    pub(super) fn inside(reading: &Reading<'_>, tokens: Range<usize>) -> Self {
+        Self {
+            head: name::head_of(reading, tokens.clone()),
+            kind: EntityKind::Place,
+            form: Form::Name,
+            gender: Gender::Unknown,
+            number: Number::Singular,
+            country: None,
+            owner: None,
+            stands_for: None,
+            noun: None,
+            pronoun: None,
+            determiner: Determiner::Definite,
+            sentence: reading.sentence_of(tokens.start),
+            inside: true,
+            tokens,
+        }
+    }
 }
 
 /// What a noun phrase begins with.
@@ -110,6 +134,7 @@ pub(super) fn take_articles(reading: &Reading<'_>, drafts: &mut [Draft]) {
         };
         let starts_there = || drafts[..k].last().is_some_and(|other| other.tokens.start == article);
         if draft.form == Form::Name
+            && !draft.inside
             && !matches!(draft.kind, EntityKind::Person | EntityKind::Group)
             && draft.stands_for.is_none()
             && reading.word(article) == "The"
@@ -148,6 +173,7 @@ impl Finder<'_> {
             pronoun: None,
             determiner: Determiner::Definite,
             sentence: reading.sentence_of(tokens.start),
+            inside: false,
             tokens: tokens.clone(),
         };
         match name.kind {
@@ -295,6 +321,7 @@ impl Finder<'_> {
             pronoun: Some(pronoun),
             determiner: Determiner::Definite,
             sentence,
+            inside: false,
         })
     }
 
@@ -381,6 +408,7 @@ impl Finder<'_> {
             pronoun: None,
             determiner,
             sentence,
+            inside: false,
         })
     }
 

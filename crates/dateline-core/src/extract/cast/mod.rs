@@ -54,6 +54,8 @@ struct Placed {
     tokens: Range<u32>,
     head: u32,
     entity: u32,
+    /// In the name of a body or building.
+    inside: bool,
 }
 
 /// Finds the cast.
@@ -66,9 +68,15 @@ pub fn cast(
     gazetteer: &Gazetteer,
     rules: &CastRules,
 ) -> Cast {
-    let Referents { mut drafts, tokens, places, mut clusters, roles } =
+    let Referents { mut drafts, tokens, mut places, inside, mut clusters, roles } =
         referents(reading, timexes, attributions, gazetteer, rules, None);
-    clusters.in_order();
+    let before = drafts.len();
+    for (tokens, resolved) in inside {
+        drafts.push(mention::Draft::inside(reading, tokens));
+        places.push(Some(resolved));
+    }
+    clusters.join_places(&drafts, &places, before);
+    clusters.in_order(&drafts);
     let ties = relation::ties(reading, &drafts, &tokens, &clusters, &roles, &places, rules);
     mention::take_articles(reading, &mut drafts);
     let entities = entity::entities(reading, &drafts, &clusters, &roles, &places, gazetteer, rules);
@@ -87,8 +95,11 @@ pub fn cast(
         headed: vec![None; reading.len()],
         ..Cast::default()
     };
-    for (draft, cluster) in drafts.iter().zip(&clusters.of) {
-        let Some(entity) = *cluster else { continue };
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|k| (drafts[*k].tokens.start, core::cmp::Reverse(drafts[*k].tokens.end)));
+    for k in order {
+        let draft = &drafts[k];
+        let Some(entity) = clusters.of[k] else { continue };
         let span = reading.span_of(draft.tokens.clone());
         let index = Some(cast.mentions.len() as u32);
         cast.mentions.push(Mention {
@@ -100,13 +111,17 @@ pub fn cast(
             entity: cast.entities[entity].id,
             metonym: draft.stands_for.is_some(),
         });
-        // Longer mentions come first, so what is inside overwrites what is around it.
-        cast.innermost[draft.tokens.clone()].fill(index);
-        cast.headed[draft.head] = index;
+        // Longer mentions come first, so what is inside overwrites what is around it. In a body's name it is the body that
+        // stands in the sentence.
+        if !draft.inside {
+            cast.innermost[draft.tokens.clone()].fill(index);
+            cast.headed[draft.head] = index;
+        }
         cast.places.push(Placed {
             tokens: draft.tokens.start as u32..draft.tokens.end as u32,
             head: draft.head as u32,
             entity: entity as u32,
+            inside: draft.inside,
         });
     }
     cast
@@ -117,6 +132,8 @@ struct Referents {
     drafts: Vec<mention::Draft>,
     tokens: mention::Tokens,
     places: Vec<Option<super::places::Resolved>>,
+    /// Places inside the names of bodies.
+    inside: Vec<(Range<usize>, super::places::Resolved)>,
     clusters: cluster::Clusters,
     roles: Vec<role::Held>,
 }
@@ -131,7 +148,7 @@ fn referents(
 ) -> Referents {
     let names = name::names(reading, timexes, gazetteer, rules);
     let mut drafts = mention::mentions(reading, &names, gazetteer, rules);
-    let places = place::places(reading, &drafts, gazetteer);
+    let place::Located { mentions: places, inside } = place::places(reading, &drafts, gazetteer);
     for (draft, resolved) in drafts.iter_mut().zip(&places) {
         if resolved.as_ref().is_some_and(|resolved| resolved.place.feature == Feature::Facility) {
             draft.kind = EntityKind::Facility;
@@ -143,7 +160,7 @@ fn referents(
     let mut roles = finder.roles();
     coreference::resolve(reading, &drafts, &roles, attributions, rules, &mut clusters, log);
     roles.extend(finder.roles_of_pronouns());
-    Referents { drafts, tokens, places, clusters, roles }
+    Referents { drafts, tokens, places, inside, clusters, roles }
 }
 
 /// The pronouns and descriptions of a text, what each may take up, and which it does: what `dateline-train` fits the weights of
@@ -204,6 +221,12 @@ impl Cast {
     #[must_use]
     pub fn head(&self, mention: usize) -> Option<usize> {
         self.places.get(mention).map(|place| place.head as usize)
+    }
+
+    /// Whether a mention is a place in the name of a body or building: "Boston" of "Boston Police Department".
+    #[must_use]
+    pub fn is_inside(&self, mention: usize) -> bool {
+        self.places.get(mention).is_some_and(|place| place.inside)
     }
 
     /// The entity of a mention.

@@ -1,18 +1,26 @@
-//! Where the named places are.
+//! Where the named places are, and those that names of bodies and buildings hold.
+
+use core::ops::Range;
 
 use super::mention::Draft;
 use crate::extract::Reading;
 use crate::extract::places::{PlaceContext, PlaceName, Resolved, resolve_places};
-use crate::lexicon::{CountryCode, Gazetteer};
-use crate::model::{EntityKind, Form};
+use crate::language::Tag;
+use crate::lexicon::{CountryCode, Gazetteer, kilometres};
+use crate::model::{EntityKind, Feature, Form, PlacePrecision, ResolvedPlace};
+use crate::seed;
 
-/// What the gazetteer says of each mention that names a place or facility.
-pub(super) fn places(
-    reading: &Reading<'_>,
-    drafts: &[Draft],
-    gazetteer: &Gazetteer,
-) -> Vec<Option<Resolved>> {
-    let mut places = vec![None; drafts.len()];
+/// What the gazetteer says of the places that a text names.
+pub(super) struct Located {
+    /// Of each mention, where it names a place or facility.
+    pub(super) mentions: Vec<Option<Resolved>>,
+    /// Places inside the names of bodies and buildings that are there: "Hamilton" of "Hamilton Municipal Court".
+    pub(super) inside: Vec<(Range<usize>, Resolved)>,
+}
+
+/// Looks up each mention that names a place or facility.
+pub(super) fn places(reading: &Reading<'_>, drafts: &[Draft], gazetteer: &Gazetteer) -> Located {
+    let mut mentions = vec![None; drafts.len()];
     let named = |draft: &Draft| {
         draft.form == Form::Name && matches!(draft.kind, EntityKind::Place | EntityKind::Facility)
     };
@@ -29,27 +37,79 @@ pub(super) fn places(
         .filter(|draft| draft.form == Form::Name && !named(draft))
         .filter_map(|d| d.country)
         .collect();
-    let inside: Vec<&str> = drafts
+    let held: Vec<(&Draft, Range<usize>)> = drafts
         .iter()
-        .filter(|draft| draft.form == Form::Name && draft.kind == EntityKind::Organization)
-        .filter(|draft| draft.stands_for.is_none())
-        .filter_map(|draft| place_inside(reading, draft, gazetteer))
+        .filter(|draft| draft.form == Form::Name && draft.stands_for.is_none())
+        .filter(|draft| matches!(draft.kind, EntityKind::Organization | EntityKind::Facility))
+        .filter_map(|draft| Some((draft, place_inside(reading, draft, gazetteer)?)))
         .collect();
+    let inside: Vec<&str> = held.iter().map(|(_, tokens)| reading.words(tokens.clone())).collect();
     let dateline = reading.layout.dateline.as_ref().and_then(|dateline| dateline.place.as_deref());
     let context = PlaceContext { text: reading.text, dateline, countries: &countries, inside: &inside };
-    for (k, resolved) in asked.iter().zip(resolve_places(gazetteer, &names, &context)) {
-        places[*k] = resolved;
+    let mut resolved = resolve_places(gazetteer, &names, &context).into_iter();
+    for (k, resolved) in asked.iter().zip(&mut resolved) {
+        mentions[*k] = resolved;
     }
-    places
+    // Named by itself, or with another place of the report in its division or near it.
+    let sure = |place: &Resolved| {
+        mentions.iter().flatten().any(|other| {
+            let (here, there) = (&place.place, &other.place);
+            let near = || {
+                let point = |place: &ResolvedPlace| (place.lat, place.lon);
+                there.precision <= PlacePrecision::Admin2 && kilometres(point(here), point(there)) <= NEAR
+            };
+            let divided =
+                || here.admin1.is_some() && (&here.country, &here.admin1) == (&there.country, &there.admin1);
+            other.id == place.id || divided() || near()
+        })
+    };
+    let is_there = |draft: &Draft, tokens: &Range<usize>, resolved: &Resolved| {
+        let small = matches!(resolved.place.feature, Feature::Settlement | Feature::Admin2 | Feature::Admin1);
+        let rest = draft.tokens.clone().filter(|i| !tokens.contains(i));
+        // "Federal" is not short for the Federal District.
+        let whole =
+            gazetteer.lookup(reading.words(tokens.clone())).iter().any(|named| named.id == resolved.id);
+        let owns = reading.tag(tokens.end) == Some(Tag::Pos);
+        let nameless = tokens.len() == 1 && local_body(tokens.clone().map(|i| reading.lower(i))).is_some();
+        small
+            && whole
+            && !owns
+            && !nameless
+            && match local_body(rest.map(|i| reading.lower(i))) {
+                Some("office") => {
+                    sure(resolved) || gazetteer.place(resolved.id).is_some_and(|p| p.prominence >= KNOWN)
+                }
+                Some(_) => sure(resolved),
+                None => false,
+            }
+    };
+    let inside = held.into_iter().zip(resolved).filter_map(|((draft, tokens), resolved)| {
+        let resolved = resolved.filter(|resolved| is_there(draft, &tokens, resolved))?;
+        Some((tokens, resolved))
+    });
+    let inside = inside.collect();
+    Located { mentions, inside }
 }
 
-/// The place that a body's name begins with ("Boston Police Department") or ends with ("University of Texas").
-fn place_inside<'r>(reading: &'r Reading<'_>, draft: &Draft, gazetteer: &Gazetteer) -> Option<&'r str> {
+/// How near another place of the report speaks for one, in kilometres.
+const NEAR: f64 = 150.0;
+
+/// Prominence from which a place is the first to think of: "Justice" is a village, too.
+const KNOWN: u8 = 120;
+
+/// How surely a body or building is in the place that it is named for, by the last of its words that tells.
+fn local_body<'w>(words: impl Iterator<Item = &'w str>) -> Option<&'static str> {
+    let by = |word: &str| seed::LOCAL_BODIES.select(["noun", "by"]).find(|(_, [noun, _])| *noun == word);
+    words.filter_map(by).last().map(|(_, [_, by])| by)
+}
+
+/// The place that a name begins with ("Boston Police Department") or ends with ("University of Texas").
+fn place_inside(reading: &Reading<'_>, draft: &Draft, gazetteer: &Gazetteer) -> Option<Range<usize>> {
     let tokens = draft.tokens.clone();
     let of = tokens.clone().find(|i| matches!(reading.lower(*i), "of" | "at"));
     [Some(tokens.start), of.map(|of| of + 1)].into_iter().flatten().find_map(|start| {
         let words: Vec<&str> = (start..tokens.end).map(|i| reading.word(i)).collect();
         let (length, _) = gazetteer.longest(&words)?;
-        Some(reading.words(start..start + length))
+        (length < tokens.len()).then_some(start..start + length)
     })
 }

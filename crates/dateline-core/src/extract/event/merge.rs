@@ -20,6 +20,7 @@ use crate::model::{
     EventType, Feature, Grain, Modality, ParticipantRole, PlaceBasis, Polarity, Quantity, Status, TimeBasis,
     Timex, TimexBasis, TimexType,
 };
+use crate::seed;
 use crate::text::SentenceKind;
 
 /// A mention is compared with so many events before it.
@@ -62,6 +63,7 @@ pub(super) fn merge(
         rules,
         drafts: &drafts,
         named: named(cast),
+        told: drafts.iter().filter_map(|draft| draft.time).collect(),
         published,
         scene,
         incident,
@@ -168,6 +170,8 @@ struct Judge<'a> {
     cast: &'a Cast,
     rules: &'a EventRules,
     drafts: &'a [Draft],
+    /// The time expressions that events are told with.
+    told: BTreeSet<usize>,
     /// Day of publication.
     published: Option<String>,
     /// The mention of the town where the report plays as a whole.
@@ -747,13 +751,17 @@ impl Judge<'_> {
         draft.told_here || draft.told_before && draft.afflicts && of_here()
     }
 
-    /// Whether the sentence of a draft names a time that leaves a day out: "as in 1979 and 1980, when they murdered".
+    /// Whether the sentence of a draft names a time that leaves a day out ("as in 1979 and 1980, when they murdered") and that is
+    /// not told of another event ("a vigil for a man slain in 2014").
     fn is_of_another_day(&self, draft: &Draft, of: &Timex) -> bool {
         let sentence = self.reading.sentence(draft.mention.sentence as usize).map(|sentence| sentence.span);
         let Some((sentence, (first, last))) = sentence.zip(days(of)) else { return false };
         let start = self.timexes.partition_point(|timex| timex.span.start < sentence.start);
-        let told = self.timexes[start..].iter().take_while(|timex| timex.span.start < sentence.end);
-        told.filter(|timex| timex.basis != TimexBasis::Assumed && timex.grain >= Grain::Month)
+        let told = (start..self.timexes.len()).take_while(|&i| self.timexes[i].span.start < sentence.end);
+        let of_another = |index: usize| draft.time != Some(index) && self.told.contains(&index);
+        told.filter(|&index| !of_another(index))
+            .map(|index| &self.timexes[index])
+            .filter(|timex| timex.basis != TimexBasis::Assumed && timex.grain >= Grain::Month)
             .filter_map(days)
             .any(|(from, to)| to < first || last < from)
     }
@@ -779,10 +787,15 @@ impl Judge<'_> {
                 && (status != Some(Status::Dead) || unnamed || !victims.is_disjoint(&self.struck))
     }
 
-    /// Whether a mention is of a building or street: by its kind, or by what its name ends with.
-    fn is_building(&self, mention: usize) -> bool {
+    /// Whether a mention is of a building, a street or a part of a town: by its kind, or by what its name ends with.
+    fn is_site(&self, mention: usize) -> bool {
+        let end = self.cast.tokens(mention).end;
+        let last = end.checked_sub(1).map_or("", |last| self.reading.lower(last));
+        let next = self.reading.lower(end);
+        let part = seed::TOWN_PARTS.select(["noun"]).any(|(_, [noun])| noun == last || noun == next)
+            || seed::DIRECTIONS.select(["word"]).any(|(_, [word])| word == last);
         let named = || self.cast.head(mention).map(|head| self.rules.classes_of(self.reading.lower(head)));
-        self.cast.mentions[mention].kind == EntityKind::Facility
+        part || self.cast.mentions[mention].kind == EntityKind::Facility
             || named().is_some_and(|classes| classes & self.rules.class("facility") != 0)
     }
 
@@ -808,7 +821,14 @@ impl Judge<'_> {
         };
         if let Some(mention) = stated {
             let site = &self.cast.mentions[mention];
-            let unlocated = self.is_building(mention) && exactness(self.cast, mention) == UNLOCATED;
+            let unlocated = self.is_site(mention) && exactness(self.cast, mention) == UNLOCATED;
+            // "At Hamilton High School": in Hamilton.
+            let held = (mention + 1..self.cast.mentions.len())
+                .take_while(|&inner| self.cast.mentions[inner].span.start < site.span.end)
+                .find(|&inner| self.cast.is_inside(inner));
+            if let Some(town) = held.filter(|_| unlocated) {
+                return at(town, PlaceBasis::Stated, Some(site.entity));
+            }
             let around = self.scene.filter(|_| unlocated && befell && status == Modality::Occurred);
             return match around {
                 Some((town, basis)) => at(town, basis, Some(site.entity)),

@@ -75,6 +75,7 @@ impl Settings {
             if !matches!(mention.kind, EntityKind::Place | EntityKind::Facility)
                 || mention.form == Form::Pronoun
                 || mention.metonym
+                || cast.is_inside(index)
             {
                 continue;
             }
@@ -516,7 +517,13 @@ pub(super) fn struck(matcher: &Matcher<'_>, kind: EventType, takings: &[Taking])
         let there = led_in(taking.head, false);
         there.flat_map(|site| core::iter::once(site).chain(led_in(site, false)))
     });
-    targets.chain(victims).filter_map(place).min_by_key(|&index| exactness(cast, index))
+    // "A post near the Chad border"
+    let bounds = |token: usize| {
+        let border = rules.in_set(WordSet::Border, reading.lemma(token));
+        children(reading, token).filter(move |&c| border && reading.dep(c) != Some(Dep::Prep)).chain([token])
+    };
+    let sites = targets.chain(victims).flat_map(bounds).filter_map(place);
+    sites.min_by_key(|&index| exactness_here(reading, rules, cast, index))
 }
 
 /// The verb or event noun whose place a mention tells.

@@ -10,6 +10,7 @@ use crate::extract::cast::rules::{ActorNoun, Gender, NounSort, Number, Position}
 use crate::language::{Dep, Pos, Tag};
 use crate::lexicon::CountryCode;
 use crate::model::{EntityKind, Form};
+use crate::seed;
 
 /// How many sentences, and how many earlier uses of its noun, a description looks back.
 const DESCRIPTION_BACK: usize = 12;
@@ -89,11 +90,12 @@ impl Resolver<'_> {
                     .map(|other| &self.drafts[other])
                     .filter(|d| is_place(d))
             };
-            let place_noun = draft.kind == EntityKind::Place
+            let one = draft.kind == EntityKind::Place
                 && draft.number == Number::Singular
-                && draft.determiner != Determiner::Indefinite
-                && self.rules.is_place_noun(reading.lower(head));
-            if !place_noun {
+                && draft.determiner != Determiner::Indefinite;
+            let place_noun = self.rules.is_place_noun(reading.lower(head));
+            let town_part = seed::TOWN_PARTS.select(["noun"]).any(|(_, [noun])| noun == reading.lower(head));
+            if !one || !place_noun && !town_part {
                 return None;
             }
             if draft.tokens.end == head + 1 {
@@ -103,7 +105,8 @@ impl Resolver<'_> {
                 return (bare && name.tokens.end == head).then_some(name.head);
             }
             let name = self.starting.get(head + 2).copied().flatten().map(|other| &self.drafts[other])?;
-            let same = is_place(name)
+            let same = place_noun
+                && is_place(name)
                 && draft.determiner == Determiner::Definite
                 && reading.lower(head + 1) == "of"
                 && draft.tokens.end == name.tokens.end
