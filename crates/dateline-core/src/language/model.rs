@@ -341,10 +341,29 @@ fn one_object(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut 
     }
 }
 
-/// What a verb makes of its object stands behind it: in "left two people dead" nobody was dead before.
+/// What a verb makes of its object stands behind it: in "left two people dead" nobody was dead before, and in "left 13 wounded"
+/// nobody was wounded again.
 fn made_so(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
     for adjective in 1..tagged.len() {
         let noun = adjective - 1;
+        let own = first + adjective as u32;
+        let behind_object = tagged[noun].dep == Dep::Dobj && heads[adjective] == heads[noun];
+        let clause = matches!(tagged[noun].dep, Dep::Nsubj | Dep::Nsubjpass) && heads[noun] == own;
+        let beside = matches!(tagged[noun].dep, Dep::Conj) && tagged[adjective].dep == Dep::Oprd;
+        let participle = tagged[adjective].tag == Tag::Vbn
+            && matches!(tagged[adjective].dep, Dep::Xcomp | Dep::Advcl | Dep::Ccomp | Dep::Oprd)
+            && (behind_object || beside || clause && heads[adjective] < first + noun as u32)
+            && matches!(tagged[noun].tag, Tag::Nns | Tag::Cd);
+        let alone = || {
+            let near = adjective.saturating_sub(CLAUSE)..tagged.len().min(adjective + CLAUSE);
+            near.clone().all(|i| heads[i] != own || i == noun || i == adjective)
+        };
+        if participle && alone() {
+            (tagged[adjective].tag, tagged[adjective].dep) = (Tag::Jj, Dep::Oprd);
+            if clause {
+                (tagged[noun].dep, heads[noun]) = (Dep::Dobj, heads[adjective]);
+            }
+        }
         let behind = tagged[adjective].tag == Tag::Jj
             && tagged[adjective].dep == Dep::Amod
             && heads[adjective] == first + noun as u32

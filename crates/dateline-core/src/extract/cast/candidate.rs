@@ -129,6 +129,7 @@ impl Scan<'_> {
             self.join_nicknames(&mut here);
             self.split_demonyms(&mut here);
             self.split_offices(&mut here);
+            self.join_known(&mut here);
         }
         found.append(&mut here);
     }
@@ -146,7 +147,10 @@ impl Scan<'_> {
         let mut parts = vec![];
         let mut start = tokens.start;
         for i in tokens.clone() {
-            if self.breaks(i) || self.is_score(i, &tokens, label) || self.divides(i, &tokens, label) {
+            let apart = self.is_score(i, &tokens, label)
+                || self.divides(i, &tokens, label)
+                || self.is_in_place(i, &tokens, label);
+            if self.breaks(i) || apart {
                 parts.push(start..i);
                 start = i + 1;
             } else if i > start && self.gap(i).contains('\n') {
@@ -157,6 +161,38 @@ impl Scan<'_> {
         parts.push(start..tokens.end);
         parts.retain(|part| !part.is_empty());
         parts
+    }
+
+    /// Whether a name goes on only with where it is: "Titao in Loroum province". The names of works and
+    /// occasions do.
+    fn is_in_place(&self, i: usize, tokens: &Range<usize>, label: NameLabel) -> bool {
+        let named = matches!(label, NameLabel::Gpe | NameLabel::Loc | NameLabel::Fac);
+        named
+            && i > tokens.start
+            && super::name::is_within(self.reading.word(i))
+            && self.is_proper(i - 1)
+            && (self.rules.is_place_noun(self.reading.lower(tokens.end))
+                || !self.gazetteer.lookup(self.reading.words(i + 1..tokens.end)).is_empty())
+    }
+
+    /// Makes one name of two words that are a well-known body's: "Islamic State", "Boko Haram".
+    fn join_known(&self, here: &mut Vec<Candidate>) {
+        let reading = self.reading;
+        for i in self.tokens.start..self.tokens.end.saturating_sub(1) {
+            if !is_capital(reading.word(i)) || !is_capital(reading.word(i + 1)) {
+                continue;
+            }
+            let pair = i..i + 2;
+            let known = reading.words(pair.clone()).to_lowercase();
+            let covered = |c: &Candidate| c.tokens.start <= pair.start && pair.end <= c.tokens.end;
+            if self.rules.name_word(&known, Position::Any).next().is_none() || here.iter().any(covered) {
+                continue;
+            }
+            here.retain(|c| c.tokens.end <= pair.start || pair.end <= c.tokens.start);
+            let at = here.partition_point(|c| c.tokens.start < pair.start);
+            let label = Some(NameLabel::Org);
+            here.insert(at, Candidate { tokens: pair, label, casing: self.casing });
+        }
     }
 
     /// Whether a number in a name is none of it: "Kansas City 1 Minnesota 6".

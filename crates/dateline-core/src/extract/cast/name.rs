@@ -310,8 +310,11 @@ impl<'a> Witness<'a> {
             }
         }
         for i in tokens.clone() {
-            for kind in rules.name_word(reading.lower(i), Position::Any) {
-                tell(kind, Some(Evidence::OrganizationAny), None, None, None, None);
+            let pair = (i + 1 < tokens.end).then(|| reading.words(i..i + 2).to_lowercase());
+            for word in [Some(reading.lower(i)), pair.as_deref()].into_iter().flatten() {
+                for kind in rules.name_word(word, Position::Any) {
+                    tell(kind, Some(Evidence::OrganizationAny), None, None, None, None);
+                }
             }
             if i > first && matches!(reading.lower(i), "of" | "for" | "on" | "against") {
                 for kind in rules.name_word(reading.lower(i - 1), Position::BeforeOf) {

@@ -75,9 +75,12 @@ fn names(matcher: &Matcher<'_>, drafts: &[Draft]) -> Vec<Named> {
     let Matcher { reading, cast, .. } = *matcher;
     let harm: BTreeSet<u32> =
         drafts.iter().filter(|draft| befalls(draft.kind)).map(|draft| draft.mention.sentence).collect();
+    // Where something else happened on another day.
+    let others: BTreeSet<usize> =
+        drafts.iter().filter(|draft| draft.another_day).filter_map(|draft| draft.place).collect();
     let towns = (0..cast.mentions.len()).filter(|&index| {
         let mention = &cast.mentions[index];
-        mention.form == Form::Name && !mention.metonym && is_town(cast, index)
+        mention.form == Form::Name && !mention.metonym && is_town(cast, index) && !others.contains(&index)
     });
     let named = towns.filter_map(|mention| {
         let token = cast.tokens(mention).start;

@@ -727,6 +727,19 @@ impl Judge<'_> {
         let actors = |draft: &Draft| entities(draft, ParticipantRole::Actor);
         let doers = incident.draft.map(|draft| actors(&self.drafts[draft])).unwrap_or_default();
         let by_others = drafts.clone().any(|draft| differ(&doers, &actors(draft)));
+        // Who strikes at things alone does so apart from those who were harmed.
+        let role = |draft: &Draft, role| draft.takings.iter().any(|t| t.participant.role == role);
+        let at_things = drafts.clone().all(|draft| {
+            role(draft, ParticipantRole::Actor)
+                && role(draft, ParticipantRole::Target)
+                && !role(draft, ParticipantRole::Victim)
+        });
+        let harmed = incident.draft.map(|draft| &self.drafts[draft]);
+        let apart = at_things
+            && harmed.is_some_and(|harmed| {
+                role(harmed, ParticipantRole::Victim)
+                    && !drafts.clone().any(|draft| core::ptr::eq(draft, harmed))
+            });
         // "Have come under heavier fire" is of no one day.
         let at_once = |draft: &Draft| {
             !draft.habitual
@@ -735,6 +748,7 @@ impl Judge<'_> {
         };
         !elsewhere
             && !by_others
+            && !apart
             && drafts.clone().all(|draft| !self.is_of_another_day(draft, &self.timexes[incident.time]))
             && drafts.clone().all(at_once)
             && drafts.any(|draft| self.is_told(draft) && self.befell(draft))

@@ -72,6 +72,8 @@ struct Draft {
     told_here: bool,
     /// Told as what had been before: "had been shot".
     told_before: bool,
+    /// Told as so long before or after something else: "three days after he was shot".
+    another_day: bool,
     /// It says whom something befell, or how many.
     afflicts: bool,
     /// What tells a known event from others of its kind: "the 2012 Aurora shooting".
@@ -159,7 +161,7 @@ pub fn events(
         }
     }
     for (index, trigger) in kept.iter().enumerate() {
-        let whole = cause(reading, rules, trigger, &drafts[index], &drafts, &by_head);
+        let whole = cause(&matcher, &settings, trigger, &drafts[index], &drafts, &by_head);
         // "The shelling killed three": the shelling is the event, and takes no part in it.
         if let Some(whole) = whole {
             let head = kept[whole].head;
@@ -316,9 +318,13 @@ impl Stage<'_, '_> {
         let habitual = is_habitual(reading, rules, head);
         let fits = |&index: &usize| self.may_be_when(standing, row.kind, &timexes[index]);
         let time = settings.time(reading, rules, timexes, head, trigger.class).filter(fits);
-        let place = settings
-            .place(reading, rules, matcher.cast, head, trigger.class)
-            .or_else(|| setting::struck(matcher, row.kind, &takings));
+        let stated = settings.place(reading, rules, matcher.cast, head, trigger.class);
+        let struck = setting::struck(matcher, row.kind, &takings);
+        // "Stormed Titao in Loroum province": what was struck, where it says more exactly where that was.
+        let place = stated
+            .into_iter()
+            .chain(struck)
+            .min_by_key(|&index| setting::exactness_here(reading, rules, matcher.cast, index));
         let standing = dated(self.published, standing, time.map(|index| &timexes[index]));
         // "Dies at 74", "four others are wounded": what ends as it happens does not go on.
         let standing = match standing.modality {
@@ -334,13 +340,15 @@ impl Stage<'_, '_> {
         let articled = has_article(reading, head);
         let definite = noun && is_definite(reading, rules, head);
         let earlier = is_earlier(reading, head);
+        let another_day = settings.is_measured(head);
         let told = standing.modality == Modality::Occurred
             && standing.polarity == Polarity::Positive
-            && (!noun || articled || heading)
+            && (!noun || articled || heading || light)
+            && !another_day
             && attribution.is_none_or(|attribution| attribution.speech != Speech::Direct)
             // A report begins with its news, in whatever clause.
             && (sentence <= self.lead || !is_background(reading, head));
-        let afflicts = !counted.is_empty()
+        let afflicts = !counted.is_empty() && is_outcome(row.status)
             || takings.iter().any(|taking| taking.participant.role == ParticipantRole::Victim);
         let vague = noun
             && (matches!(standing.modality, Modality::Possible | Modality::Denied)
@@ -427,6 +435,7 @@ impl Stage<'_, '_> {
             generic,
             told_here: told && !earlier,
             told_before: told && earlier,
+            another_day,
             afflicts,
             label: if definite { label(reading, self.timexes, head) } else { Vec::new() },
             definite,
@@ -562,13 +571,14 @@ fn dated(published: Option<&str>, standing: Standing, timex: Option<&Timex>) -> 
 /// The event that a death, an injury or a loss is the outcome of, where the sentence says so: "the blast killed",
 /// "killed in the crash", "shelled the town, killing", "killed when a bus crashed".
 fn cause(
-    reading: &Reading<'_>,
-    rules: &EventRules,
+    matcher: &Matcher<'_>,
+    settings: &Settings,
     trigger: &Trigger<'_>,
     draft: &Draft,
     drafts: &[Draft],
     by_head: &BTreeMap<usize, usize>,
 ) -> Option<usize> {
+    let Matcher { reading, rules, .. } = *matcher;
     // The event that a token tells, and what that one is itself a part of.
     let root = |head: usize| {
         let mut index = by_head.get(&head).copied().filter(|_| head != trigger.head)?;
@@ -595,10 +605,13 @@ fn cause(
         return None;
     }
     let causes = |head: usize| root(head).filter(|&index| can_cause(drafts[index].kind));
+    let is_measured = |filler: usize| settings.is_measured(filler);
     let named = trigger.slots.iter().filter(|(slot, _)| {
         matches!(*slot, "subj" | "in" | "by" | "from" | "during" | "after" | "with" | "when")
     });
-    if let Some(index) = named.filter_map(|&(_, filler)| causes(filler)).next() {
+    if let Some(index) =
+        named.filter(|&&(_, filler)| !is_measured(filler)).find_map(|&(_, filler)| causes(filler))
+    {
         return Some(index);
     }
     // "a shooting that left two dead and five wounded"
@@ -617,7 +630,16 @@ fn cause(
         }
     }
     let above = reading.parse.head(trigger.head);
-    let result = matches!(reading.dep(trigger.head), Some(Dep::Advcl | Dep::Conj | Dep::Xcomp | Dep::Acl));
+    // "Militants ambushed a convoy, while troops killed six rebels": others did that.
+    let by_others = trigger.class == WordClass::Verb
+        && syntax::own_subject(reading, trigger.head).is_some_and(|subject| {
+            reading.dep(subject) == Some(Dep::Nsubj)
+                && reading.tag(subject) != Some(Tag::Prp)
+                && root(subject).is_none()
+        });
+    let result = matches!(reading.dep(trigger.head), Some(Dep::Advcl | Dep::Conj | Dep::Xcomp | Dep::Acl))
+        && !(by_others && is_transitive(reading, trigger.head))
+        && !is_measured(trigger.head);
     if let Some(index) = above.filter(|_| result).and_then(causes) {
         return Some(index);
     }
@@ -628,7 +650,14 @@ fn cause(
     syntax::children(reading, clause)
         .filter(|&c| reading.dep(c) == Some(Dep::Advcl))
         .filter(|&c| syntax::children(reading, c).any(|m| rules.in_set(WordSet::Occasion, reading.lower(m))))
+        .filter(|&c| !by_others || !is_transitive(reading, c) || !is_transitive(reading, trigger.head))
+        .filter(|&c| !is_measured(c))
         .find_map(causes)
+}
+
+/// Whether a verb has an object.
+fn is_transitive(reading: &Reading<'_>, verb: usize) -> bool {
+    syntax::child(reading, verb, Dep::Dobj).is_some()
 }
 
 /// Whether what a row counts is what violence or misfortune leaves behind.

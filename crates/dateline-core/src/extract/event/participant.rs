@@ -298,6 +298,14 @@ impl Numbers<'_> {
             for index in self.over(span) {
                 add(index, false);
             }
+            // "The death toll from the attack has risen to 150"
+            for number in toll_of(reading, trigger.head) {
+                for index in self.over(reading.span_of(phrase(reading, rules, number))) {
+                    if matches!(self.all[index].status, Status::Dead | Status::Injured | Status::Missing) {
+                        add(index, false);
+                    }
+                }
+            }
         }
         for &(slot, filler) in &trigger.slots {
             if matches!(slot, "obj" | "subj" | "for" | "by" | "of" | "to") {
@@ -359,4 +367,16 @@ impl Numbers<'_> {
     pub(super) fn ids(&self, found: &[(usize, bool)]) -> Vec<QuantityId> {
         found.iter().map(|&(index, _)| self.all[index].id).collect()
     }
+}
+
+/// The numbers that a sentence puts the toll of an event at, whose noun hangs on the noun for the toll.
+fn toll_of(reading: &Reading<'_>, event: usize) -> Vec<usize> {
+    let above =
+        |token: usize, dep: Dep| reading.parse.head(token).filter(|_| reading.dep(token) == Some(dep));
+    let verb = above(event, Dep::Pobj)
+        .and_then(|preposition| above(preposition, Dep::Prep))
+        .filter(|&toll| reading.parse.is_noun(toll))
+        .and_then(|toll| above(toll, Dep::Nsubj));
+    let led = verb.into_iter().flat_map(|verb| reading.parse.children_by(verb, Dep::Prep));
+    led.filter_map(|preposition| reading.parse.child(preposition, Dep::Pobj)).collect()
 }

@@ -1,6 +1,7 @@
 //! When and where: the time expressions and places that hang on a trigger or on the clause that it stands in.
 
 use core::ops::Range;
+use std::collections::BTreeSet;
 
 use super::participant::Taking;
 use super::rules::{EventRules, WordClass, WordSet};
@@ -34,6 +35,8 @@ pub(super) struct Settings {
     places: Vec<(usize, usize)>,
     cues: Vec<bool>,
     hosts: Hosts,
+    /// What was on another day than what is told with it.
+    measured: BTreeSet<usize>,
 }
 
 /// Which tokens tell events, and which of these tell what an event leaves behind: the dead, the damage.
@@ -93,7 +96,13 @@ impl Settings {
         }
         times.sort_unstable();
         places.sort_unstable();
-        Self { times, places, cues, hosts }
+        let measured = measured(reading, rules, timexes);
+        Self { times, places, cues, hosts, measured }
+    }
+
+    /// Whether what a token tells was so long before or after something else: "three days after he was shot".
+    pub(super) fn is_measured(&self, token: usize) -> bool {
+        self.measured.contains(&token)
     }
 
     /// What each time expression hangs on: tokens and indexes of expressions, in order of the tokens.
@@ -198,7 +207,7 @@ impl Settings {
                 false
             }
             // Who is dead died when the clause says that tells why: "when a bus crashed on Friday".
-            Some(Dep::Advcl) => outcome && is_occasion(reading, rules, token),
+            Some(Dep::Advcl) => outcome && is_occasion(reading, rules, token) && !self.is_measured(token),
             // "One was killed and two were hurt on Friday" is of one day.
             Some(Dep::Conj) => !reading.parse.is_verb(token) || outcome && self.hosts.outcomes[token],
             _ => true,
@@ -570,6 +579,21 @@ fn place_host(reading: &Reading<'_>, rules: &EventRules, head: usize, hosts: &[b
 /// Whether a clause tells the occasion of the one above it.
 fn is_occasion(reading: &Reading<'_>, rules: &EventRules, verb: usize) -> bool {
     children(reading, verb).any(|c| c < verb && rules.in_set(WordSet::Occasion, reading.lower(c)))
+}
+
+/// What is told to be so long before or after something else ("three days after he was shot", "a week after the attack"): on
+/// another day, and so another event.
+fn measured(reading: &Reading<'_>, rules: &EventRules, timexes: &[Timex]) -> BTreeSet<usize> {
+    let lengths = timexes.iter().filter(|timex| timex.kind == TimexType::Duration);
+    let after = lengths.map(|timex| reading.tokens_in(timex.span).end);
+    let after = after.filter(|&word| rules.in_set(WordSet::Occasion, reading.lower(word)));
+    after
+        .filter_map(|word| match reading.dep(word)? {
+            Dep::Mark => reading.parse.head(word),
+            Dep::Prep => child(reading, word, Dep::Pobj),
+            _ => None,
+        })
+        .collect()
 }
 
 /// What a clause that "when" opens hangs on, if a verb is in such a one.

@@ -538,8 +538,19 @@ pub(super) fn adjective_slots<'r>(
             _ => None,
         }
     });
+    // "Left two dead and five injured": each is said of those right before it.
+    let said_before = said_of.filter(|_| reading.dep(adjective) == Some(Dep::Oprd)).and_then(|_| {
+        let verb = reading.parse.head(adjective)?;
+        children(reading, verb)
+            .take_while(|&c| c < adjective)
+            .filter(|&c| reading.dep(c) == Some(Dep::Oprd))
+            .last()
+    });
+    let oprd = reading.dep(adjective) == Some(Dep::Oprd);
+    let here =
+        move |token: &usize| !oprd || *token < adjective && said_before.is_none_or(|other| other < *token);
     let mut slots = Slots::new();
-    for token in said_of.into_iter().flat_map(|token| conjuncts(reading, token)) {
+    for token in said_of.into_iter().flat_map(|token| conjuncts(reading, token)).filter(here) {
         slots.push(("subj", counted(reading, rules, token)));
     }
     // "willing to withdraw"

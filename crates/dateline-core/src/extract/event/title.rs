@@ -520,7 +520,14 @@ impl Phrase<'_> {
             Some(Dep::Dobj | Dep::Attr) if !is_relative(reading, c) => self.noun(c, 0),
             Some(Dep::Dative) if reading.pos(c) == Some(Pos::Adp) => self.led_in(c, 1),
             Some(Dep::Dative) => self.noun(c, 1),
-            Some(Dep::Oprd | Dep::Acomp) => self.adjective(c, depth),
+            Some(Dep::Oprd) => {
+                self.adjective(c, depth);
+                // "Left two people dead and five injured": what is joined to the object stands behind its adjective.
+                if let Some(at) = self.kept.iter().rposition(|&token| token == verb) {
+                    self.kept[at..].sort_unstable();
+                }
+            }
+            Some(Dep::Acomp) => self.adjective(c, depth),
             Some(Dep::Agent) => self.led_in(c, 1),
             Some(Dep::Prep) => {
                 // "over eight regions and over the peninsula": the first is enough.

@@ -374,6 +374,11 @@ impl Scan<'_, '_> {
             if reading.tag(noun) == Some(Tag::Nnp) && !number.vague && noun == number.end {
                 return None;
             }
+            // "The 9700 block", "a 911 operator": one thing that a number tells from others.
+            let singular = reading.tag(noun) == Some(Tag::Nn) && noun == number.end && number.low >= 2.0;
+            if singular && start > 0 && reading.tag(start - 1) == Some(Tag::Dt) && !number.vague {
+                return None;
+            }
             beside.besides |= (number.end..=noun).any(|token| {
                 let word = reading.lower(token);
                 self.rules.bounds_after().iter().any(|b| b.effect == Effect::Besides && b.words == [word])

@@ -11,6 +11,7 @@ use crate::language::{Dep, Pos, Tag};
 use crate::lexicon::CountryCode;
 use crate::model::{EntityKind, Form};
 use crate::seed;
+use crate::text::SentenceKind;
 
 /// How many sentences, and how many earlier uses of its noun, a description looks back.
 const DESCRIPTION_BACK: usize = 12;
@@ -146,9 +147,7 @@ impl Resolver<'_> {
 
     /// "a man who lives nearby" is nobody of whom the text has spoken.
     fn is_somebody_new(&self, draft: &Draft) -> bool {
-        draft.kind == EntityKind::Person
-            && draft.determiner == Determiner::Indefinite
-            && draft.number == Number::Singular
+        is_somebody(draft)
             && self.reading.parse.children_by(draft.head, Dep::Relcl).any(|clause| clause > draft.head)
     }
 
@@ -255,7 +254,17 @@ impl Resolver<'_> {
             || is_collective(entity.kind) && is_collective(draft.kind)
             || entity.is_country && noun.sort == NounSort::Nation;
         let inside = latest.tokens.contains(&draft.head) || draft.tokens.contains(&latest.head);
+        // "A gunman" may be he whom the headline spoke of, but nobody who has been named.
+        let introduced = is_somebody(draft)
+            && (self.tally[cluster].named
+                || !self.heard[cluster].first().is_some_and(|&first| {
+                    let first = &self.drafts[first];
+                    self.reading.kind_at(first.head) != SentenceKind::Prose
+                        || draft.tokens.len() > 2
+                            && self.reading.lemma(first.head) == self.reading.lemma(draft.head)
+                }));
         fits && !inside
+            && !introduced
             && entity.any_gender().fits(draft.gender)
             && numbers_fit(entity.number, draft.number)
             && (draft.country.is_none() || entity.country.is_none() || draft.country == entity.country)
@@ -406,6 +415,13 @@ impl Resolver<'_> {
             fits.then_some(cluster)
         })
     }
+}
+
+/// Whether a description brings somebody in: "a gunman".
+fn is_somebody(draft: &Draft) -> bool {
+    draft.kind == EntityKind::Person
+        && draft.determiner == Determiner::Indefinite
+        && draft.number == Number::Singular
 }
 
 fn is_collective(kind: EntityKind) -> bool {
