@@ -90,7 +90,7 @@ pub fn resolve_places(
         let after = context.text.get(name.span.end as usize..).unwrap_or_default();
         let before = context.text.get(..name.span.start as usize).unwrap_or_default();
         asked.push(ask(name.name, before, after));
-        if is_part(gazetteer, after) {
+        if is_part(gazetteer, after) || is_owned_part(gazetteer, head(name.name), before) {
             parts.insert(fold(head(name.name)));
         }
     }
@@ -398,6 +398,18 @@ fn is_part(gazetteer: &Gazetteer, after: &str) -> bool {
     };
     seed::TOWN_PARTS.select(["noun"]).any(|(_, [noun])| noun == word)
         || noun_named(word, "end").is_some() && of_town() == Some(true)
+}
+
+/// Whether a town owns what the name names: "Dayton's Oregon District".
+fn is_owned_part(gazetteer: &Gazetteer, name: &str, before: &str) -> bool {
+    let owner = before.strip_suffix("'s ").or_else(|| before.strip_suffix("’s "));
+    let owner = owner.and_then(|before| before.rsplit([' ', '\n', '(']).next());
+    let town = |owner: &str| {
+        let first = gazetteer.lookup(owner).first()?;
+        Some(gazetteer.place(first.id)?.feature == Feature::Settlement)
+    };
+    without_noun(name).is_some_and(|(_, noun)| features_of(noun).contains(&Feature::Settlement))
+        && owner.and_then(town) == Some(true)
 }
 
 fn noun_named(word: &str, at: &str) -> Option<&'static str> {

@@ -10,7 +10,7 @@ use dateline_core::seed;
 use super::prominence;
 use super::settlements::Settlement;
 use super::sources::Sources;
-use super::tables::Tables;
+use super::tables::{DistrictRow, Tables};
 
 /// The countries of `countries.tsv`, with the source's id and population.
 pub(super) fn countries(sources: &Sources, tables: &Tables) -> anyhow::Result<Vec<Entry>> {
@@ -95,45 +95,73 @@ pub(super) fn first_order(
     Ok(entries)
 }
 
-/// Counties of the United States, in the mean of their settlements by population.
-pub(super) fn counties(sources: &Sources, settlements: &[Settlement]) -> anyhow::Result<Vec<Entry>> {
-    let states = CountryCode::new("US").context("is a code")?;
-    let mut towns: BTreeMap<(&str, &str), Vec<&Entry>> = BTreeMap::new();
-    for Settlement { entry, .. } in settlements.iter().filter(|s| s.entry.countries[0] == states) {
-        towns.entry((&entry.division, &entry.name)).or_default().push(entry);
+/// Counties of the United States and the second-order divisions of the countries in `districts.tsv`, in the mean of their
+/// settlements by population.
+pub(super) fn second_order(
+    sources: &Sources,
+    tables: &Tables,
+    settlements: &[Settlement],
+) -> anyhow::Result<Vec<Entry>> {
+    let cut = tables.districts.get("*").context("districts.tsv has no row for *")?;
+    let wanted = |country: &str| country == "US" || country != "*" && tables.districts.contains_key(country);
+    let mut towns: BTreeMap<(CountryCode, &str, &str), Vec<&Entry>> = BTreeMap::new();
+    for Settlement { entry, .. } in settlements.iter().filter(|s| wanted(s.entry.countries[0].as_str())) {
+        towns.entry((entry.countries[0], &entry.division, &entry.name)).or_default().push(entry);
     }
     let mut members: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
-    for member in sources.members.iter().filter(|member| member.country == "US" && !member.admin2.is_empty())
-    {
+    for member in &sources.members {
+        let Some(country) = CountryCode::new(&member.country).filter(|code| wanted(code.as_str())) else {
+            continue;
+        };
+        if member.admin2.is_empty() {
+            continue;
+        }
         let (lat, lon): (f64, f64) = (member.lat.parse()?, member.lng.parse()?);
         let near = |entry: &&&Entry| (entry.lat - lat).abs() < 0.05 && (entry.lon - lon).abs() < 0.05;
-        let town =
-            towns.get(&(member.admin1.as_str(), member.name.as_str())).and_then(|all| all.iter().find(near));
+        let town = towns
+            .get(&(country, member.admin1.as_str(), member.name.as_str()))
+            .and_then(|all| all.iter().find(near));
         if let Some(town) = town {
-            members.entry(format!("US.{}.{}", member.admin1, member.admin2)).or_default().push(town);
+            members.entry(format!("{country}.{}.{}", member.admin1, member.admin2)).or_default().push(town);
         }
     }
     let mut entries = Vec::new();
-    for county in &sources.counties {
-        let Some(inside) = members.get(&county.code) else { continue };
+    for named in &sources.counties {
+        let Some(inside) = members.get(&named.code) else { continue };
         let Some(point) = mean(inside.iter().copied()) else { continue };
         let population = inside.iter().fold(0_u32, |sum, entry| sum.saturating_add(entry.population));
+        let mut code = named.code.split('.');
+        let country = code.next().and_then(CountryCode::new).context("a code begins with a country")?;
+        let (name, alternates) = match tables.districts.get(country.as_str()) {
+            None => (named.name.clone(), Vec::new()),
+            Some(row) => {
+                let base = without_own_noun(&named.name, cut);
+                let bare = row.bare.then(|| base.to_owned());
+                (format!("{base} {}", row.noun), bare.into_iter().collect())
+            }
+        };
         entries.push(Entry {
             geonames: None,
             wikidata: None,
-            name: county.name.clone(),
-            alternates: Vec::new(),
+            name,
+            alternates,
             feature: Feature::Admin2,
             capital: false,
             lat: point.0,
             lon: point.1,
-            countries: vec![states],
-            division: county.code.split('.').nth(1).unwrap_or_default().to_owned(),
+            countries: vec![country],
+            division: code.next().unwrap_or_default().to_owned(),
             population,
             prominence: prominence::of_county(population),
         });
     }
     Ok(entries)
+}
+
+/// The name of a division without the source's word for such a one: "Bohol" for "Province of Bohol".
+fn without_own_noun<'n>(name: &'n str, cut: &DistrictRow) -> &'n str {
+    let name = cut.prefixes.iter().find_map(|prefix| name.strip_prefix(prefix.as_str())).unwrap_or(name);
+    cut.suffixes.iter().find_map(|suffix| name.strip_suffix(suffix.as_str())).unwrap_or(name)
 }
 
 /// The mean of the places, each weighted by its inhabitants and one more; longitudes are taken from the first place on,

@@ -51,7 +51,7 @@ impl Build {
         step("placing divisions");
         let mut entries = divisions::countries(&sources, &tables)?;
         entries.extend(divisions::first_order(&sources, &tables, &settlements)?);
-        entries.extend(divisions::counties(&sources, &settlements)?);
+        entries.extend(divisions::second_order(&sources, &tables, &settlements)?);
         entries.extend(tables.places.iter().cloned());
         entries.extend(settlements.into_iter().filter(|settlement| settlement.kept).map(|s| s.entry));
         step("writing");

@@ -20,6 +20,8 @@ pub(super) struct Tables {
     pub(super) thresholds: BTreeMap<String, Threshold>,
     /// Keys of `dropped.tsv`: what is not kept as an alternate name.
     pub(super) dropped: BTreeSet<String>,
+    /// Rows of `districts.tsv` by country.
+    pub(super) districts: BTreeMap<String, DistrictRow>,
     /// Entries of `places.tsv`.
     pub(super) places: Vec<Entry>,
     /// Rows of `settlements.tsv` by country and name in GeoNames.
@@ -47,6 +49,15 @@ pub(super) struct CountryRow {
     pub(super) capital: String,
     pub(super) point: (f64, f64),
     pub(super) wikidata: Option<u32>,
+}
+
+/// How the second-order divisions of a country are named; the row `*` holds what is cut off of all.
+pub(super) struct DistrictRow {
+    pub(super) noun: String,
+    /// Whether the noun may be left out.
+    pub(super) bare: bool,
+    pub(super) prefixes: Vec<String>,
+    pub(super) suffixes: Vec<String>,
 }
 
 pub(super) struct DivisionRow {
@@ -90,6 +101,15 @@ pub(super) fn read(folder: &Path) -> anyhow::Result<Tables> {
             prominence: prominence::of_weight(weight.parse()?),
         })
     })?;
+    let districts = rows(folder, "districts.tsv", |[country, noun, bare, prefixes, suffixes]| {
+        let row = DistrictRow {
+            noun: noun.to_owned(),
+            bare: bare == "yes",
+            prefixes: split(prefixes),
+            suffixes: split(suffixes),
+        };
+        Ok((country.to_owned(), row))
+    })?;
     let dropped = rows(folder, "dropped.tsv", |[name]| Ok(fold(name)))?;
     let names = rows(folder, "settlements.tsv", |[country, name, usual, variants]| {
         let row = SettlementRow { usual: usual.to_owned(), variants: split(variants) };
@@ -99,6 +119,7 @@ pub(super) fn read(folder: &Path) -> anyhow::Result<Tables> {
         countries,
         divisions: divisions.into_iter().collect(),
         thresholds: thresholds.into_iter().collect(),
+        districts: districts.into_iter().collect(),
         dropped: dropped.into_iter().collect(),
         places,
         names: names.into_iter().collect(),
