@@ -409,15 +409,24 @@ fn acts(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32])
         let noun = (heads[verb] - first) as usize;
         let describes = tagged[verb].dep == Dep::Acl
             && noun + 1 == verb
-            && tagged[noun].dep == Dep::Root
             && matches!(tagged[noun].tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
-        if describes {
-            for head in heads.iter_mut().skip(verb).filter(|head| **head == first + noun as u32) {
-                *head = at;
-            }
-            (tagged[verb].tag, tagged[verb].dep, heads[verb]) = (Tag::Vbd, Dep::Root, at);
-            (tagged[noun].dep, heads[noun]) = (Dep::Nsubj, at);
+        if !describes {
+            continue;
         }
+        // "Militants killed ten people, officials said": the officials are the subject, and the killing what they said.
+        let above = heads[noun];
+        let said = tagged[noun].dep == Dep::Nsubj
+            && (verb + 1..tagged.len().min(verb + CLAUSE))
+                .any(|i| tagged[i].dep == Dep::Nsubj && heads[i] == above);
+        if tagged[noun].dep != Dep::Root && !said {
+            continue;
+        }
+        for head in heads.iter_mut().skip(verb).filter(|head| **head == first + noun as u32) {
+            *head = at;
+        }
+        tagged[verb].tag = Tag::Vbd;
+        (tagged[verb].dep, heads[verb]) = if said { (Dep::Ccomp, above) } else { (Dep::Root, at) };
+        (tagged[noun].dep, heads[noun]) = (Dep::Nsubj, at);
     }
 }
 

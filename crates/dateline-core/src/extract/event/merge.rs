@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::incident::{self, Sighting, befalls};
 use super::rules::{EventRules, WordSet};
 use super::setting::{UNLOCATED, basis, day, days, exactness, exactness_here};
@@ -50,6 +52,8 @@ pub(super) fn merge(
     });
     let sightings: Vec<Sighting> = told.chain(sightings).collect();
     let incident = incident::day_of(&sightings, timexes);
+    let told_on = sightings.iter().filter_map(|sighting| day(timexes[sighting.time].latest.as_deref()));
+    let latest = told_on.max().map(str::to_owned);
     let struck = drafts
         .iter()
         .filter(|draft| draft.told_here && draft.afflicts && befalls(draft.kind))
@@ -67,6 +71,7 @@ pub(super) fn merge(
         published,
         scene,
         incident,
+        latest,
         struck,
     };
     let mut group_of: Vec<Option<usize>> = vec![None; drafts.len()];
@@ -178,6 +183,8 @@ struct Judge<'a> {
     scene: Option<(usize, PlaceBasis)>,
     /// The day of what the report tells of.
     incident: Option<Sighting>,
+    /// The latest day of anything that befell somebody in it.
+    latest: Option<String>,
     /// The entities that the text names.
     named: BTreeSet<EntityId>,
     /// Those whom something befell where the report plays.
@@ -827,8 +834,16 @@ impl Judge<'_> {
         };
         let elsewhere =
             |draft: &Draft| self.scene.is_some_and(|(scene, _)| self.is_of_another_place(draft, scene));
+        // What was weeks before the rest of the report, or went on for as long, need not have been there.
+        let by_itself = |draft: &Draft| {
+            let own = draft.time.or(draft.around.0).map(|time| &self.timexes[time]);
+            own.and_then(days).is_some_and(|(first, last)| {
+                is_later(first, last, LONG)
+                    || self.latest.as_deref().is_some_and(|day| is_later(last, day, LONG))
+            })
+        };
         let befell = drafts().any(|draft| self.is_told(draft) && self.befell(draft))
-            && !drafts().any(|draft| another_day(draft) || elsewhere(draft));
+            && !drafts().any(|draft| another_day(draft) || elsewhere(draft) || by_itself(draft));
         let at = |mention: usize, basis, site| {
             let mention = &self.cast.mentions[mention];
             Some(EventPlace { entity: mention.entity, mention: Some(mention.id), basis, site, beside: None })
@@ -859,6 +874,16 @@ impl Judge<'_> {
             .or_else(|| self.scene.filter(|_| befell && afflicts() && status == Modality::Occurred))?;
         at(mention, basis, None)
     }
+}
+
+/// What is so many days apart is no one incident.
+const LONG: i32 = 21;
+
+/// Whether a day is more than so many days after another.
+fn is_later(first: &str, last: &str, by: i32) -> bool {
+    let (first, last) = (first.parse::<Date>(), last.parse::<Date>());
+    let apart = first.ok().zip(last.ok()).and_then(|(first, last)| first.until(last).ok());
+    apart.is_some_and(|apart| apart.get_days() > by)
 }
 
 /// Whether two sets say something each, and nothing alike.

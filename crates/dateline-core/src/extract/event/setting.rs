@@ -64,7 +64,11 @@ impl Settings {
                 TimexType::Duration => timex.earliest.is_some(),
                 TimexType::Set => false,
             };
+            // "At 10 a.m. (0330 GMT)": the hour there is enough.
+            let again = timex.kind == TimexType::Time
+                && tokens.start.checked_sub(1).is_some_and(|before| reading.word(before) == "(");
             if dated
+                && !again
                 && let Some(head) = head_of(reading, &tokens)
                 && !names_year(reading, timex, head, &hosts.events)
                 && let Some(host) = time_host(reading, rules, head, &hosts.events)
@@ -522,10 +526,14 @@ pub(super) fn struck(matcher: &Matcher<'_>, kind: EventType, takings: &[Taking])
         });
         core::iter::once(head).chain(before).chain(led_in(head, true))
     });
-    let victims = by_role(ParticipantRole::Victim).filter(|_| strikes || befalls).flat_map(|taking| {
-        let there = led_in(taking.head, false);
-        there.flat_map(|site| core::iter::once(site).chain(led_in(site, false)))
-    });
+    // "Met his counterpart in Bangkok": the tree may hang the town on whom he met.
+    let meets = kind == EventType::Consult;
+    let met = takings.iter().filter(|taking| meets && reading.dep(taking.head) == Some(Dep::Dobj));
+    let victims =
+        by_role(ParticipantRole::Victim).filter(|_| strikes || befalls).chain(met).flat_map(|taking| {
+            let there = led_in(taking.head, false);
+            there.flat_map(|site| core::iter::once(site).chain(led_in(site, false)))
+        });
     // "A post near the Chad border"
     let bounds = |token: usize| {
         let border = rules.in_set(WordSet::Border, reading.lemma(token));
