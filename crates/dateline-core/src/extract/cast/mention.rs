@@ -59,14 +59,14 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// A place inside the name of a body or building.
-    pub(super) fn inside(reading: &Reading<'_>, tokens: Range<usize>) -> Self {
+    /// A name of which nothing else is known yet.
+    fn name(reading: &Reading<'_>, tokens: Range<usize>, kind: EntityKind) -> Self {
         Self {
             head: name::head_of(reading, tokens.clone()),
-            kind: EntityKind::Place,
+            kind,
             form: Form::Name,
             gender: Gender::Unknown,
-            number: Number::Singular,
+            number: Number::Unknown,
             country: None,
             owner: None,
             stands_for: None,
@@ -74,9 +74,14 @@ impl Draft {
             pronoun: None,
             determiner: Determiner::Definite,
             sentence: reading.sentence_of(tokens.start),
-            inside: true,
+            inside: false,
             tokens,
         }
+    }
+
+    /// A place inside the name of a body or building.
+    pub(super) fn inside(reading: &Reading<'_>, tokens: Range<usize>) -> Self {
+        Self { inside: true, number: Number::Singular, ..Self::name(reading, tokens, EntityKind::Place) }
     }
 }
 
@@ -158,24 +163,9 @@ impl Finder<'_> {
     fn named(&self, name: &Name) -> Draft {
         let reading = self.reading;
         let tokens = name.tokens.clone();
-        let head = name::head_of(reading, tokens.clone());
         let words = reading.words(tokens.clone());
-        let mut draft = Draft {
-            head,
-            kind: name.kind,
-            form: Form::Name,
-            gender: Gender::Unknown,
-            number: Number::Unknown,
-            country: None,
-            owner: None,
-            stands_for: None,
-            noun: None,
-            pronoun: None,
-            determiner: Determiner::Definite,
-            sentence: reading.sentence_of(tokens.start),
-            inside: false,
-            tokens: tokens.clone(),
-        };
+        let mut draft = Draft::name(reading, tokens.clone(), name.kind);
+        let head = draft.head;
         match name.kind {
             EntityKind::Person => {
                 draft.number = Number::Singular;

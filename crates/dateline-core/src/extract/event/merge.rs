@@ -51,7 +51,12 @@ pub(super) fn merge(
         incident::sighting(&drafts, index, rules.rows[drafts[index].row].status, timexes)
     });
     let sightings: Vec<Sighting> = told.chain(sightings).collect();
-    let incident = incident::day_of(&sightings, timexes);
+    // What was long before the report is what it looks back on.
+    let old = |sighting: &Sighting| {
+        let told = day(timexes[sighting.time].latest.as_deref()).zip(published.as_deref());
+        told.is_some_and(|(told, published)| is_later(told, published, OLD))
+    };
+    let incident = incident::day_of(&sightings, timexes).filter(|sighting| !old(sighting));
     let told_on = sightings.iter().filter_map(|sighting| day(timexes[sighting.time].latest.as_deref()));
     let latest = told_on.max().map(str::to_owned);
     let struck = drafts
@@ -875,6 +880,9 @@ impl Judge<'_> {
         at(mention, basis, None)
     }
 }
+
+/// A report is about no incident that was more than so many days before it.
+const OLD: i32 = 300;
 
 /// What is so many days apart is no one incident.
 const LONG: i32 = 21;

@@ -67,7 +67,13 @@ impl Settings {
             // "At 10 a.m. (0330 GMT)": the hour there is enough.
             let again = timex.kind == TimexType::Time
                 && tokens.start.checked_sub(1).is_some_and(|before| reading.word(before) == "(");
-            if dated
+            // "The October 7, 2023 attack": the tree may cut the date in two.
+            let before_noun = tokens.len() > 1
+                && hosts.events.get(tokens.end) == Some(&true)
+                && reading.parse.is_noun(tokens.end);
+            if dated && !again && before_noun {
+                times.push((tokens.end, index));
+            } else if dated
                 && !again
                 && let Some(head) = head_of(reading, &tokens)
                 && !names_year(reading, timex, head, &hosts.events)

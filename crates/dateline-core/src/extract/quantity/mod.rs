@@ -471,8 +471,19 @@ impl Scan<'_, '_> {
         })
     }
 
-    /// The noun that the number counts.
+    /// The noun that the number counts, to the end of its word: "three co-workers".
     fn noun(&self, at: usize, number: &Number) -> Option<usize> {
+        let reading = self.reading;
+        let noun = self.counted(at, number)?;
+        let hyphen = reading.word(noun + 1) == "-"
+            && !reading.space_before(noun + 1)
+            && !reading.space_before(noun + 2)
+            && noun + 2 < self.sentence.end;
+        let rest = matches!(reading.tag(noun + 2), Some(Tag::Nn | Tag::Nns));
+        Some(if hyphen && rest { noun + 2 } else { noun })
+    }
+
+    fn counted(&self, at: usize, number: &Number) -> Option<usize> {
         let reading = self.reading;
         let end = number.end;
         let last = end - 1;

@@ -8,6 +8,9 @@ use crate::model::{QuantityId, Status};
 /// A part or an addition looks this many sentences back for its whole.
 const BACK: usize = 1;
 
+/// Past so many parts of a whole, a number goes on with what the whole counts.
+const NEAR: usize = 4;
+
 /// Finds for each part its whole, and for each "others" the number that they add to.
 pub(super) fn relate(reading: &Reading<'_>, drafts: &mut [Draft]) {
     for index in 0..drafts.len() {
@@ -42,10 +45,12 @@ pub(super) fn relate(reading: &Reading<'_>, drafts: &mut [Draft]) {
                 }
             }
             Whole::None => {
-                // "killed five people and wounded nine", "472 drones were launched and 162 downed"
+                // "killed five people, including two children, and wounded nine", "472 drones were launched and 162 downed"
                 if draft.quantity.unit.is_none() && draft.quantity.status.is_news() {
                     let people = is_people(draft);
-                    let same = before.last().filter(|last| {
+                    let mut wholes =
+                        before.iter().rev().take(NEAR).filter(|last| last.quantity.subset_of.is_none());
+                    let same = wholes.next().filter(|last| {
                         last.sentence == draft.sentence
                             && last.quantity.status.is_news()
                             && is_people(last) == people
