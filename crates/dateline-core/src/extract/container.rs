@@ -88,7 +88,7 @@ fn qualified<'g>(gazetteer: &'g Gazetteer, before: &str) -> Option<Container<'g>
     while words.next_if(|word| is_direction_adjective(word)).is_some() {}
     let last = words.next()?;
     let first = words.next().filter(|word| word.starts_with(char::is_uppercase));
-    let owner = last.strip_suffix("'s").or_else(|| last.strip_suffix("’s"));
+    let owner = owner(last);
     let pair = |last: &str| first.map(|first| format!("{first} {last}"));
     let country = match owner {
         Some(owner) => {
@@ -100,6 +100,11 @@ fn qualified<'g>(gazetteer: &'g Gazetteer, before: &str) -> Option<Container<'g>
         None => None,
     };
     Some(Container { place: gazetteer.country(country?)?, outright: noun })
+}
+
+/// The name of an owner, without its ending: "Kenya" of "Kenya's".
+pub(super) fn owner(words: &str) -> Option<&str> {
+    words.strip_suffix("'s").or_else(|| words.strip_suffix("’s"))
 }
 
 fn of_adjective(gazetteer: &Gazetteer, word: &str) -> Option<CountryCode> {
@@ -139,10 +144,7 @@ fn named<'g>(gazetteer: &'g Gazetteer, text: &str) -> Vec<Place<'g>> {
     if let Some(state) = words.first().and_then(|word| abbreviated(gazetteer, word)) {
         return vec![state];
     }
-    let cleaned: Vec<&str> = words
-        .iter()
-        .map(|word| word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word))
-        .collect();
+    let cleaned: Vec<&str> = words.iter().map(|word| owner(word).unwrap_or(word)).collect();
     let Some((_, candidates)) = gazetteer.longest(&cleaned) else { return Vec::new() };
     let larger = |place: &Place<'_>| {
         matches!(place.feature, Feature::Country | Feature::Admin1 | Feature::Admin2 | Feature::Region)

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::container::{Container, abbreviated_name, containers};
+use super::container::{Container, abbreviated_name, containers, owner};
 use crate::lexicon::{Candidate, CountryCode, Gazetteer, Place, PlaceId, fold, kilometres};
 use crate::model::{Feature, PlaceCandidate, ResolvedPlace, Span};
 use crate::seed;
@@ -321,7 +321,7 @@ fn is_listed(before: &str, after: &str) -> bool {
 }
 
 /// Whether a name is nothing but a direction: "the Northeast".
-fn is_direction(name: &str) -> bool {
+pub(super) fn is_direction(name: &str) -> bool {
     seed::DIRECTIONS.select(["word"]).any(|(_, [word])| name.eq_ignore_ascii_case(word))
 }
 
@@ -355,7 +355,7 @@ impl<'g> Weighed<'g> {
 /// The name before a comma, without a possessive ending.
 fn head(name: &str) -> &str {
     let head = name.split_once(',').map_or(name, |(head, _)| head).trim_end();
-    head.strip_suffix("'s").or_else(|| head.strip_suffix("’s")).unwrap_or(head)
+    owner(head).unwrap_or(head)
 }
 
 /// The common noun that stands right after a name, and where it ends.
@@ -396,13 +396,17 @@ fn is_part(gazetteer: &Gazetteer, after: &str) -> bool {
         let (_, named) = gazetteer.longest(&words)?;
         Some(gazetteer.place(named.first()?.id)?.feature == Feature::Settlement)
     };
-    seed::TOWN_PARTS.select(["noun"]).any(|(_, [noun])| noun == word)
-        || noun_named(word, "end").is_some() && of_town() == Some(true)
+    is_town_part(word) || noun_named(word, "end").is_some() && of_town() == Some(true)
+}
+
+/// Whether a noun says a part of a town: "neighborhood".
+pub(super) fn is_town_part(noun: &str) -> bool {
+    seed::TOWN_PARTS.select(["noun"]).any(|(_, [part])| part == noun)
 }
 
 /// Whether a town owns what the name names: "Dayton's Oregon District".
 fn is_owned_part(gazetteer: &Gazetteer, name: &str, before: &str) -> bool {
-    let owner = before.strip_suffix("'s ").or_else(|| before.strip_suffix("’s "));
+    let owner = before.strip_suffix(' ').and_then(owner);
     let owner = owner.and_then(|before| before.rsplit([' ', '\n', '(']).next());
     let town = |owner: &str| {
         let first = gazetteer.lookup(owner).first()?;

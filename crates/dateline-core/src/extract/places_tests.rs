@@ -25,9 +25,16 @@ fn resolve(text: &str, names: &[&str], countries: &[&str]) -> Vec<String> {
     resolve_places(world(), &names, &context).into_iter().map(show).collect()
 }
 
+/// Checks that a name in a text, alone, means what is expected.
+fn each_means(cases: &[(&str, &str, &str)]) {
+    for (text, name, expected) in cases {
+        assert_eq!(resolve(text, &[*name], &[]), [*expected], "{text}");
+    }
+}
+
 #[test]
 fn the_container_decides() {
-    for (text, name, expected) in [
+    each_means(&[
         ("in Paris, Texas, on Monday", "Paris", "Paris US TX Container"),
         ("in Springfield, Ill., on Monday", "Springfield", "Springfield US IL Container"),
         ("in Springfield, Mo. (AP)", "Springfield", "Springfield US MO Container"),
@@ -39,14 +46,12 @@ fn the_container_decides() {
         ("to Springfield, he said", "Springfield", "Springfield US MA Prominence"),
         ("Paris, Berlin and Rome agreed", "Paris", "Paris FR 11 Prominence"),
         ("a Newark, N.J., hospital", "Newark", "Newark US NJ Container"),
-    ] {
-        assert_eq!(resolve(text, &[name], &[]), [expected], "{text}");
-    }
+    ]);
 }
 
 #[test]
 fn words_around_a_name_tell_what_it_lies_in() {
-    for (text, name, expected) in [
+    each_means(&[
         ("in Paris, a small mining town in eastern Idaho, on Monday", "Paris", "Paris US ID Container"),
         ("Salem, the capital of Oregon.", "Salem", "Salem US OR Container"),
         ("asleep in Springfield in central Illinois", "Springfield", "Springfield US IL Container"),
@@ -56,9 +61,7 @@ fn words_around_a_name_tell_what_it_lies_in() {
         ("of San Antonio, a village in Kenya", "San Antonio", "?"),
         ("in Tripoli, in northern Lebanon", "Tripoli", "Tripoli LB 09 Container"),
         ("in Tripoli in March", "Tripoli", "Tripoli LY 77 Prominence"),
-    ] {
-        assert_eq!(resolve(text, &[name], &[]), [expected], "{text}");
-    }
+    ]);
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod kernel;
 mod labels;
 mod lemma;
 mod lexeme;
+mod mend;
 mod model;
 mod names;
 mod parse;

@@ -13,6 +13,7 @@ use super::kernel::Matrix;
 use super::labels::{Dep, Pos, Tag};
 use super::lemma::Lemmatizer;
 use super::lexeme::{FEATURES, Lexicon, Words};
+use super::mend::mend;
 use super::names::{self, Recogniser};
 use super::parse::{Name, Parse, Word};
 use super::parser::{self, Parser};
@@ -213,10 +214,7 @@ impl Model {
                     }
                     let tokens = sentence.start as usize..sentence.end as usize;
                     let (tagged, heads) = (&mut tagged[tokens.clone()], &mut heads[tokens]);
-                    one_object(words, sentence.start, tagged, heads);
-                    made_so(sentence.start, tagged, heads);
-                    acts(words, sentence.start, tagged, heads);
-                    placed(words, sentence.start, tagged, heads);
+                    mend(words, sentence.start, tagged, heads);
                     row += sentence.len();
                 }
             }
@@ -308,154 +306,6 @@ impl<'r> Memory<'r> {
         self.entries.push((key, span, first));
         span
     }
-}
-
-/// A preposition has one object: "bases thousands of miles apart" is no list. A verb has one besides a dative: in "hit 52 out of 80
-/// trucks" the number is the object, and the other what it is a part of. `heads` count from `first`, the sentence's first token.
-fn one_object(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
-    for object in 1..tagged.len() {
-        let mut near = (object.saturating_sub(8)..object).rev();
-        if tagged[object].dep == Dep::Pobj
-            && let Some(before) = near.find(|&i| tagged[i].dep == Dep::Pobj && heads[i] == heads[object])
-        {
-            tagged[object].dep = Dep::Appos;
-            heads[object] = first + before as u32;
-        }
-    }
-    for of in 2..tagged.len().saturating_sub(1) {
-        if tagged[of].dep != Dep::Quantmod || words.lower(tagged[of].lexeme) != "of" {
-            continue;
-        }
-        let whole = (of + 1..tagged.len().min(of + 8)).find(|&i| tagged[i].dep == Dep::Dobj);
-        let Some(whole) = whole else { continue };
-        let out = words.lower(tagged[of - 1].lexeme) == "out";
-        let Some(part) = (of - 1).checked_sub(usize::from(out)) else { continue };
-        if tagged[part].dep == Dep::Dobj && tagged[part].tag == Tag::Cd && heads[part] == heads[whole] {
-            for link in part + 1..=of {
-                tagged[link].dep = Dep::Prep;
-                heads[link] = first + link as u32 - 1;
-            }
-            tagged[whole].dep = Dep::Pobj;
-            heads[whole] = first + of as u32;
-        }
-    }
-}
-
-/// What a verb makes of its object stands behind it: in "left two people dead" nobody was dead before, and in "left 13 wounded"
-/// nobody was wounded again.
-fn made_so(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
-    for adjective in 1..tagged.len() {
-        let noun = adjective - 1;
-        let own = first + adjective as u32;
-        let behind_object = tagged[noun].dep == Dep::Dobj && heads[adjective] == heads[noun];
-        let clause = matches!(tagged[noun].dep, Dep::Nsubj | Dep::Nsubjpass) && heads[noun] == own;
-        let beside = matches!(tagged[noun].dep, Dep::Conj) && tagged[adjective].dep == Dep::Oprd;
-        let participle = tagged[adjective].tag == Tag::Vbn
-            && matches!(tagged[adjective].dep, Dep::Xcomp | Dep::Advcl | Dep::Ccomp | Dep::Oprd)
-            && (behind_object || beside || clause && heads[adjective] < first + noun as u32)
-            && matches!(tagged[noun].tag, Tag::Nns | Tag::Cd);
-        let alone = || {
-            let near = adjective.saturating_sub(CLAUSE)..tagged.len().min(adjective + CLAUSE);
-            near.clone().all(|i| heads[i] != own || i == noun || i == adjective)
-        };
-        if participle && alone() {
-            (tagged[adjective].tag, tagged[adjective].dep) = (Tag::Jj, Dep::Oprd);
-            if clause {
-                (tagged[noun].dep, heads[noun]) = (Dep::Dobj, heads[adjective]);
-            }
-        }
-        let behind = tagged[adjective].tag == Tag::Jj
-            && tagged[adjective].dep == Dep::Amod
-            && heads[adjective] == first + noun as u32
-            && tagged[noun].dep == Dep::Dobj
-            && matches!(tagged[noun].tag, Tag::Nns | Tag::Cd);
-        // "people responsible for it"
-        let governs = tagged.get(adjective + 1).is_some_and(|next| next.dep == Dep::Prep)
-            && heads[adjective + 1] == first + adjective as u32;
-        if behind && !governs {
-            tagged[adjective].dep = Dep::Oprd;
-            heads[adjective] = heads[noun];
-        }
-    }
-}
-
-/// The words of a verb are looked for so far around it.
-const CLAUSE: usize = 48;
-
-/// A participle in the passive has no object: "killed" of "Gunmen killed at least ten soldiers." is the past tense, and where the
-/// sentence has no other verb, the noun that it seems to describe is its subject. Headlines ("Man given life sentence") are left
-/// alone.
-fn acts(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
-    if tagged.last().is_none_or(|last| words.lower(last.lexeme) != ".") {
-        return;
-    }
-    for verb in 1..tagged.len() {
-        if tagged[verb].tag != Tag::Vbn {
-            continue;
-        }
-        let at = first + verb as u32;
-        let below = |i: &usize| heads[*i] == at && *i != verb;
-        let near = || (verb.saturating_sub(CLAUSE)..tagged.len().min(verb + CLAUSE)).filter(below);
-        let mut children = near();
-        let has = |dep: Dep| near().any(|i| tagged[i].dep == dep);
-        let object = children.any(|i| i > verb && tagged[i].dep == Dep::Dobj);
-        if !object || has(Dep::Aux) || has(Dep::Auxpass) || has(Dep::Nsubjpass) {
-            continue;
-        }
-        if has(Dep::Nsubj) {
-            tagged[verb].tag = Tag::Vbd;
-            continue;
-        }
-        let noun = (heads[verb] - first) as usize;
-        let describes = tagged[verb].dep == Dep::Acl
-            && noun + 1 == verb
-            && matches!(tagged[noun].tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
-        if !describes {
-            continue;
-        }
-        // "Militants killed ten people, officials said": the officials are the subject, and the killing what they said.
-        let above = heads[noun];
-        let said = tagged[noun].dep == Dep::Nsubj
-            && (verb + 1..tagged.len().min(verb + CLAUSE))
-                .any(|i| tagged[i].dep == Dep::Nsubj && heads[i] == above);
-        if tagged[noun].dep != Dep::Root && !said {
-            continue;
-        }
-        for head in heads.iter_mut().skip(verb).filter(|head| **head == first + noun as u32) {
-            *head = at;
-        }
-        tagged[verb].tag = Tag::Vbd;
-        (tagged[verb].dep, heads[verb]) = if said { (Dep::Ccomp, above) } else { (Dep::Root, at) };
-        (tagged[noun].dep, heads[noun]) = (Dep::Nsubj, at);
-    }
-}
-
-/// In "In Mosul, Iraq, soldiers fired" the country explains the town, and the soldiers are the subject.
-fn placed(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
-    let is_name = |i: usize| matches!(tagged[i].tag, Tag::Nnp | Tag::Nnps);
-    let is_comma = |i: usize| words.lower(tagged[i].lexeme) == ",";
-    if tagged.first().is_none_or(|led| led.tag != Tag::In) {
-        return;
-    }
-    let Some(town) = (1..tagged.len().min(CLAUSE)).take_while(|&i| is_name(i)).last() else { return };
-    if town + 1 >= tagged.len() || !is_comma(town + 1) {
-        return;
-    }
-    let behind = town + 2..tagged.len().min(CLAUSE);
-    let Some(outer) = behind.take_while(|&i| is_name(i)).last() else { return };
-    if outer + 1 >= tagged.len() || !is_comma(outer + 1) || tagged[outer].dep != Dep::Nsubj {
-        return;
-    }
-    let at = first + outer as u32;
-    let subject = (outer + 2..tagged.len().min(outer + CLAUSE))
-        .find(|&i| heads[i] == at && matches!(tagged[i].dep, Dep::Appos | Dep::Conj));
-    let Some(subject) =
-        subject.filter(|&i| matches!(tagged[i].tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps))
-    else {
-        return;
-    };
-    (tagged[subject].dep, heads[subject]) = (Dep::Nsubj, heads[outer]);
-    (tagged[outer].dep, heads[outer]) = (Dep::Appos, first + town as u32);
 }
 
 /// Sentences that are in order, do not overlap and hold only tokens there are.

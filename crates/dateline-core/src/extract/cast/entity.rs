@@ -106,10 +106,9 @@ fn is_named(drafts: &[Draft], cluster: &Cluster) -> bool {
     cluster.mentions.iter().any(|k| drafts[*k].form == Form::Name)
 }
 
-/// How much one mention makes of its entity: a name 3, a description 2, a pronoun or a place in
-/// the name of a body 1, times 4 in the headline, 3 in the
-/// first paragraph, 2 in the next four, 1 further down. The salience of an entity is the sum over its mentions, as a
-/// share of the highest in the document; who is nothing but "I", "we" or "you" has none.
+/// How much one mention makes of its entity: a name 3, a description 2, a pronoun or a place in the name of a body 1, times
+/// 4 in the headline, 3 in the first paragraph, 2 in the next four, 1 further down. The salience of an entity is the sum
+/// over its mentions, as a share of the highest in the document; who is nothing but "I", "we" or "you" has none.
 fn weight(reading: &Reading<'_>, draft: &Draft) -> u32 {
     let form = match draft.form {
         Form::Name if draft.inside => 1,

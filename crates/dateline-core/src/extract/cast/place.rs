@@ -1,13 +1,14 @@
 //! Where the named places are, and those that names of bodies and buildings hold.
 
 use core::ops::Range;
+use std::collections::BTreeSet;
 
 use super::mention::Draft;
 use crate::extract::Reading;
 use crate::extract::places::{PlaceContext, PlaceName, Resolved, resolve_places};
 use crate::language::Tag;
-use crate::lexicon::{CountryCode, Gazetteer, kilometres};
-use crate::model::{EntityKind, Feature, Form, PlacePrecision, ResolvedPlace};
+use crate::lexicon::{CountryCode, Gazetteer, PlaceId, kilometres};
+use crate::model::{EntityKind, Feature, Form, PlacePrecision};
 use crate::seed;
 
 /// What the gazetteer says of the places that a text names.
@@ -50,19 +51,7 @@ pub(super) fn places(reading: &Reading<'_>, drafts: &[Draft], gazetteer: &Gazett
     for (k, resolved) in asked.iter().zip(&mut resolved) {
         mentions[*k] = resolved;
     }
-    // Named by itself, or with another place of the report in its division or near it.
-    let sure = |place: &Resolved| {
-        mentions.iter().flatten().any(|other| {
-            let (here, there) = (&place.place, &other.place);
-            let near = || {
-                let point = |place: &ResolvedPlace| (place.lat, place.lon);
-                there.precision <= PlacePrecision::Admin2 && kilometres(point(here), point(there)) <= NEAR
-            };
-            let divided =
-                || here.admin1.is_some() && (&here.country, &here.admin1) == (&there.country, &there.admin1);
-            other.id == place.id || divided() || near()
-        })
-    };
+    let surroundings = Surroundings::of(mentions.iter().flatten());
     let is_there = |draft: &Draft, tokens: &Range<usize>, resolved: &Resolved| {
         let small = matches!(resolved.place.feature, Feature::Settlement | Feature::Admin2 | Feature::Admin1);
         let rest = draft.tokens.clone().filter(|i| !tokens.contains(i));
@@ -77,9 +66,10 @@ pub(super) fn places(reading: &Reading<'_>, drafts: &[Draft], gazetteer: &Gazett
             && !nameless
             && match local_body(rest.map(|i| reading.lower(i))) {
                 Some("office") => {
-                    sure(resolved) || gazetteer.place(resolved.id).is_some_and(|p| p.prominence >= KNOWN)
+                    surroundings.speak_for(resolved)
+                        || gazetteer.place(resolved.id).is_some_and(|p| p.prominence >= KNOWN)
                 }
-                Some(_) => sure(resolved),
+                Some(_) => surroundings.speak_for(resolved),
                 None => false,
             }
     };
@@ -91,8 +81,48 @@ pub(super) fn places(reading: &Reading<'_>, drafts: &[Draft], gazetteer: &Gazett
     Located { mentions, inside }
 }
 
-/// How near another place of the report speaks for one, in kilometres.
+/// How near another place of the report speaks for one, in kilometres, and how far that is at most in degrees of latitude.
 const NEAR: f64 = 150.0;
+const NEAR_DEGREES: f64 = 1.4;
+
+/// The places that a report names by themselves.
+struct Surroundings<'r> {
+    ids: BTreeSet<PlaceId>,
+    /// Countries and names of first-order divisions.
+    divisions: BTreeSet<(Option<&'r str>, &'r str)>,
+    /// Towns, counties and buildings, each once, from south to north.
+    points: Vec<(f64, f64)>,
+}
+
+impl<'r> Surroundings<'r> {
+    fn of(places: impl Iterator<Item = &'r Resolved>) -> Self {
+        let mut all = Self { ids: BTreeSet::new(), divisions: BTreeSet::new(), points: Vec::new() };
+        for Resolved { id, place, .. } in places {
+            if !all.ids.insert(*id) {
+                continue;
+            }
+            all.divisions.extend(place.admin1.as_deref().map(|admin1| (place.country.as_deref(), admin1)));
+            if place.precision <= PlacePrecision::Admin2 {
+                all.points.push((place.lat, place.lon));
+            }
+        }
+        all.points.sort_by(|a, b| a.0.total_cmp(&b.0));
+        all
+    }
+
+    /// Whether the report names a place by itself, or with it another in its division or near it.
+    fn speak_for(&self, Resolved { id, place, .. }: &Resolved) -> bool {
+        let here = (place.lat, place.lon);
+        let south = self.points.partition_point(|(lat, _)| *lat < here.0 - NEAR_DEGREES);
+        let mut around = self.points[south..].iter().take_while(|(lat, _)| *lat <= here.0 + NEAR_DEGREES);
+        self.ids.contains(id)
+            || place
+                .admin1
+                .as_deref()
+                .is_some_and(|admin1| self.divisions.contains(&(place.country.as_deref(), admin1)))
+            || around.any(|there| kilometres(here, *there) <= NEAR)
+    }
+}
 
 /// Prominence from which a place is the first to think of: "Justice" is a village, too.
 const KNOWN: u8 = 120;

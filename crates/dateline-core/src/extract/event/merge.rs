@@ -15,6 +15,7 @@ use super::syntax::children;
 use super::trigger::Matcher;
 use super::whereabouts::beside;
 use super::{Draft, can_cause, is_definite, is_outcome, named};
+use crate::extract::places::{is_direction, is_town_part};
 use crate::extract::{Cast, Reading};
 use crate::language::Dep;
 use crate::model::{
@@ -22,7 +23,6 @@ use crate::model::{
     EventType, Feature, Grain, Modality, ParticipantRole, PlaceBasis, Polarity, Quantity, Status, TimeBasis,
     Timex, TimexBasis, TimexType,
 };
-use crate::seed;
 use crate::text::SentenceKind;
 
 /// A mention is compared with so many events before it.
@@ -818,8 +818,7 @@ impl Judge<'_> {
         let end = self.cast.tokens(mention).end;
         let last = end.checked_sub(1).map_or("", |last| self.reading.lower(last));
         let next = self.reading.lower(end);
-        let part = seed::TOWN_PARTS.select(["noun"]).any(|(_, [noun])| noun == last || noun == next)
-            || seed::DIRECTIONS.select(["word"]).any(|(_, [word])| word == last);
+        let part = is_town_part(last) || is_town_part(next) || is_direction(last);
         let named = || self.cast.head(mention).map(|head| self.rules.classes_of(self.reading.lower(head)));
         part || self.cast.mentions[mention].kind == EntityKind::Facility
             || named().is_some_and(|classes| classes & self.rules.class("facility") != 0)

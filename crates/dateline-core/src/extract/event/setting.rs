@@ -139,18 +139,15 @@ impl Settings {
         trigger: usize,
         class: WordClass,
     ) -> Option<usize> {
+        let dated = |index: &usize| timexes[*index].earliest.is_some() || timexes[*index].latest.is_some();
         let own = self.chain(reading, rules, trigger, class, true).find_map(|host| {
-            let dated = || {
-                self.times_at(host)
-                    .filter(|&index| timexes[index].earliest.is_some() || timexes[index].latest.is_some())
-            };
+            let times = || self.times_at(host).filter(dated);
             let closest =
-                dated().min_by_key(|&index| distance(reading.span(trigger), timexes[index].span))?;
-            dated()
+                times().min_by_key(|&index| distance(reading.span(trigger), timexes[index].span))?;
+            times()
                 .filter(|&index| index == closest || lies_within(&timexes[index], &timexes[closest]))
                 .min_by_key(|&index| timexes[index].grain)
         });
-        let dated = |index: &usize| timexes[*index].earliest.is_some() || timexes[*index].latest.is_some();
         own.or_else(|| {
             let clause = subject_of(reading, trigger, class)?;
             self.times_at(clause).find(|&index| {
@@ -161,7 +158,9 @@ impl Settings {
         .or_else(|| {
             // "Returned in 2019, when soldiers fired": "when" is then.
             let above = opened_by_when(reading, trigger)?;
-            let named = timexes.iter().position(|timex| reading.tokens_in(timex.span).contains(&above));
+            let word = reading.span(above);
+            let at = timexes.partition_point(|timex| timex.span.end <= word.start);
+            let named = timexes.get(at).filter(|timex| timex.span.start <= word.start).map(|_| at);
             named.or_else(|| self.times_at(above).find(dated)).filter(dated)
         })
     }

@@ -48,9 +48,9 @@ pub(super) fn relate(reading: &Reading<'_>, drafts: &mut [Draft]) {
                 // "killed five people, including two children, and wounded nine", "472 drones were launched and 162 downed"
                 if draft.quantity.unit.is_none() && draft.quantity.status.is_news() {
                     let people = is_people(draft);
-                    let mut wholes =
-                        before.iter().rev().take(NEAR).filter(|last| last.quantity.subset_of.is_none());
-                    let same = wholes.next().filter(|last| {
+                    let mut near = before.iter().rev().take(NEAR);
+                    let whole = near.find(|last| last.quantity.subset_of.is_none());
+                    let same = whole.filter(|last| {
                         last.sentence == draft.sentence
                             && last.quantity.status.is_news()
                             && is_people(last) == people

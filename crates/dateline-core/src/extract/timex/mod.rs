@@ -306,11 +306,7 @@ fn timex(
     let span = reading.span_of(tokens);
     let (earliest, latest) = match meaning.moment {
         Some(Moment::Clock(..)) => (Some(meaning.value.clone()), Some(meaning.value.clone())),
-        Some(moment) => match meaning.days.or_else(|| moment.days()) {
-            Some((first, last)) => (Some(first.to_string()), Some(last.to_string())),
-            None => (None, None),
-        },
-        None => match meaning.days {
+        moment => match meaning.days.or_else(|| moment?.days()) {
             Some((first, last)) => (Some(first.to_string()), Some(last.to_string())),
             None => (None, None),
         },

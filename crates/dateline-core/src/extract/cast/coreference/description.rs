@@ -7,10 +7,10 @@ use crate::extract::cast::cluster::stems;
 use crate::extract::cast::mention::{Determiner, Draft};
 use crate::extract::cast::role::apposition_host;
 use crate::extract::cast::rules::{ActorNoun, Gender, NounSort, Number, Position};
+use crate::extract::places::is_town_part;
 use crate::language::{Dep, Pos, Tag};
 use crate::lexicon::CountryCode;
 use crate::model::{EntityKind, Form};
-use crate::seed;
 use crate::text::SentenceKind;
 
 /// How many sentences, and how many earlier uses of its noun, a description looks back.
@@ -77,44 +77,12 @@ impl Resolver<'_> {
             });
             names.next_back().filter(|_| label && names.next().is_none())
         };
-        // "The Syrian town of Tayyibah" is Tayyibah, and so is "the Tayyibah district"; "the Arbat district of Moscow" is a
-        // part of it.
-        let titled = || {
-            let is_place = |other: &Draft| {
-                other.form == Form::Name && matches!(other.kind, EntityKind::Place | EntityKind::Facility)
-            };
-            let place_at = |token: usize| {
-                self.headed
-                    .get(token)
-                    .copied()
-                    .flatten()
-                    .map(|other| &self.drafts[other])
-                    .filter(|d| is_place(d))
-            };
-            let one = draft.kind == EntityKind::Place
-                && draft.number == Number::Singular
-                && draft.determiner != Determiner::Indefinite;
-            let place_noun = self.rules.is_place_noun(reading.lower(head));
-            let town_part = seed::TOWN_PARTS.select(["noun"]).any(|(_, [noun])| noun == reading.lower(head));
-            if !one || !place_noun && !town_part {
-                return None;
-            }
-            if draft.tokens.end == head + 1 {
-                let name = place_at(head.checked_sub(1)?)?;
-                let bare = (draft.tokens.start..name.tokens.start)
-                    .all(|i| reading.dep(i) == Some(Dep::Det) && reading.parse.head(i) == Some(head));
-                return (bare && name.tokens.end == head).then_some(name.head);
-            }
-            let name = self.starting.get(head + 2).copied().flatten().map(|other| &self.drafts[other])?;
-            let same = place_noun
-                && is_place(name)
-                && draft.determiner == Determiner::Definite
-                && reading.lower(head + 1) == "of"
-                && draft.tokens.end == name.tokens.end
-                && (draft.tokens.start..head).all(|i| place_at(i).is_none());
-            same.then_some(name.head)
-        };
-        let mut beside = host.into_iter().chain(apposition).chain(comma).chain(labelled()).chain(titled());
+        let mut beside = host
+            .into_iter()
+            .chain(apposition)
+            .chain(comma)
+            .chain(labelled())
+            .chain(self.place_described(draft));
         beside.find_map(|token| {
             let other = self.headed.get(token).copied().flatten()?;
             let cluster = self.clusters.of[other]?;
@@ -128,6 +96,40 @@ impl Resolver<'_> {
                 && numbers_fit(entity.number, draft.number))
             .then_some(cluster)
         })
+    }
+
+    /// The head of the name that a noun for places goes with: "the Syrian town of Tayyibah" is Tayyibah, and so is "the Tayyibah
+    /// district"; "the Arbat district of Moscow" is a part of it.
+    fn place_described(&self, draft: &Draft) -> Option<usize> {
+        let (reading, head) = (self.reading, draft.head);
+        let is_place = |other: &&Draft| {
+            other.form == Form::Name && matches!(other.kind, EntityKind::Place | EntityKind::Facility)
+        };
+        let place_in = |mentions: &[Option<usize>], token: usize| {
+            mentions.get(token).copied().flatten().map(|other| &self.drafts[other]).filter(is_place)
+        };
+        let noun = reading.lower(head);
+        let place_noun = self.rules.is_place_noun(noun);
+        if draft.kind != EntityKind::Place
+            || draft.number != Number::Singular
+            || draft.determiner == Determiner::Indefinite
+            || !place_noun && !is_town_part(noun)
+        {
+            return None;
+        }
+        if draft.tokens.end == head + 1 {
+            let name = place_in(&self.headed, head.checked_sub(1)?)?;
+            let bare = (draft.tokens.start..name.tokens.start)
+                .all(|i| reading.dep(i) == Some(Dep::Det) && reading.parse.head(i) == Some(head));
+            return (bare && name.tokens.end == head).then_some(name.head);
+        }
+        let name = place_in(&self.starting, head + 2)?;
+        let same = place_noun
+            && draft.determiner == Determiner::Definite
+            && reading.lower(head + 1) == "of"
+            && draft.tokens.end == name.tokens.end
+            && (draft.tokens.start..head).all(|i| place_in(&self.headed, i).is_none());
+        same.then_some(name.head)
     }
 
     /// "The officer, identified as Jan Novak".
