@@ -3,7 +3,7 @@ use core::ops::Range;
 use jiff::civil::Date;
 
 use super::quotation::{Quotation, quotations};
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Dep, NameLabel, Parse, Pos, Tag};
 use crate::model::{Fingerprint, Span};
 use crate::text::{Layout, Sentence, SentenceKind};
 
@@ -149,6 +149,16 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
         self.layout.tokens_in(span)
+    }
+
+    /// Whether the parse has the token in a person's name of several words.
+    #[must_use]
+    pub fn is_in_person(&self, token: usize) -> bool {
+        let names = &self.parse.names;
+        let after = names.partition_point(|name| name.tokens.end as usize <= token);
+        names.get(after).is_some_and(|name| {
+            name.label == NameLabel::Person && name.tokens.len() > 1 && name.tokens.start as usize <= token
+        })
     }
 
     /// Index of the sentence that holds the token.

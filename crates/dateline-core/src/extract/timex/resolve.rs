@@ -259,14 +259,37 @@ impl Resolution<'_> {
     }
 
     fn holiday(&self) -> Option<Meaning> {
-        let stated = self.words.holiday_day(self.get(Class::Holiday)?);
-        let of = |year: i32| super::holiday::day_of(stated, year);
-        if let Some(year) = self.year() {
-            return Some(self.timed(of(year)?, TimexBasis::Stated));
+        let feast = self.words.feast(self.get(Class::Holiday)?)?;
+        let of = |year: i32| self.occurrence(&feast.days_of(year));
+        let (day, basis) = match self.year() {
+            Some(year) => (of(year)?, TimexBasis::Stated),
+            None => match self.year_of(|year| of(year).map_or(Moment::Year(year), Moment::Day)) {
+                Some((year, basis)) => (of(year)?, basis),
+                None => return Some(unanchored("XXXX-XX-XX".into(), Grain::Day)),
+            },
+        };
+        if let Some(n) = self.get(Class::Ordinal) {
+            let night = self.part() == Some(Part::Night);
+            let (nth, days) = feast.nth(day, Some(n).filter(|n| (1..40).contains(n))?, night)?;
+            return Some(Meaning { days: Some(days), ..self.timed(nth, basis) });
         }
-        match self.year_of(|year| of(year).map_or(Moment::Year(year), Moment::Day)) {
-            Some((year, basis)) => Some(self.timed(of(year)?, basis)),
-            None => Some(unanchored("XXXX-XX-XX".into(), Grain::Day)),
+        let days = feast.reach(day);
+        Some(match feast.length.filter(|_| self.part().is_none()) {
+            Some(length) => {
+                Meaning { days, ..Meaning::named(TimexType::Duration, length, Grain::Day, basis) }
+            }
+            None => Meaning { days, ..self.timed(day, basis) },
+        })
+    }
+
+    /// Of the days on which a feast falls in a year, the one that the tense speaks of.
+    fn occurrence(&self, days: &[Date]) -> Option<Date> {
+        let Some((reference, _)) = self.reference() else { return days.first().copied() };
+        let ahead = self.production.by == Some(1) || matches!(self.tense, Tense::Future | Tense::Open);
+        if ahead {
+            days.iter().find(|day| **day >= reference).or(days.last()).copied()
+        } else {
+            days.iter().rev().find(|day| **day <= reference).or(days.first()).copied()
         }
     }
 

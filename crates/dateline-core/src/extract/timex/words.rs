@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::holiday::Feast;
 use super::moment::{Part, Season};
 use crate::extract::Reading;
 use crate::language::Tag;
@@ -181,7 +182,7 @@ pub(super) struct Vocabulary {
     signs: WordMap<Signs>,
     /// Names as lower-case tokens, by the first; the longest first.
     holidays: WordMap<Vec<(Vec<&'static str>, i64)>>,
-    holiday_days: Vec<&'static str>,
+    feasts: Vec<Feast>,
     /// Longest name of each month and weekday: shorter ones are abbreviations.
     full: Vec<&'static str>,
 }
@@ -229,12 +230,12 @@ impl Vocabulary {
             }
         }
         let mut holidays: BTreeMap<&'static str, Vec<(Vec<&'static str>, i64)>> = BTreeMap::new();
-        let mut holiday_days = Vec::new();
-        for (_, [name, day]) in seed::HOLIDAYS.select(["name", "day"]) {
+        let mut feasts = Vec::new();
+        for (_, [name, day, length, reach]) in seed::HOLIDAYS.select(["name", "day", "length", "reach"]) {
             let tokens: Vec<_> = name.split(' ').collect();
             *signs.entry(tokens[0]).or_default() |= HOLIDAY;
-            holidays.entry(tokens[0]).or_default().push((tokens, holiday_days.len() as i64));
-            holiday_days.push(day);
+            holidays.entry(tokens[0]).or_default().push((tokens, feasts.len() as i64));
+            feasts.push(Feast::of_row(day, length, reach));
         }
         for names in holidays.values_mut() {
             names.sort_by_key(|(tokens, _)| core::cmp::Reverse(tokens.len()));
@@ -243,14 +244,14 @@ impl Vocabulary {
             words,
             signs,
             holidays: holidays.into_iter().collect(),
-            holiday_days,
+            feasts,
             full: longest.into_values().collect(),
         }
     }
 
-    /// How the table of holidays states the day.
-    pub(super) fn holiday_day(&self, index: i64) -> &'static str {
-        usize::try_from(index).ok().and_then(|i| self.holiday_days.get(i)).copied().unwrap_or("")
+    /// The feast of that index.
+    pub(super) fn feast(&self, index: i64) -> Option<Feast> {
+        usize::try_from(index).ok().and_then(|i| self.feasts.get(i)).copied()
     }
 
     /// Whether the word marks a verb that speaks of what is to come.
@@ -554,6 +555,9 @@ impl Vocabulary {
             return None;
         }
         let names = self.holidays.get(reading.lower(at))?;
+        if reading.is_in_person(at) {
+            return None;
+        }
         let (tokens, index) = names
             .iter()
             .find(|(tokens, _)| tokens.iter().enumerate().all(|(i, t)| reading.lower(at + i) == *t))?;
