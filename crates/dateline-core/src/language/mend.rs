@@ -9,6 +9,7 @@ pub(super) fn mend(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: 
     one_object(words, first, tagged, heads);
     made_so(first, tagged, heads);
     acts(words, first, tagged, heads);
+    misled(first, tagged, heads);
     placed(words, first, tagged, heads);
 }
 
@@ -130,6 +131,52 @@ fn acts(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32])
         (tagged[verb].dep, heads[verb]) = if said { (Dep::Ccomp, above) } else { (Dep::Root, at) };
         (tagged[noun].dep, heads[noun]) = (Dep::Nsubj, at);
     }
+}
+
+/// A clause in the past has a subject: in "A boy shot on Wednesday has died" what looks like the first verb describes the subject of
+/// the second.
+fn misled(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    for last in 2..tagged.len() {
+        let verb = (heads[last] - first) as usize;
+        if tagged[last].dep != Dep::Ccomp || verb >= last || tagged[verb].tag != Tag::Vbd {
+            continue;
+        }
+        let (of_last, of_verb) = (below(first, heads, last), below(first, heads, verb));
+        let dep = |i: usize| tagged[i].dep;
+        let subject = |i: usize| matches!(dep(i), Dep::Nsubj | Dep::Nsubjpass | Dep::Expl | Dep::Csubj);
+        let led = |&i: &usize| i < last && (subject(i) || matches!(dep(i), Dep::Mark | Dep::Advmod));
+        let helps = |&i: &usize| {
+            dep(i) == Dep::Aux && i < last && matches!(tagged[i].tag, Tag::Vbz | Tag::Vbp | Tag::Vbd)
+        };
+        let perfect = tagged[last].tag == Tag::Vbn && of_last.iter().any(helps);
+        if !perfect && tagged[last].tag != Tag::Vbd || of_last.iter().any(led) {
+            continue;
+        }
+        // "Police shot a man", "The man, shot on Wednesday"
+        let complete = |&i: &usize| {
+            matches!(dep(i), Dep::Aux | Dep::Auxpass | Dep::Dobj | Dep::Attr | Dep::Acomp)
+                || (verb..last).contains(&i) && dep(i) == Dep::Punct
+        };
+        let noun = of_verb.iter().copied().find(|&i| i < verb && dep(i) == Dep::Nsubj);
+        let noun = noun.filter(|&i| matches!(tagged[i].tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps));
+        let Some(noun) = noun.filter(|_| !of_verb.iter().any(complete)) else { continue };
+        let passive = of_last.iter().any(|&i| dep(i) == Dep::Auxpass);
+        for i in of_verb.into_iter().filter(|&i| i > last) {
+            heads[i] = first + last as u32;
+        }
+        let root = tagged[verb].dep == Dep::Root;
+        (tagged[last].dep, heads[last]) =
+            (tagged[verb].dep, if root { first + last as u32 } else { heads[verb] });
+        (tagged[verb].tag, tagged[verb].dep, heads[verb]) = (Tag::Vbn, Dep::Acl, first + noun as u32);
+        (tagged[noun].dep, heads[noun]) =
+            (if passive { Dep::Nsubjpass } else { Dep::Nsubj }, first + last as u32);
+    }
+}
+
+/// The tokens that hang on another, not far from it.
+fn below(first: u32, heads: &[u32], of: usize) -> Vec<usize> {
+    let near = of.saturating_sub(CLAUSE)..heads.len().min(of + CLAUSE);
+    near.filter(|&i| i != of && heads[i] == first + of as u32).collect()
 }
 
 /// In "In Mosul, Iraq, soldiers fired" the country explains the town, and the soldiers are the subject.

@@ -76,7 +76,7 @@ impl Calendar {
         if self.is_weekday(word(i)) {
             i = after_comma(i + 1);
         }
-        if let Some(date) = iso_date(page, i, limit) {
+        if let Some(date) = iso_date(page, i, limit).or_else(|| slashed_date(page, i, limit)) {
             return Some(date);
         }
         let (month, day, end) = match (self.month(word(i)), day(word(i))) {
@@ -108,6 +108,25 @@ fn iso_date(page: &Page<'_>, token: usize, limit: usize) -> Option<LineDate> {
     // A time may be glued to the date: "2025-06-02T10:31:00Z".
     let end = (end..limit).find(|&i| !page.is_glued(i)).unwrap_or(limit);
     LineDate { year: number(0..4), month: number(5..7)?, day: number(8..10)?, end, iso: true }.checked()
+}
+
+/// "08/26/2015" or "26/08/2015", where only one of the two numbers can be a month.
+fn slashed_date(page: &Page<'_>, token: usize, limit: usize) -> Option<LineDate> {
+    let start = page.tokens.get(token)?.start as usize;
+    let text: &str = page.text.get(start..)?;
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '/').unwrap_or(text.len());
+    let mut parts = text[..end].split('/');
+    let (a, b, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let number = |part: &str| (part.len() <= 2).then(|| part.parse::<u32>().ok()).flatten();
+    let (a, b) = (number(a)?, number(b)?);
+    let (month, day) = match (a, b) {
+        (1..=12, 13..) => (a, b),
+        (13.., 1..=12) => (b, a),
+        _ => return None,
+    };
+    let year = Some(year).filter(|year| year.len() == 4 && parts.next().is_none())?.parse().ok();
+    let end = (token..limit).find(|&i| page.tokens[i].start as usize >= start + end).unwrap_or(limit);
+    LineDate { year, month, day, end, iso: false }.checked()
 }
 
 /// The day that the address of a report names in its path, as most outlets' do: "https://example.org/2025/06/02/talks".

@@ -54,6 +54,10 @@ impl Reader<'_> {
         let page = self.page;
         let mut body = paragraph.clone();
         let first = !self.told && self.layout.headline.is_none();
+        if let Some(at) = header::behind(page, &body).filter(|_| first) {
+            self.paragraph(index, &(body.start..at), rest);
+            return self.paragraph(index, &(at..body.end), rest);
+        }
         if let Some(found) = header::find(page, &body, first) {
             self.push(index, body.start..found.end, SentenceKind::Header, SectionKind::Header);
             body.start = found.end;

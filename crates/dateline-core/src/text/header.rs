@@ -57,6 +57,17 @@ pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>, first: bool) -> Op
     glued.then_some(found)
 }
 
+/// Where the header begins that stands behind a headline on its line: "Two hurt in crash Posted: June 2, 2025 10:31 AM".
+pub(super) fn behind(page: &Page<'_>, paragraph: &Range<usize>) -> Option<usize> {
+    let limit = paragraph.end.min(paragraph.start + LONGEST);
+    let labels = |&i: &usize| {
+        page.word(i + 1) == ":" && page.is_capitalized(i) && page.rules.header_label(page.word(i)).is_some()
+    };
+    let at = (paragraph.start + 1..limit).find(labels)?;
+    let found = find(page, &(at..paragraph.end), false)?;
+    (found.end == paragraph.end).then_some(at)
+}
+
 /// Whether the token is part of a time of day or a mark between the parts of a header.
 fn is_time(page: &Page<'_>, token: usize) -> bool {
     let word = page.word(token);

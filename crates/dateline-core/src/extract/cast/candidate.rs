@@ -130,6 +130,7 @@ impl Scan<'_> {
             self.split_demonyms(&mut here);
             self.split_offices(&mut here);
             self.join_known(&mut here);
+            self.join_offices(&mut here);
         }
         found.append(&mut here);
     }
@@ -192,6 +193,49 @@ impl Scan<'_> {
             let at = here.partition_point(|c| c.tokens.start < pair.start);
             let label = Some(NameLabel::Org);
             here.insert(at, Candidate { tokens: pair, label, casing: self.casing });
+        }
+    }
+
+    /// Makes one name of whose office a body is, and the office: "Johnston County Sheriff's office", "State's Attorney's Office".
+    fn join_offices(&self, here: &mut Vec<Candidate>) {
+        let reading = self.reading;
+        for owner in self.tokens.start + 1..self.tokens.end.saturating_sub(1) {
+            let (holder, body) = (owner - 1, owner + 1);
+            let office = reading.tag(owner) == Some(Tag::Pos)
+                && self.rules.name_word(reading.lower(body), Position::Office).next().is_some();
+            let held = || {
+                let pair = holder.checked_sub(1).map_or("", |first| reading.words(first..owner));
+                self.rules.title(reading.lower(holder)).is_some()
+                    || self.rules.title(&pair.to_lowercase()).is_some()
+            };
+            if !office || !held() {
+                continue;
+            }
+            let capital = |i: usize| {
+                is_capital(reading.word(i)) && matches!(reading.tag(i), Some(Tag::Nnp | Tag::Nnps))
+            };
+            let named = |start: usize| (self.tokens.start..start).rev().take_while(|&i| capital(i)).last();
+            let mut start = if capital(holder) { named(holder).unwrap_or(holder) } else { holder };
+            let mut person = false;
+            for candidate in here.iter().rev().filter(|c| c.tokens.start < owner) {
+                let tokens = &candidate.tokens;
+                let owns = tokens.end + 1 == start && reading.tag(tokens.end) == Some(Tag::Pos);
+                if tokens.end < start && !owns {
+                    break;
+                }
+                person |= self.is_known_person(tokens);
+                start = start.min(tokens.start);
+            }
+            if person {
+                continue;
+            }
+            if start == holder && !is_capital(reading.word(body)) {
+                continue;
+            }
+            here.retain(|c| c.tokens.end <= start || body < c.tokens.start);
+            let at = here.partition_point(|c| c.tokens.start < start);
+            let label = Some(NameLabel::Org);
+            here.insert(at, Candidate { tokens: start..body + 1, label, casing: self.casing });
         }
     }
 

@@ -216,6 +216,8 @@ pub(super) enum Position {
     Numbered,
     /// As the last word, behind the number of a house or "block of": "212 Celebration Court".
     Street,
+    /// Last, behind the title of whoever holds it: "Sheriff's Office".
+    Office,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -584,6 +586,7 @@ named!(Usage {
 named!(Position {
     "last" => Last, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, "close" => Close,
     "label" => Label, "company" => Company, "road" => Road, "numbered" => Numbered, "street" => Street,
+    "office" => Office,
 });
 
 impl Number {

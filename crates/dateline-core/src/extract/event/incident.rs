@@ -10,8 +10,9 @@ use jiff::civil::Date;
 use super::rules::WordSet;
 use super::setting::{Settings, day, days, head_of};
 use super::syntax::{child, own_subject};
-use super::trigger::Matcher;
+use super::trigger::{Matcher, has_to};
 use super::{Draft, is_definite, is_outcome};
+use crate::extract::voice::is_passive;
 use crate::extract::{Cast, Reading};
 use crate::language::{Dep, Tag};
 use crate::lexicon::kilometres;
@@ -181,10 +182,16 @@ pub(super) enum Witness {
     Deed,
     /// Who was hurt: "wounded on Sunday".
     Outcome,
+    /// What somebody is accused of: "accused of killing two people on Sunday".
+    Alleged,
     /// "It happened on Sunday."
     Happening,
     /// "Officers responded on Sunday to a report."
     Alarm,
+    /// The only day in the sentence of the violence: "shot a girl while showing off a gun on Sunday".
+    Beside,
+    /// Who died, maybe days after: "died on Sunday".
+    Death,
 }
 
 /// A time expression that says on what day the incident was.
@@ -208,9 +215,36 @@ pub(super) fn sightings(matcher: &Matcher<'_>, settings: &Settings, timexes: &[T
     all.map(|(witness, time)| Sighting { witness, time, draft: None }).collect()
 }
 
-/// Whether an expression only says before or after what something was: "just before Thanksgiving".
+/// The hours, told without their day, of what happened: "It happened around 2:30 a.m."
+pub(super) fn hours(matcher: &Matcher<'_>, settings: &Settings, timexes: &[Timex]) -> Vec<usize> {
+    let clock = |&&(_, time): &&(usize, usize)| {
+        timexes[time].basis == TimexBasis::Assumed && timexes[time].grain <= Grain::Hour
+    };
+    let clauses = settings.times().iter().filter(clock);
+    clauses.filter(|(verb, _)| witness(matcher, *verb).is_some()).map(|&(_, time)| time).collect()
+}
+
+/// The day on which the text says that the dead were found, if it is one.
+pub(super) fn found(matcher: &Matcher<'_>, settings: &Settings, timexes: &[Timex]) -> Option<usize> {
+    let Matcher { reading, rules, .. } = *matcher;
+    let finds = |verb: usize| {
+        let dead = own_subject(reading, verb)
+            .is_some_and(|subject| rules.in_set(WordSet::Remains, reading.lemma(subject)));
+        dead && is_passive(reading, verb) && rules.in_set(WordSet::Found, reading.lemma(verb))
+    };
+    let told = settings.times().iter().filter(|(verb, time)| finds(*verb) && is_day(&timexes[*time]));
+    let mut days = told.map(|&(_, time)| time);
+    let first = days.next()?;
+    days.all(|other| day(timexes[other].latest.as_deref()) == day(timexes[first].latest.as_deref()))
+        .then_some(first)
+}
+
+/// Whether an expression only says before or after what something was: "just before Thanksgiving", not "just before midnight".
 fn bounds(matcher: &Matcher<'_>, timex: &Timex) -> bool {
     let Matcher { reading, rules, .. } = *matcher;
+    if timex.grain <= Grain::Hour {
+        return false;
+    }
     head_of(reading, &reading.tokens_in(timex.span))
         .and_then(|top| reading.parse.head(top))
         .is_some_and(|above| rules.in_set(WordSet::Bounding, reading.lower(above)))
@@ -223,8 +257,14 @@ fn dates_incident(matcher: &Matcher<'_>, timex: &Timex) -> bool {
     let above = top.into_iter().flat_map(|top| reading.parse.ancestors(top)).take(2);
     let noun =
         above.take_while(|&token| !reading.parse.is_verb(token)).find(|&token| reading.parse.is_noun(token));
+    // "The charges stem from an incident on Thursday."
+    let grounds = |noun: usize| {
+        let verb = reading.parse.ancestors(noun).take(2).find(|&above| reading.parse.is_verb(above));
+        verb.is_some_and(|verb| rules.in_set(WordSet::Stemming, reading.lemma(verb)))
+    };
     noun.is_some_and(|noun| {
-        rules.in_set(WordSet::Incident, reading.lemma(noun)) && is_definite(reading, rules, noun)
+        rules.in_set(WordSet::Incident, reading.lemma(noun))
+            && (is_definite(reading, rules, noun) || grounds(noun))
     })
 }
 
@@ -234,16 +274,29 @@ fn witness(matcher: &Matcher<'_>, verb: usize) -> Option<Witness> {
     if !reading.parse.is_verb(verb) {
         return None;
     }
-    let subject = own_subject(reading, verb)?;
+    // "Police were the first to respond."
+    let above = || reading.parse.ancestors(verb).take(2).find(|&above| reading.parse.is_verb(above));
+    let subject = own_subject(reading, verb).or_else(|| {
+        above().filter(|_| has_to(reading, verb)).and_then(|above| own_subject(reading, above))
+    })?;
     let lemma = reading.lemma(verb);
-    if rules.in_set(WordSet::Happening, lemma) {
+    let noticed = || rules.in_set(WordSet::Noticed, lemma) && is_passive(reading, verb);
+    if rules.in_set(WordSet::Happening, lemma) || noticed() {
         let known = matches!(reading.tag(subject), Some(Tag::Prp | Tag::Dt))
             || rules.in_set(WordSet::Incident, reading.lemma(subject));
         return known.then_some(Witness::Happening);
     }
+    // "It was about 3:30 a.m. when police got a call."
+    let it_was = || lemma == "be" && reading.lower(subject) == "it";
+    if it_was() && reading.parse.subtree(verb).any(|token| reading.lower(token) == "when") {
+        return Some(Witness::Happening);
+    }
     let helpers = rules.class("police") | rules.class("rescuer");
-    let helps = reading.tag(subject) == Some(Tag::Prp)
-        || reading.parse.subtree(subject).any(|token| rules.classes_of(reading.lemma(token)) & helpers != 0);
+    // "The County Sheriff's Department"
+    let is_helper = |token: usize| {
+        (rules.classes_of(reading.lemma(token)) | rules.classes_of(reading.lower(token))) & helpers != 0
+    };
+    let helps = reading.tag(subject) == Some(Tag::Prp) || reading.parse.subtree(subject).any(is_helper);
     let alarmed = rules.in_set(WordSet::Responding, lemma)
         || child(reading, verb, Dep::Dobj)
             .is_some_and(|object| rules.in_set(WordSet::Alarm, reading.lemma(object)));
@@ -265,11 +318,22 @@ pub(super) fn sighting(
     timexes: &[Timex],
 ) -> Option<Sighting> {
     let draft = &drafts[index];
-    let time = draft.time.filter(|&time| draft.told_here && !draft.habitual && is_day(&timexes[time]))?;
-    let witness = match () {
-        () if befalls(draft.kind) => Witness::Deed,
-        () if is_outcome(status) => Witness::Outcome,
-        () => return None,
+    let dated = |time: &usize| !draft.habitual && is_day(&timexes[*time]);
+    let own = draft.time.filter(dated);
+    let (witness, time) = match (draft.told_here, own) {
+        (true, Some(time)) if befalls(draft.kind) => (Witness::Deed, time),
+        (true, Some(time))
+            if draft.kind == EventType::Life && status == Some(Status::Dead) && !draft.killed =>
+        {
+            (Witness::Death, time)
+        }
+        (true, Some(time)) if is_outcome(status) => (Witness::Outcome, time),
+        (false, Some(time)) if draft.told_before && draft.afflicts && is_outcome(status) => {
+            (Witness::Outcome, time)
+        }
+        (true, None) if befalls(draft.kind) => (Witness::Beside, draft.around.0.filter(dated)?),
+        (false, Some(time)) if befalls(draft.kind) && draft.is_alleged() => (Witness::Alleged, time),
+        _ => return None,
     };
     Some(Sighting { witness, time, draft: Some(index) })
 }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::incident::{self, Sighting, befalls};
 use super::rules::{EventRules, WordSet};
-use super::setting::{UNLOCATED, basis, day, days, exactness, exactness_here};
+use super::setting::{Settings, UNLOCATED, basis, day, days, exactness, exactness_here};
 use super::syntax::children;
 use super::trigger::Matcher;
 use super::whereabouts::beside;
@@ -20,8 +20,8 @@ use crate::extract::{Cast, Reading};
 use crate::language::Dep;
 use crate::model::{
     Context, EntityId, EntityKind, Event, EventId, EventMention, EventParticipant, EventPlace, EventTime,
-    EventType, Feature, Grain, Modality, ParticipantRole, PlaceBasis, Polarity, Quantity, Status, TimeBasis,
-    Timex, TimexBasis, TimexType,
+    EventType, Feature, Grain, Modality, ParticipantRole, PlaceBasis, Polarity, Quantity, Status, Tense,
+    TimeBasis, Timex, TimexBasis, TimexType,
 };
 use crate::text::SentenceKind;
 
@@ -42,11 +42,14 @@ pub(super) fn merge(
     timexes: &[Timex],
     quantities: &[Quantity],
     published: Option<String>,
-    sightings: Vec<Sighting>,
+    settings: &Settings,
     drafts: Vec<Draft>,
 ) -> Vec<Event> {
     let Matcher { reading, cast, rules, .. } = *matcher;
     let scene = incident::scene(matcher, &drafts);
+    let hours = incident::hours(matcher, settings, timexes);
+    let found = incident::found(matcher, settings, timexes);
+    let sightings = incident::sightings(matcher, settings, timexes);
     let told = (0..drafts.len()).filter_map(|index| {
         incident::sighting(&drafts, index, rules.rows[drafts[index].row].status, timexes)
     });
@@ -56,12 +59,23 @@ pub(super) fn merge(
         let told = day(timexes[sighting.time].latest.as_deref()).zip(published.as_deref());
         told.is_some_and(|(told, published)| is_later(told, published, OLD))
     };
-    let incident = incident::day_of(&sightings, timexes).filter(|sighting| !old(sighting));
+    // But a report of a trial is about the deed, however old.
+    let opening =
+        reading.layout.sentences.iter().enumerate().filter(|(_, sentence)| sentence.kind.tells_news());
+    let opening = opening.map(|(index, _)| index as u32).nth(OPENING).unwrap_or(u32::MAX);
+    let tried = drafts.iter().any(|draft| {
+        let legal = rules.rows[draft.row].context.contains(&Context::Legal);
+        legal && draft.mention.sentence < opening && is_real(draft.mention.modality)
+    });
+    let incident = incident::day_of(&sightings, timexes).filter(|sighting| tried || !old(sighting));
     let told_on = sightings.iter().filter_map(|sighting| day(timexes[sighting.time].latest.as_deref()));
     let latest = told_on.max().map(str::to_owned);
     let struck = drafts
         .iter()
-        .filter(|draft| draft.told_here && draft.afflicts && befalls(draft.kind))
+        .filter(|draft| {
+            let hurt = rules.rows[draft.row].status == Some(Status::Injured);
+            draft.told_here && draft.afflicts && (befalls(draft.kind) || hurt)
+        })
         .flat_map(|draft| entities(draft, ParticipantRole::Victim))
         .collect();
     let judge = Judge {
@@ -76,6 +90,8 @@ pub(super) fn merge(
         published,
         scene,
         incident,
+        hours,
+        found,
         latest,
         struck,
     };
@@ -188,6 +204,10 @@ struct Judge<'a> {
     scene: Option<(usize, PlaceBasis)>,
     /// The day of what the report tells of.
     incident: Option<Sighting>,
+    /// The hours of it that are told without their day.
+    hours: Vec<usize>,
+    /// The day on which the dead were found.
+    found: Option<usize>,
     /// The latest day of anything that befell somebody in it.
     latest: Option<String>,
     /// The entities that the text names.
@@ -634,13 +654,15 @@ impl Judge<'_> {
         if is_real(status) && !real.is_empty() { real } else { order.to_vec() }
     }
 
-    /// The grounds, or, where none of them says it, also the plans that they carry out: "were to meet on Monday".
+    /// The grounds, or, where none of them says it, also the plans that they carry out ("were to meet on Monday") and what
+    /// somebody is accused of ("charged with shooting a girl on Monday").
     fn with_plans(&self, grounds: &[usize], order: &[usize], says: impl Fn(&Draft) -> bool) -> Vec<usize> {
         let planned = |&index: &usize| {
             let mention = &self.drafts[index].mention;
             grounds.binary_search(&index).is_ok()
                 || matches!(mention.modality, Modality::Planned | Modality::Expected)
                     && mention.polarity == Polarity::Positive
+                || self.drafts[index].is_alleged()
         };
         if grounds.iter().any(|&index| says(&self.drafts[index])) {
             grounds.to_vec()
@@ -676,6 +698,9 @@ impl Judge<'_> {
             .filter(|timex| timex.earliest.is_some() && timex.latest.is_some())
             .min_by_key(|timex| (timex.kind == TimexType::Duration, timex.grain));
         if let Some(timex) = bounded.or_else(|| known.clone().next()) {
+            if let Some(time) = self.more_exactly(order, timex) {
+                return Some(time);
+            }
             return Some(EventTime {
                 timex: Some(timex.id),
                 earliest: timex.earliest.clone(),
@@ -711,6 +736,19 @@ impl Judge<'_> {
                 basis: TimeBasis::Narrative,
             });
         }
+        // Who was found dead on Saturday had been killed by then.
+        let dead = |&index: &usize| {
+            let draft = &self.drafts[index];
+            self.is_told(draft) && self.rules.rows[draft.row].status == Some(Status::Dead)
+        };
+        if let Some(timex) = self.found.filter(|_| order.iter().any(dead)).map(|found| &self.timexes[found]) {
+            return Some(EventTime {
+                timex: Some(timex.id),
+                earliest: None,
+                latest: timex.latest.clone(),
+                basis: TimeBasis::Narrative,
+            });
+        }
         let published = published?;
         Some(EventTime {
             timex: None,
@@ -718,6 +756,30 @@ impl Judge<'_> {
             latest: Some(published),
             basis: TimeBasis::Publication,
         })
+    }
+
+    /// The day of the incident, where an event's own time is more than a day and holds it ("in March", "overnight"), or the
+    /// half of a night that the hours are of which the report tells.
+    fn more_exactly(&self, order: &[usize], timex: &Timex) -> Option<EventTime> {
+        let (first, last) = days(timex).filter(|(first, last)| first < last)?;
+        let exact = |day: &str, timex: &Timex| EventTime {
+            timex: Some(timex.id),
+            earliest: Some(day.to_owned()),
+            latest: Some(day.to_owned()),
+            basis: TimeBasis::Narrative,
+        };
+        if let Some(sighting) = self.incident.filter(|sighting| self.is_of_incident(order, *sighting)) {
+            let told = &self.timexes[sighting.time];
+            let day = day(told.earliest.as_deref())?;
+            return (first <= day && day <= last).then(|| exact(day, told));
+        }
+        let night = timex.grain == Grain::DayPart && !is_later(first, last, 1);
+        let mut hours = self.hours.iter().map(|&hour| &self.timexes[hour]).filter(|_| night);
+        let half = |hour: &Timex| hour.earliest.as_deref()?.get(11..13).map(|hour| hour < "12");
+        let clock = hours.next()?;
+        let morning = half(clock)?;
+        let after = hours.all(|other| half(other) == Some(morning));
+        after.then(|| exact(if morning { last } else { first }, clock))
     }
 
     /// Whether an event that nothing dates is of the incident that the report tells of.
@@ -883,6 +945,9 @@ impl Judge<'_> {
 /// A report is about no incident that was more than so many days before it.
 const OLD: i32 = 300;
 
+/// A report says in so many sentences what it is about.
+const OPENING: usize = 3;
+
 /// What is so many days apart is no one incident.
 const LONG: i32 = 21;
 
@@ -904,6 +969,13 @@ fn is_talk(mode: &str) -> bool {
 }
 
 impl Draft {
+    /// Whether it is what somebody is accused of, and not told as so.
+    pub(super) fn is_alleged(&self) -> bool {
+        self.mention.modality == Modality::Possible
+            && self.mention.polarity == Polarity::Positive
+            && self.mention.tense != Tense::Future
+    }
+
     fn mode(&self, rules: &EventRules) -> Option<&'static str> {
         rules.rows[self.row].mode
     }

@@ -76,6 +76,8 @@ struct Draft {
     another_day: bool,
     /// It says whom something befell, or how many.
     afflicts: bool,
+    /// Its verb says that somebody was killed, and not only that he died.
+    killed: bool,
     /// What tells a known event from others of its kind: "the 2012 Aurora shooting".
     label: Vec<String>,
     /// A line above the text, which names what is told below.
@@ -113,12 +115,14 @@ pub fn events(
     let matcher = Matcher { reading, cast, rules, in_time: &in_time };
     let triggers = triggers(&matcher);
     let mut hosts = vec![false; reading.len()];
-    let mut outcomes = vec![false; reading.len()];
+    let (mut outcomes, mut deeds) = (hosts.clone(), hosts.clone());
     for trigger in &triggers {
+        let row = &rules.rows[trigger.row];
         hosts[trigger.head] = true;
-        outcomes[trigger.head] = is_outcome(rules.rows[trigger.row].status);
+        outcomes[trigger.head] = is_outcome(row.status);
+        deeds[trigger.head] = incident::befalls(row.kind) || is_outcome(row.status);
     }
-    let telling = Hosts { events: hosts.clone(), outcomes };
+    let telling = Hosts { events: hosts.clone(), outcomes, deeds };
     let settings = Settings::of(reading, rules, timexes, cast, attributions, telling);
     let voices = Voices::of(reading, attributions);
     let names = title::names(cast);
@@ -173,8 +177,7 @@ pub fn events(
         }
         drafts[index].part_of = whole;
     }
-    let sightings = incident::sightings(&matcher, &settings, timexes);
-    merge::merge(&matcher, timexes, quantities, published, sightings, drafts)
+    merge::merge(&matcher, timexes, quantities, published, &settings, drafts)
 }
 
 /// The entities that the text names.
@@ -437,6 +440,7 @@ impl Stage<'_, '_> {
             told_before: told && earlier,
             another_day,
             afflicts,
+            killed: rules.in_set(WordSet::Killing, reading.lemma(head)),
             label: if definite { label(reading, self.timexes, head) } else { Vec::new() },
             definite,
             heading,

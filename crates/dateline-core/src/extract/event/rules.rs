@@ -185,6 +185,11 @@ pub(super) enum WordSet {
     Until,
     Through,
     Border,
+    Stemming,
+    Pursuing,
+    Killing,
+    Found,
+    Remains,
 }
 
 /// A verb that says of an event noun that it happens.

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use super::participant::Taking;
 use super::rules::{EventRules, WordClass, WordSet};
-use super::syntax::{child, children, first_conjunct, light_verb};
+use super::syntax::{child, children, first_conjunct, light_verb, own_subject};
+use super::telling::is_finite;
 use super::trigger::{Matcher, has_to};
 use crate::extract::{Cast, Reading};
 use crate::language::{Dep, Tag};
@@ -39,10 +40,12 @@ pub(super) struct Settings {
     measured: BTreeSet<usize>,
 }
 
-/// Which tokens tell events, and which of these tell what an event leaves behind: the dead, the damage.
+/// Which tokens tell events, which of these what an event leaves behind (the dead, the damage), and which that or violence or
+/// misfortune.
 pub(super) struct Hosts {
     pub(super) events: Vec<bool>,
     pub(super) outcomes: Vec<bool>,
+    pub(super) deeds: Vec<bool>,
 }
 
 impl Settings {
@@ -79,7 +82,9 @@ impl Settings {
                 && !names_year(reading, timex, head, &hosts.events)
                 && let Some(host) = time_host(reading, rules, head, &hosts.events)
             {
-                times.push((host, index));
+                let deed = deed_before(reading, rules, &hosts.deeds, host, tokens.start);
+                let told = told_in_what_follows(reading, host, &tokens);
+                times.push((deed.or(told).unwrap_or(host), index));
             }
         }
         let mut places = Vec::new();
@@ -276,10 +281,16 @@ impl Settings {
         let cues = &self.cues;
         let mut hosts = vec![trigger];
         let mut at = trigger;
-        // "Fired tear gas to disperse them in Makurdi on Sunday": what was done was done there and then.
-        if class == WordClass::Verb && reading.tag(trigger) == Some(Tag::Vbd) {
-            let aims = |&c: &usize| c > trigger && reading.dep(c) == Some(Dep::Advcl) && has_to(reading, c);
-            hosts.extend(children(reading, trigger).filter(aims));
+        // "Fired tear gas to disperse them in Makurdi on Sunday", "shot a girl while showing off a gun on Sunday": what was done
+        // was done there and then.
+        if class == WordClass::Verb && matches!(reading.tag(trigger), Some(Tag::Vbd | Tag::Vbn)) {
+            let past = reading.tag(trigger) == Some(Tag::Vbd);
+            let aims = |c: usize| past && has_to(reading, c);
+            let meanwhile = |c: usize| reading.tag(c) == Some(Tag::Vbg) && own_subject(reading, c).is_none();
+            let there = |&c: &usize| {
+                c > trigger && reading.dep(c) == Some(Dep::Advcl) && (aims(c) || meanwhile(c) && time)
+            };
+            hosts.extend(children(reading, trigger).filter(there));
         }
         if class == WordClass::Noun {
             let first = first_conjunct(reading, trigger);
@@ -442,6 +453,49 @@ fn time_host(reading: &Reading<'_>, rules: &EventRules, head: usize, hosts: &[bo
         at = above;
     }
     None
+}
+
+/// The deed that an expression behind it dates, where the tree hangs that on what the law does about it: "charged in the
+/// shooting of a girl on Friday", "is investigating the death of a man Sunday night". A bare "charged with murder" names none.
+fn deed_before(
+    reading: &Reading<'_>,
+    rules: &EventRules,
+    deeds: &[bool],
+    host: usize,
+    time: usize,
+) -> Option<usize> {
+    // "Charged with aiming without malice in connection with the shooting"
+    let up = core::iter::once(host).chain(reading.parse.ancestors(host)).take(HIGHEST / 2);
+    let mut pursued = up.filter(|&above| reading.parse.is_verb(above));
+    if deeds[host] || !pursued.any(|verb| rules.in_set(WordSet::Pursuing, reading.lemma(verb))) {
+        return None;
+    }
+    let one = |token: usize| {
+        children(reading, token).any(|c| match reading.dep(c) {
+            Some(Dep::Det | Dep::Poss | Dep::Nummod | Dep::Dobj) => true,
+            Some(Dep::Prep) => reading.lower(c) == "of",
+            _ => false,
+        })
+    };
+    let below = |token: usize| {
+        let up = reading.parse.ancestors(token).take(HIGHEST);
+        up.take_while(|&above| above > host && !is_finite(reading, above)).last().map_or_else(
+            || reading.parse.head(token) == Some(host),
+            |last| reading.parse.head(last) == Some(host),
+        )
+    };
+    (host + 1..time).rev().find(|&token| deeds[token] && one(token) && below(token))
+}
+
+/// The verb of what somebody says, where the tree hangs on the saying what stands before its clause: "The sheriff says around 2
+/// p.m. on Sunday, deputies were called".
+fn told_in_what_follows(reading: &Reading<'_>, host: usize, time: &Range<usize>) -> Option<usize> {
+    let says = matches!(reading.tag(host), Some(Tag::Vbz | Tag::Vbp));
+    let content = child(reading, host, Dep::Ccomp).filter(|_| says)?;
+    let clause = reading.parse.subtree(content).start;
+    // The tree may count the comma to the clause.
+    let comma = reading.word(time.end) == ",";
+    (host < time.start && comma && time.end <= clause && clause <= time.end + 1).then_some(content)
 }
 
 /// The mention that a token stands for, where it is the name of a place.

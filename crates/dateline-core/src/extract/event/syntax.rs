@@ -307,10 +307,28 @@ pub(super) fn is_counter(reading: &Reading<'_>, rules: &EventRules, token: usize
     classes & rules.class("partitive") != 0 || reading.pos(token) == Some(Pos::Num)
 }
 
+/// Who was found as a participle says, though the tree may have him act: "found two men shot", "was found stabbed to death".
+fn found_so(reading: &Reading<'_>, rules: &EventRules, verb: usize) -> Option<usize> {
+    let finder = reading.parse.head(verb)?;
+    let bare = matches!(reading.tag(verb), Some(Tag::Vbd | Tag::Vbn))
+        && !children(reading, verb)
+            .any(|c| matches!(reading.dep(c), Some(Dep::Aux | Dep::Auxpass | Dep::Dobj | Dep::Mark)));
+    if !bare || finder > verb || !rules.in_set(WordSet::Found, reading.lemma(finder)) {
+        return None;
+    }
+    match reading.dep(verb)? {
+        Dep::Ccomp => own_subject(reading, verb),
+        Dep::Oprd | Dep::Xcomp if is_passive(reading, finder) => subject(reading, rules, finder),
+        Dep::Oprd | Dep::Xcomp => child(reading, finder, Dep::Dobj),
+        _ => None,
+    }
+}
+
 /// The slots of a verb.
 pub(super) fn verb_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, verb: usize) -> Slots<'r> {
     let mut slots = Slots::new();
-    let passive = is_passive(reading, verb);
+    let found = found_so(reading, rules, verb);
+    let passive = found.is_some() || is_passive(reading, verb);
     let mut fill = |slot: &'r str, head: usize| {
         for filler in conjuncts(reading, head) {
             slots.push((slot, counted(reading, rules, filler)));
@@ -319,7 +337,7 @@ pub(super) fn verb_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, verb:
     if !passive && let Some(subject) = subject(reading, rules, verb) {
         fill("subj", subject);
     }
-    let object = object(reading, rules, verb, passive);
+    let object = found.or_else(|| object(reading, rules, verb, passive));
     if let Some(object) = object {
         fill("obj", object);
     }

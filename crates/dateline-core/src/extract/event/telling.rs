@@ -58,6 +58,8 @@ impl Telling {
                 reading.parse.head(above).filter(|&verb| reading.parse.is_verb(verb))
             }
             Dep::Xcomp => verb_above,
+            // "was found shot"
+            Dep::Oprd if rules.in_set(WordSet::Found, reading.lemma(above)) => verb_above,
             Dep::Ccomp if infinitive || participle => verb_above.filter(|&above| above < at),
             Dep::Advcl if infinitive => verb_above.filter(|&above| above < at),
             Dep::Advcl if participle && asides => verb_above.filter(|&above| above < at && !reports(above)),

@@ -36,6 +36,9 @@ const HISTORY_YEARS: usize = 5;
 /// So many sentences on, news still goes by the date that it spoke of last.
 const NEAR: usize = 1;
 
+/// With no more words between them, an hour is of the day before it: "on Tuesday night, at around 10 p.m."
+const BESIDE: usize = 3;
+
 /// So many sentences on, a company's results are still those of the quarter that was named.
 const RESULTS: usize = 8;
 
@@ -54,14 +57,23 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
         year: None,
         results: None,
         near: false,
+        beside: false,
     };
     let (mut last_sentence, mut last_results) = (0, 0);
     let mut told_in = None;
     let mut made: Vec<Timex> = Vec::with_capacity(matches.len());
     for found in &matches {
         let rule = &rules.rules[found.rule];
+        // News writes seasons small: "Spring" is a town.
+        if rule.production.value == "common" && !history && named(reading, found) {
+            continue;
+        }
         let sentence = reading.sentence_of(found.tokens.start);
         timeline.near = sentence <= last_sentence + NEAR;
+        let gap = made
+            .last()
+            .map_or(usize::MAX, |timex| found.tokens.start.saturating_sub(reading.tokens_in(timex.span).end));
+        timeline.beside = gap <= BESIDE && told_in == Some(sentence);
         timeline.results = timeline.results.filter(|_| sentence <= last_results + RESULTS);
         let resolution = Resolution {
             words: &rules.words,

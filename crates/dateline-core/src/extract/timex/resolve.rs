@@ -52,6 +52,8 @@ pub(super) struct Timeline {
     pub(super) results: Option<Moment>,
     /// Whether that was so near that "the day before" goes by it: news comes back to the day of publication.
     pub(super) near: bool,
+    /// Whether the expression before ends right before this one.
+    pub(super) beside: bool,
 }
 
 /// One expression about to be resolved.
@@ -317,6 +319,8 @@ impl Resolution<'_> {
     fn time_of_day(&self) -> Option<Meaning> {
         let last = self.timeline.last.and_then(Moment::day);
         match (last, self.timeline.published) {
+            // "On Tuesday night, around 10 p.m."
+            (Some(day), _) if self.timeline.beside => Some(self.timed(day, TimexBasis::Narrative)),
             // "He was shot on Saturday. It was 8:30 p.m.": the hour of the day just told.
             (Some(day), published)
                 if self.timeline.history
