@@ -151,6 +151,13 @@ impl<'a> Reading<'a> {
         self.layout.tokens_in(span)
     }
 
+    /// Whether the token stands in quotation marks.
+    #[must_use]
+    pub fn is_quoted(&self, token: usize) -> bool {
+        let after = self.quotations.partition_point(|quotation| quotation.tokens.end <= token);
+        self.quotations.get(after).is_some_and(|quotation| quotation.tokens.contains(&token))
+    }
+
     /// Whether the parse has the token in a person's name of several words.
     #[must_use]
     pub fn is_in_person(&self, token: usize) -> bool {

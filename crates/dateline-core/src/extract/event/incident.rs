@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::rules::WordSet;
 use super::setting::{Settings, day, days, head_of};
-use super::syntax::{child, own_subject};
+use super::syntax::{child, children, own_subject};
 use super::trigger::{Matcher, has_to};
 use super::{Draft, is_definite, is_outcome};
 use crate::extract::voice::is_passive;
@@ -190,6 +190,8 @@ pub(super) enum Witness {
     Alarm,
     /// The only day in the sentence of the violence: "shot a girl while showing off a gun on Sunday".
     Beside,
+    /// What somebody was about: "he was cleaning a gun on Sunday when it went off".
+    Scene,
     /// Who died, maybe days after: "died on Sunday".
     Death,
 }
@@ -282,14 +284,21 @@ fn witness(matcher: &Matcher<'_>, verb: usize) -> Option<Witness> {
     let lemma = reading.lemma(verb);
     let noticed = || rules.in_set(WordSet::Noticed, lemma) && is_passive(reading, verb);
     if rules.in_set(WordSet::Happening, lemma) || noticed() {
+        // "The incident, which occurred on Sunday"
+        let subject = match reading.tag(subject) {
+            Some(Tag::Wdt) => reading.parse.head(verb).unwrap_or(subject),
+            _ => subject,
+        };
         let known = matches!(reading.tag(subject), Some(Tag::Prp | Tag::Dt))
             || rules.in_set(WordSet::Incident, reading.lemma(subject));
         return known.then_some(Witness::Happening);
     }
-    // "It was about 3:30 a.m. when police got a call."
-    let it_was = || lemma == "be" && reading.lower(subject) == "it";
-    if it_was() && reading.parse.subtree(verb).any(|token| reading.lower(token) == "when") {
-        return Some(Witness::Happening);
+    // "It was about 3:30 a.m. when police got a call", "he was cleaning a gun on Sunday when it went off"
+    let was = lemma == "be"
+        || reading.tag(verb) == Some(Tag::Vbg)
+            && children(reading, verb).any(|c| matches!(reading.lower(c), "was" | "were"));
+    if was && reading.parse.subtree(verb).any(|token| token > verb && reading.lower(token) == "when") {
+        return Some(if reading.lower(subject) == "it" { Witness::Happening } else { Witness::Scene });
     }
     let helpers = rules.class("police") | rules.class("rescuer");
     // "The County Sheriff's Department"
@@ -332,7 +341,7 @@ pub(super) fn sighting(
             (Witness::Outcome, time)
         }
         (true, None) if befalls(draft.kind) => (Witness::Beside, draft.around.0.filter(dated)?),
-        (false, Some(time)) if befalls(draft.kind) && draft.is_alleged() => (Witness::Alleged, time),
+        (false, Some(time)) if befalls(draft.kind) && draft.alleged => (Witness::Alleged, time),
         _ => return None,
     };
     Some(Sighting { witness, time, draft: Some(index) })

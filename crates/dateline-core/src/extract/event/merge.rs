@@ -20,8 +20,8 @@ use crate::extract::{Cast, Reading};
 use crate::language::Dep;
 use crate::model::{
     Context, EntityId, EntityKind, Event, EventId, EventMention, EventParticipant, EventPlace, EventTime,
-    EventType, Feature, Grain, Modality, ParticipantRole, PlaceBasis, Polarity, Quantity, Status, Tense,
-    TimeBasis, Timex, TimexBasis, TimexType,
+    EventType, Feature, Grain, Modality, ParticipantRole, PlaceBasis, Polarity, Quantity, Status, TimeBasis,
+    Timex, TimexBasis, TimexType,
 };
 use crate::text::SentenceKind;
 
@@ -70,7 +70,7 @@ pub(super) fn merge(
     let incident = incident::day_of(&sightings, timexes).filter(|sighting| tried || !old(sighting));
     let told_on = sightings.iter().filter_map(|sighting| day(timexes[sighting.time].latest.as_deref()));
     let latest = told_on.max().map(str::to_owned);
-    let struck = drafts
+    let struck: BTreeSet<EntityId> = drafts
         .iter()
         .filter(|draft| {
             let hurt = rules.rows[draft.row].status == Some(Status::Injured);
@@ -78,6 +78,7 @@ pub(super) fn merge(
         })
         .flat_map(|draft| entities(draft, ParticipantRole::Victim))
         .collect();
+    let mourned = Some(&drafts).filter(|_| struck.is_empty()).and_then(|drafts| mourned(cast, rules, drafts));
     let judge = Judge {
         reading,
         timexes,
@@ -89,11 +90,13 @@ pub(super) fn merge(
         told: drafts.iter().filter_map(|draft| draft.time).collect(),
         published,
         scene,
+        tried,
         incident,
         hours,
         found,
         latest,
         struck,
+        mourned,
     };
     let mut group_of: Vec<Option<usize>> = vec![None; drafts.len()];
     let mut groups: Vec<Group> = Vec::new();
@@ -180,6 +183,18 @@ fn is_dated(event: &Event) -> bool {
     event.time.as_ref().is_some_and(|time| time.basis != TimeBasis::Publication)
 }
 
+/// Of those who are told to have died the one whom the text names most, if that is several times.
+fn mourned(cast: &Cast, rules: &EventRules, drafts: &[Draft]) -> Option<EntityId> {
+    let dead = drafts.iter().filter(|draft| {
+        (draft.told_here || draft.told_before) && rules.rows[draft.row].status == Some(Status::Dead)
+    });
+    let victims: BTreeSet<EntityId> =
+        dead.flat_map(|draft| entities(draft, ParticipantRole::Victim)).collect();
+    let named = |id: &EntityId| cast.mentions.iter().filter(|mention| mention.entity == *id).count();
+    let most = victims.into_iter().map(|id| (named(&id), id)).max()?;
+    (most.0 >= SPOKEN_OF).then_some(most.1)
+}
+
 /// Whether an event is known by one word and by nothing else: "fighting".
 fn is_mere_word(event: &Event) -> bool {
     !event.title.contains(' ')
@@ -202,6 +217,8 @@ struct Judge<'a> {
     published: Option<String>,
     /// The mention of the town where the report plays as a whole.
     scene: Option<(usize, PlaceBasis)>,
+    /// Whether the report tells of what the law does about something.
+    tried: bool,
     /// The day of what the report tells of.
     incident: Option<Sighting>,
     /// The hours of it that are told without their day.
@@ -214,6 +231,8 @@ struct Judge<'a> {
     named: BTreeSet<EntityId>,
     /// Those whom something befell where the report plays.
     struck: BTreeSet<EntityId>,
+    /// Who died and is spoken of most, where nobody is said to have been struck.
+    mourned: Option<EntityId>,
 }
 
 /// Whether something is said to have come about, at least in part.
@@ -662,7 +681,7 @@ impl Judge<'_> {
             grounds.binary_search(&index).is_ok()
                 || matches!(mention.modality, Modality::Planned | Modality::Expected)
                     && mention.polarity == Polarity::Positive
-                || self.drafts[index].is_alleged()
+                || self.drafts[index].alleged
         };
         if grounds.iter().any(|&index| says(&self.drafts[index])) {
             grounds.to_vec()
@@ -739,7 +758,8 @@ impl Judge<'_> {
         // Who was found dead on Saturday had been killed by then.
         let dead = |&index: &usize| {
             let draft = &self.drafts[index];
-            self.is_told(draft) && self.rules.rows[draft.row].status == Some(Status::Dead)
+            let row = &self.rules.rows[draft.row];
+            self.is_told(draft) && (row.status == Some(Status::Dead) || row.mode == Some("kill"))
         };
         if let Some(timex) = self.found.filter(|_| order.iter().any(dead)).map(|found| &self.timexes[found]) {
             return Some(EventTime {
@@ -749,7 +769,9 @@ impl Judge<'_> {
                 basis: TimeBasis::Narrative,
             });
         }
-        let published = published?;
+        // What a court hears of may have been years ago.
+        let looked_back_on = self.tried && order.iter().all(|&index| self.befell(&self.drafts[index]));
+        let published = published.filter(|_| !looked_back_on)?;
         Some(EventTime {
             timex: None,
             earliest: None,
@@ -869,10 +891,12 @@ impl Judge<'_> {
         let status = self.rules.rows[draft.row].status;
         let victims = entities(draft, ParticipantRole::Victim);
         let unnamed = victims.iter().all(|victim| !self.named.contains(victim));
+        let known =
+            || !victims.is_disjoint(&self.struck) || self.mourned.is_some_and(|id| victims.contains(&id));
         befalls(draft.kind)
             || draft.kind == EventType::Life
                 && is_outcome(status)
-                && (status != Some(Status::Dead) || unnamed || !victims.is_disjoint(&self.struck))
+                && (status != Some(Status::Dead) || unnamed || known())
     }
 
     /// Whether a mention is of a building, a street or a part of a town: by its kind, or by what its name ends with.
@@ -948,6 +972,9 @@ const OLD: i32 = 300;
 /// A report says in so many sentences what it is about.
 const OPENING: usize = 3;
 
+/// Who is mentioned so often is whom a report is about.
+const SPOKEN_OF: usize = 3;
+
 /// What is so many days apart is no one incident.
 const LONG: i32 = 21;
 
@@ -969,13 +996,6 @@ fn is_talk(mode: &str) -> bool {
 }
 
 impl Draft {
-    /// Whether it is what somebody is accused of, and not told as so.
-    pub(super) fn is_alleged(&self) -> bool {
-        self.mention.modality == Modality::Possible
-            && self.mention.polarity == Polarity::Positive
-            && self.mention.tense != Tense::Future
-    }
-
     fn mode(&self, rules: &EventRules) -> Option<&'static str> {
         rules.rows[self.row].mode
     }

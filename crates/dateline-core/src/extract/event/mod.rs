@@ -76,6 +76,8 @@ struct Draft {
     another_day: bool,
     /// It says whom something befell, or how many.
     afflicts: bool,
+    /// What somebody is accused of, and not told as so.
+    alleged: bool,
     /// Its verb says that somebody was killed, and not only that he died.
     killed: bool,
     /// What tells a known event from others of its kind: "the 2012 Aurora shooting".
@@ -440,6 +442,10 @@ impl Stage<'_, '_> {
             told_before: told && earlier,
             another_day,
             afflicts,
+            alleged: standing.modality == Modality::Possible
+                && standing.polarity == Polarity::Positive
+                && standing.tense != Tense::Future
+                && !may_be(reading, head),
             killed: rules.in_set(WordSet::Killing, reading.lemma(head)),
             label: if definite { label(reading, self.timexes, head) } else { Vec::new() },
             definite,
@@ -463,7 +469,7 @@ impl Stage<'_, '_> {
         }
         let Some(published) = self.published else { return true };
         match standing.modality {
-            Modality::Occurred if standing.tense == Tense::Past => {
+            Modality::Occurred if standing.tense == Tense::Past || incident::befalls(kind) => {
                 setting::day(timex.earliest.as_deref()).is_none_or(|first| first <= published)
             }
             Modality::Planned | Modality::Expected => {
@@ -538,10 +544,17 @@ fn is_habitual(reading: &Reading<'_>, rules: &EventRules, trigger: usize) -> boo
 
 /// Whether the clause of a trigger tells what came after the rest: "has died", "later died".
 fn is_later(reading: &Reading<'_>, rules: &EventRules, trigger: usize) -> bool {
+    let may = may_be(reading, trigger);
     syntax::children(reading, trigger).any(|c| match reading.dep(c) {
-        Some(Dep::Aux) => matches!(reading.lower(c), "has" | "have" | "'s" | "'ve" | "’s" | "’ve"),
+        Some(Dep::Aux) => !may && matches!(reading.lower(c), "has" | "have" | "'s" | "'ve" | "’s" | "’ve"),
         _ => rules.in_set(WordSet::Later, reading.lower(c)),
     })
+}
+
+/// Whether a verb says what may, could or would be.
+fn may_be(reading: &Reading<'_>, verb: usize) -> bool {
+    syntax::children(reading, verb)
+        .any(|c| reading.dep(c) == Some(Dep::Aux) && reading.tag(c) == Some(Tag::Md))
 }
 
 /// How an event stands once it is known in what sort of act it is spoken of.

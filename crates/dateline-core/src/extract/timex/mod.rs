@@ -109,7 +109,9 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
             // "Since Sunday" is no day that a story goes on from.
             let since = found.tokens.start.checked_sub(1).map_or("", |before| reading.lower(before));
             let bound = !history && rules.words.is_backward(since);
-            if !bound && (!history || timeline.last.is_none() || !along_the_way()) {
+            // What somebody says of yesterday is no day of the story that goes on behind his words.
+            let aside = !history && reading.is_quoted(found.tokens.start);
+            if !bound && !aside && (!history || timeline.last.is_none() || !along_the_way()) {
                 timeline.last = Some(moment);
                 told_in = Some(sentence);
             }
