@@ -10,6 +10,8 @@ pub(super) fn mend(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: 
     made_so(first, tagged, heads);
     acts(words, first, tagged, heads);
     misled(first, tagged, heads);
+    behind_apposition(words, first, tagged, heads);
+    before_clause(words, first, tagged, heads);
     placed(words, first, tagged, heads);
 }
 
@@ -67,6 +69,16 @@ fn made_so(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
                 (tagged[noun].dep, heads[noun]) = (Dep::Dobj, heads[adjective]);
             }
         }
+        // "left a teacher and a student dead"
+        let of_several = tagged[adjective].tag == Tag::Jj
+            && tagged[adjective].dep == Dep::Conj
+            && tagged[noun].dep == Dep::Conj
+            && heads[noun] >= first
+            && tagged.get((heads[noun] - first) as usize).is_some_and(|object| object.dep == Dep::Dobj)
+            && heads[(heads[noun] - first) as usize] == heads[adjective];
+        if of_several {
+            tagged[adjective].dep = Dep::Oprd;
+        }
         let behind = tagged[adjective].tag == Tag::Jj
             && tagged[adjective].dep == Dep::Amod
             && heads[adjective] == first + noun as u32
@@ -109,12 +121,19 @@ fn acts(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32])
             tagged[verb].tag = Tag::Vbd;
             continue;
         }
-        let noun = (heads[verb] - first) as usize;
-        let describes = tagged[verb].dep == Dep::Acl
-            && noun + 1 == verb
-            && matches!(tagged[noun].tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
-        if !describes {
+        let mut noun = (heads[verb] - first) as usize;
+        let is_noun = |i: usize| matches!(tagged[i].tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
+        if !(tagged[verb].dep == Dep::Acl && noun + 1 == verb && is_noun(noun)) {
             continue;
+        }
+        // "Militants on motorbikes killed ten people."
+        let within = (heads[noun] - first) as usize;
+        if tagged[noun].dep == Dep::Pobj && tagged[within].dep == Dep::Prep && heads[within] >= first {
+            let outer = (heads[within] - first) as usize;
+            if outer + 1 == within && is_noun(outer) && tagged[outer].dep == Dep::Root {
+                heads[verb] = heads[within];
+                noun = outer;
+            }
         }
         // "Militants killed ten people, officials said": the officials are the subject, and the killing what they said.
         let above = heads[noun];
@@ -138,7 +157,8 @@ fn acts(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32])
 fn misled(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
     for last in 2..tagged.len() {
         let verb = (heads[last] - first) as usize;
-        if tagged[last].dep != Dep::Ccomp || verb >= last || tagged[verb].tag != Tag::Vbd {
+        let joined = tagged[last].dep == Dep::Conj;
+        if !(joined || tagged[last].dep == Dep::Ccomp) || verb >= last || tagged[verb].tag != Tag::Vbd {
             continue;
         }
         let (of_last, of_verb) = (below(first, heads, last), below(first, heads, verb));
@@ -146,15 +166,20 @@ fn misled(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
         let subject = |i: usize| matches!(dep(i), Dep::Nsubj | Dep::Nsubjpass | Dep::Expl | Dep::Csubj);
         let led = |&i: &usize| i < last && (subject(i) || matches!(dep(i), Dep::Mark | Dep::Advmod));
         let helps = |&i: &usize| {
-            dep(i) == Dep::Aux && i < last && matches!(tagged[i].tag, Tag::Vbz | Tag::Vbp | Tag::Vbd)
+            matches!(dep(i), Dep::Aux | Dep::Auxpass)
+                && i < last
+                && matches!(tagged[i].tag, Tag::Vbz | Tag::Vbp | Tag::Vbd)
         };
-        let perfect = tagged[last].tag == Tag::Vbn && of_last.iter().any(helps);
-        if !perfect && tagged[last].tag != Tag::Vbd || of_last.iter().any(led) {
+        let helped = tagged[last].tag == Tag::Vbn && of_last.iter().any(helps);
+        let alone = joined && !of_verb.iter().any(|&i| (verb..last).contains(&i) && dep(i) == Dep::Cc);
+        let finite = helped || !joined && tagged[last].tag == Tag::Vbd;
+        if !finite || joined && !alone || of_last.iter().any(led) {
             continue;
         }
         // "Police shot a man", "The man, shot on Wednesday"
         let complete = |&i: &usize| {
-            matches!(dep(i), Dep::Aux | Dep::Auxpass | Dep::Dobj | Dep::Attr | Dep::Acomp)
+            matches!(dep(i), Dep::Aux | Dep::Auxpass | Dep::Attr | Dep::Acomp)
+                || !joined && dep(i) == Dep::Dobj
                 || (verb..last).contains(&i) && dep(i) == Dep::Punct
         };
         let noun = of_verb.iter().copied().find(|&i| i < verb && dep(i) == Dep::Nsubj);
@@ -170,6 +195,71 @@ fn misled(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
         (tagged[verb].tag, tagged[verb].dep, heads[verb]) = (Tag::Vbn, Dep::Acl, first + noun as u32);
         (tagged[noun].dep, heads[noun]) =
             (if passive { Dep::Nsubjpass } else { Dep::Nsubj }, first + last as u32);
+    }
+}
+
+/// A verb in the past behind an apposition and a comma is what the noun before them does, where nothing else is: "The minister, Ann
+/// Lee, called for sanctions."
+fn behind_apposition(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    if tagged.last().is_none_or(|last| words.lower(last.lexeme) != ".") {
+        return;
+    }
+    let Some(noun) = tagged.iter().position(|token| token.dep == Dep::Root) else { return };
+    let at = first + noun as u32;
+    let finite = |i: &usize| tagged[*i].dep == Dep::Acl && tagged[*i].tag == Tag::Vbd && heads[*i] == at;
+    let Some(verb) = (noun + 1..tagged.len()).find(finite) else { return };
+    let named = (noun + 1..verb).any(|i| tagged[i].dep == Dep::Appos && heads[i] == at);
+    let is_noun = matches!(tagged[noun].tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
+    if !is_noun || !named || words.lower(tagged[verb - 1].lexeme) != "," {
+        return;
+    }
+    let own = first + verb as u32;
+    for i in verb + 1..tagged.len() {
+        if heads[i] == at {
+            heads[i] = own;
+        }
+    }
+    (tagged[verb].dep, heads[verb]) = (Dep::Root, own);
+    (tagged[noun].dep, heads[noun]) = (Dep::Nsubj, own);
+}
+
+/// A verb in the past that nothing joins to the one before has its subject behind "before" or "after": "fired until an officer, Ann
+/// Lee, shot him".
+fn before_clause(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    for last in 3..tagged.len() {
+        if tagged[last].dep != Dep::Conj || tagged[last].tag != Tag::Vbd || heads[last] < first {
+            continue;
+        }
+        let verb = (heads[last] - first) as usize;
+        if verb >= last {
+            continue;
+        }
+        let of_verb = below(first, heads, verb);
+        let between = |&&i: &&usize| (verb..last).contains(&i);
+        if of_verb.iter().filter(between).any(|&i| tagged[i].dep == Dep::Cc)
+            || below(first, heads, last)
+                .iter()
+                .any(|&i| matches!(tagged[i].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Cc))
+        {
+            continue;
+        }
+        let bounds = |i: usize| {
+            tagged[i].dep == Dep::Prep
+                && matches!(words.lower(tagged[i].lexeme), "before" | "after" | "until" | "till")
+        };
+        let Some(&preposition) = of_verb.iter().filter(between).rfind(|&&i| bounds(i)) else { continue };
+        let object = below(first, heads, preposition).into_iter().find(|&i| tagged[i].dep == Dep::Pobj);
+        let Some(object) = object.filter(|&object| object < last) else { continue };
+        let own = first + last as u32;
+        for &i in of_verb.iter().filter(|&&i| i > object && i < last) {
+            if matches!(tagged[i].tag, Tag::Nnp | Tag::Nnps) {
+                tagged[i].dep = Dep::Appos;
+            }
+            heads[i] = first + object as u32;
+        }
+        tagged[last].dep = Dep::Advcl;
+        (tagged[preposition].dep, heads[preposition]) = (Dep::Mark, own);
+        (tagged[object].dep, heads[object]) = (Dep::Nsubj, own);
     }
 }
 

@@ -27,7 +27,7 @@ const SCENE: f64 = 50.0;
 /// the dateline, else the only county. A report that names towns far apart and says no more plays nowhere in particular.
 pub(super) fn scene(matcher: &Matcher<'_>, drafts: &[Draft]) -> Option<(usize, PlaceBasis)> {
     let cast = matcher.cast;
-    let harmed = drafts.iter().filter(|draft| draft.told_here && befalls(draft.kind));
+    let harmed = drafts.iter().filter(|draft| draft.told_here && befalls(draft.kind) && !draft.apart);
     let stated = harmed.filter_map(|draft| draft.place).filter(|&place| is_town(cast, place));
     let told = names(matcher, drafts);
     if let Some(scene) = one(cast, stated) {
@@ -77,8 +77,11 @@ fn names(matcher: &Matcher<'_>, drafts: &[Draft]) -> Vec<Named> {
     let harm: BTreeSet<u32> =
         drafts.iter().filter(|draft| befalls(draft.kind)).map(|draft| draft.mention.sentence).collect();
     // Where something else happened on another day.
-    let others: BTreeSet<usize> =
-        drafts.iter().filter(|draft| draft.another_day).filter_map(|draft| draft.place).collect();
+    let others: BTreeSet<usize> = drafts
+        .iter()
+        .filter(|draft| draft.another_day || draft.apart)
+        .filter_map(|draft| draft.place)
+        .collect();
     let towns = (0..cast.mentions.len()).filter(|&index| {
         let mention = &cast.mentions[index];
         mention.form == Form::Name && !mention.metonym && is_town(cast, index) && !others.contains(&index)

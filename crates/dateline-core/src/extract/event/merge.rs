@@ -479,6 +479,12 @@ impl Judge<'_> {
             return across(a, b) || across(b, a);
         }
         match (a.mode(self.rules), b.mode(self.rules)) {
+            // Who was abducted is one deed, who was killed another.
+            (Some("abduct"), Some(_)) | (Some(_), Some("abduct"))
+                if a.mode(self.rules) != b.mode(self.rules) && !a.definite && !b.definite =>
+            {
+                false
+            }
             (Some(x), Some(y)) if x != y => outcome(a) || outcome(b) || is_talk(x) && is_talk(y),
             (Some(_), None) | (None, Some(_)) if a.bare && b.bare => false,
             // A noun of its own sort ("the war") points back to no other.
@@ -839,6 +845,7 @@ impl Judge<'_> {
         // "Have come under heavier fire" is of no one day.
         let at_once = |draft: &Draft| {
             !draft.habitual
+                && !draft.apart
                 && !self.rules.in_set(WordSet::Continuing, &draft.lemma)
                 && (!draft.later || self.rules.rows[draft.row].status.is_some())
         };
@@ -933,7 +940,8 @@ impl Judge<'_> {
             })
         };
         let befell = drafts().any(|draft| self.is_told(draft) && self.befell(draft))
-            && !drafts().any(|draft| another_day(draft) || elsewhere(draft) || by_itself(draft));
+            && !drafts()
+                .any(|draft| another_day(draft) || elsewhere(draft) || by_itself(draft) || draft.apart);
         let at = |mention: usize, basis, site| {
             let mention = &self.cast.mentions[mention];
             Some(EventPlace { entity: mention.entity, mention: Some(mention.id), basis, site, beside: None })

@@ -74,6 +74,8 @@ struct Draft {
     told_before: bool,
     /// Told as so long before or after something else: "three days after he was shot".
     another_day: bool,
+    /// On another day than what was told before: "three days before that attack, they killed a trader"; or elsewhere: "separately".
+    apart: bool,
     /// It says whom something befell, or how many.
     afflicts: bool,
     /// What somebody is accused of, and not told as so.
@@ -441,6 +443,7 @@ impl Stage<'_, '_> {
             told_here: told && !earlier,
             told_before: told && earlier,
             another_day,
+            apart: settings.is_apart(head) || is_separate(reading, rules, sentence),
             afflicts,
             alleged: standing.modality == Modality::Possible
                 && standing.polarity == Polarity::Positive
@@ -550,6 +553,16 @@ fn is_later(reading: &Reading<'_>, rules: &EventRules, trigger: usize) -> bool {
         _ => rules.in_set(WordSet::Later, reading.lower(c)),
     })
 }
+
+/// Whether a sentence begins with what has nothing to do with the one before: "Separately, ...", "In another incident".
+fn is_separate(reading: &Reading<'_>, rules: &EventRules, sentence: usize) -> bool {
+    let tokens = reading.tokens_of(sentence);
+    let opening = tokens.start..tokens.end.min(tokens.start + OPENING);
+    opening.clone().any(|token| rules.in_set(WordSet::Separate, reading.lower(token)))
+}
+
+/// So many words open a sentence.
+const OPENING: usize = 4;
 
 /// Whether a verb says what may, could or would be.
 fn may_be(reading: &Reading<'_>, verb: usize) -> bool {

@@ -482,6 +482,9 @@ impl Walk<'_> {
                         .unwrap_or(Effect::Modality(Modality::Possible));
                     self.apply(effect);
                     self.infinitive = false;
+                    // "has no plans to meet"
+                    self.negative ^= child(reading, above, Dep::Det)
+                        .is_some_and(|no| self.rules.in_set(WordSet::Nobody, reading.lower(no)));
                 }
                 if has_to(reading, verb) {
                     self.fate(above);

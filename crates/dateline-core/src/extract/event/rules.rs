@@ -188,6 +188,10 @@ pub(super) enum WordSet {
     Stemming,
     Pursuing,
     Killing,
+    Means,
+    Separate,
+    Addressing,
+    Length,
     Found,
     Remains,
 }

@@ -36,8 +36,7 @@ pub(super) struct Settings {
     places: Vec<(usize, usize)>,
     cues: Vec<bool>,
     hosts: Hosts,
-    /// What was on another day than what is told with it.
-    measured: BTreeSet<usize>,
+    measured: Measured,
 }
 
 /// Which tokens tell events, which of these what an event leaves behind (the dead, the damage), and which that or violence or
@@ -111,13 +110,19 @@ impl Settings {
         }
         times.sort_unstable();
         places.sort_unstable();
-        let measured = measured(reading, rules, timexes);
+        let measured = Measured::of(reading, rules, timexes);
         Self { times, places, cues, hosts, measured }
     }
 
     /// Whether what a token tells was so long before or after something else: "three days after he was shot".
     pub(super) fn is_measured(&self, token: usize) -> bool {
-        self.measured.contains(&token)
+        self.measured.from.contains(&token)
+    }
+
+    /// Whether what a token tells was so long before or after something that the text has told: "two days before that attack, they
+    /// killed a trader".
+    pub(super) fn is_apart(&self, token: usize) -> bool {
+        self.measured.to.contains(&token)
     }
 
     /// What each time expression hangs on: tokens and indexes of expressions, in order of the tokens.
@@ -648,19 +653,39 @@ fn is_occasion(reading: &Reading<'_>, rules: &EventRules, verb: usize) -> bool {
     children(reading, verb).any(|c| c < verb && rules.in_set(WordSet::Occasion, reading.lower(c)))
 }
 
-/// What is told to be so long before or after something else ("three days after he was shot", "a week after the attack"): on
-/// another day, and so another event.
-fn measured(reading: &Reading<'_>, rules: &EventRules, timexes: &[Timex]) -> BTreeSet<usize> {
-    let lengths = timexes.iter().filter(|timex| timex.kind == TimexType::Duration);
-    let after = lengths.map(|timex| reading.tokens_in(timex.span).end);
-    let after = after.filter(|&word| rules.in_set(WordSet::Occasion, reading.lower(word)));
-    after
-        .filter_map(|word| match reading.dep(word)? {
-            Dep::Mark => reading.parse.head(word),
-            Dep::Prep => child(reading, word, Dep::Pobj),
-            _ => None,
-        })
-        .collect()
+/// What is told to have been so long before or after something else, and what that was: both are events of other days than each
+/// other. "Two days after he was shot, the mayor died": shot; died.
+#[derive(Default)]
+struct Measured {
+    from: BTreeSet<usize>,
+    to: BTreeSet<usize>,
+}
+
+impl Measured {
+    fn of(reading: &Reading<'_>, rules: &EventRules, timexes: &[Timex]) -> Self {
+        let lengths = timexes.iter().filter(|timex| timex.kind == TimexType::Duration);
+        let told = lengths.map(|timex| reading.tokens_in(timex.span).end);
+        // "Days after they killed the mayor"
+        let bare = (1..reading.len()).filter(|&word| {
+            rules.in_set(WordSet::Length, reading.lower(word - 1)) && reading.tag(word - 1) == Some(Tag::Nns)
+        });
+        let mut measured = Self::default();
+        for word in told.chain(bare) {
+            let lower = reading.lower(word);
+            if !rules.in_set(WordSet::Occasion, lower) && !rules.in_set(WordSet::Bounding, lower) {
+                continue;
+            }
+            let (from, top) = match reading.dep(word) {
+                Some(Dep::Mark) => (reading.parse.head(word), reading.parse.head(word)),
+                Some(Dep::Prep) => (child(reading, word, Dep::Pobj), Some(word)),
+                _ => continue,
+            };
+            measured.from.extend(from);
+            let mut above = top.into_iter().flat_map(|top| reading.parse.ancestors(top)).take(HIGHEST);
+            measured.to.extend(above.find(|&above| reading.parse.is_verb(above)));
+        }
+        measured
+    }
 }
 
 /// What a clause that "when" opens hangs on, if a verb is in such a one.

@@ -39,9 +39,21 @@ pub(super) fn subject(reading: &Reading<'_>, rules: &EventRules, verb: usize) ->
         }
         let above = reading.parse.head(at)?;
         match reading.dep(at)? {
-            Dep::Conj if reading.parse.is_verb(above) => {}
+            // "used tear gas to disperse them and arrested twelve"
+            Dep::Conj if reading.tag(at) == Some(Tag::Vbd) && has_to(reading, above) => {
+                at = reading.parse.head(above)?;
+                continue;
+            }
+            Dep::Conj if reading.parse.is_verb(above) => {
+                // "said the attack was illegal and urged the army to stop": so did he who said it.
+                if let Some(speaker) = addresses(reading, rules, at, above) {
+                    at = speaker;
+                    continue;
+                }
+            }
             Dep::Xcomp => {
-                if let Some(object) = controller(reading, above, at) {
+                let means = rules.in_set(WordSet::Means, reading.lemma(above));
+                if let Some(object) = controller(reading, above, at).filter(|_| !means) {
                     return Some(object);
                 }
             }
@@ -182,6 +194,15 @@ fn has_no_subject_form(reading: &Reading<'_>, verb: usize) -> bool {
 }
 
 /// The object of the verb above that does what the infinitive says: "urged Kyiv to attack".
+/// The verb of saying that a verb is joined to rather than to what is said, where it tells what the speaker asks of somebody.
+fn addresses(reading: &Reading<'_>, rules: &EventRules, verb: usize, first: usize) -> Option<usize> {
+    let speech = |token: usize| rules.in_set(WordSet::Addressing, reading.lemma(token));
+    let says = reading.parse.head(first).filter(|_| reading.dep(first) == Some(Dep::Ccomp))?;
+    let past = |token: usize| reading.tag(token) == Some(Tag::Vbd);
+    (speech(verb) && !speech(first) && past(says) && says < first && own_subject(reading, verb).is_none())
+        .then_some(says)
+}
+
 fn controller(reading: &Reading<'_>, above: usize, verb: usize) -> Option<usize> {
     let object = children(reading, above)
         .filter(|&child| child < verb)
@@ -414,6 +435,10 @@ pub(super) fn light_verb(
         _ => return None,
     };
     if !reading.parse.is_verb(verb) || matches!(reading.dep(verb), Some(Dep::Aux | Dep::Auxpass)) {
+        return None;
+    }
+    // "Called the agreement a miracle" tells of none.
+    if acted_on && child(reading, verb, Dep::Oprd).is_some_and(|named| reading.parse.is_noun(named)) {
         return None;
     }
     if reading.dep(first) == Some(Dep::Pobj) {

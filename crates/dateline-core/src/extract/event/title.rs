@@ -488,8 +488,15 @@ impl Phrase<'_> {
                 if reading.tag(c) == Some(Tag::Ex) {
                     self.kept.push(c);
                 } else if !is_relative(reading, c) && telling::has_relative_inside(reading, c) {
-                    // "the rebels, all of whom surrendered"
-                    match reading.parse.head(verb).filter(|_| reading.dep(verb) == Some(Dep::Relcl)) {
+                    // "the rebels, all of whom surrendered", but not "a woman whose son surrendered"
+                    let owned = child(reading, c, Dep::Poss);
+                    let owned = owned.is_some_and(|of| reading.tag(of) == Some(Tag::WpS));
+                    match reading
+                        .parse
+                        .head(verb)
+                        .filter(|_| !owned)
+                        .filter(|_| reading.dep(verb) == Some(Dep::Relcl))
+                    {
                         Some(noun) => self.noun(noun, 0),
                         None => self.broken = true,
                     }

@@ -81,6 +81,7 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
             production: rule.production,
             captures: found.captures,
             tense: tense::tense(reading, &found.tokens, &rules.words),
+            done: tense::says_when_done(reading, &found.tokens, &rules.words),
         };
         let Some(mut meaning) = resolution.meaning() else { continue };
         if let Some(moment @ (Moment::Quarter(..) | Moment::Half(..))) = meaning.moment

@@ -63,6 +63,8 @@ pub(super) struct Resolution<'a> {
     pub(super) production: Production,
     pub(super) captures: Captures,
     pub(super) tense: Tense,
+    /// Whether it says itself when something was done: "seized the town in January".
+    pub(super) done: bool,
 }
 
 impl Resolution<'_> {
@@ -234,7 +236,7 @@ impl Resolution<'_> {
                 let past = (this - 1..=this).rev().find(|&year| begun(year))?;
                 // News speaks of what is near: ten months back is farther than two ahead.
                 let allowance = if self.tense == Tense::Past { 3 } else { 1 };
-                if gap(past) > gap(past + 1) * allowance { past + 1 } else { past }
+                if !self.done && gap(past) > gap(past + 1) * allowance { past + 1 } else { past }
             }
         };
         Some((year, basis))

@@ -34,11 +34,24 @@ pub(super) fn tense(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabu
     if words.is_backward(before) {
         return Tense::Past;
     }
+    // "three days of mourning starting on Wednesday"
+    let second = token.checked_sub(2).filter(|_| before == "on").map_or(before, |two| reading.lower(two));
+    if words.is_starting(second) {
+        return Tense::Open;
+    }
     let mut at = token;
     for _ in 0..DEEPEST {
         match own_tense(reading, at, words) {
             Some(Tense::Perfect | Tense::Present) if words.is_forward(before) => return Tense::Future,
             Some(Tense::Past) if words.is_forward(before) && words.looks_ahead(reading.lemma(at)) => {
+                return Tense::Future;
+            }
+            // "is planned for Thursday"
+            Some(Tense::Past | Tense::Perfect | Tense::Present)
+                if before == "for"
+                    && reading.tag(at) == Some(Tag::Vbn)
+                    && words.looks_ahead(reading.lemma(at)) =>
+            {
                 return Tense::Future;
             }
             Some(Tense::Perfect) => return Tense::Past,
@@ -57,6 +70,27 @@ pub(super) fn tense(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabu
         }
     }
     Tense::Past
+}
+
+/// Whether an expression hangs right on a verb in the past that speaks of nothing to come: "seized the town in January", but not
+/// "payable on Dec. 15".
+pub(super) fn says_when_done(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabulary) -> bool {
+    let parse = reading.parse;
+    let top = tokens.clone().find(|&token| parse.head(token).is_none_or(|head| !tokens.contains(&head)));
+    let above = top.and_then(|top| parse.head(top));
+    let verb = match above.map(|above| (reading.tag(above), above)) {
+        Some((Some(Tag::In), preposition)) => parse
+            .head(preposition)
+            .filter(|_| reading.lower(preposition) == "in" && reading.dep(preposition) == Some(Dep::Prep)),
+        _ => None,
+    };
+    verb.is_some_and(|verb| {
+        matches!(reading.tag(verb), Some(Tag::Vbd | Tag::Vbn))
+            && own_tense(reading, verb, words) == Some(Tense::Past)
+            && !words.looks_ahead(reading.lemma(verb))
+            && parse.child(verb, Dep::Ccomp).is_none()
+            && parse.child(verb, Dep::Xcomp).is_none()
+    })
 }
 
 /// Whether an infinitive says what somebody did something for, or how he fared: "fired tear gas to disperse them", "tried to

@@ -171,6 +171,8 @@ enum Kind {
     Scheduled,
     Backward,
     Forward,
+    /// Before the first day of what is laid down: "three days of mourning starting Wednesday".
+    Starting,
     Ahead,
     Prefix,
 }
@@ -219,6 +221,7 @@ impl Vocabulary {
                 "scheduled" => (Kind::Scheduled, Some(0)),
                 "backward" => (Kind::Backward, Some(0)),
                 "forward" => (Kind::Forward, Some(0)),
+                "starting" => (Kind::Starting, Some(0)),
                 "ahead" => (Kind::Ahead, Some(0)),
                 "prefix" => (Kind::Prefix, Some(0)),
                 _ => (Kind::Future, None),
@@ -281,6 +284,11 @@ impl Vocabulary {
 
     fn without_prefix<'w>(&self, word: &'w str) -> &'w str {
         self.split_prefix(word).map_or(word, |(_, rest)| rest)
+    }
+
+    /// Whether the word stands before the first day of what is laid down.
+    pub(super) fn is_starting(&self, word: &str) -> bool {
+        self.get(word, Kind::Starting).is_some()
     }
 
     /// Whether the word makes the time after it one that has been.

@@ -267,9 +267,31 @@ impl Resolver<'_> {
                 }));
         fits && !inside
             && !introduced
+            && !self.is_of_another(draft, cluster)
             && entity.any_gender().fits(draft.gender)
             && numbers_fit(entity.number, draft.number)
             && (draft.country.is_none() || entity.country.is_none() || draft.country == entity.country)
+    }
+
+    /// Whether a description names another place or body that an office is held in than the text says of an entity: "the mayor of
+    /// Chilpancingo" is not he of Tacámbaro.
+    fn is_of_another(&self, draft: &Draft, cluster: usize) -> bool {
+        let reading = self.reading;
+        let of = reading
+            .parse
+            .children_by(draft.head, Dep::Prep)
+            .find(|&of| of > draft.head && matches!(reading.lower(of), "of" | "in" | "for"))
+            .and_then(|of| reading.parse.child(of, Dep::Pobj))
+            .and_then(|place| self.headed[place])
+            .filter(|&place| self.drafts[place].form == Form::Name);
+        let Some(named) = of.and_then(|place| self.clusters.of[place]) else { return false };
+        let lemma = reading.lemma(draft.head);
+        let held = self.offices.get(lemma).map_or(&[][..], Vec::as_slice);
+        let bodies = held.iter().filter(|(holder, _)| *holder == cluster).filter_map(|(_, held)| held.body);
+        let mut bodies = bodies.filter(|&body| self.drafts[body].form == Form::Name);
+        bodies.next().is_some_and(|first| {
+            core::iter::once(first).chain(bodies).all(|body| self.clusters.of[body] != Some(named))
+        })
     }
 
     /// What the words of a description have in common with those of an entity; whether the noun is among them.
