@@ -129,13 +129,14 @@ fn own_tense(reading: &Reading<'_>, verb: usize, words: &Vocabulary) -> Option<T
         .iter()
         .map(|child| *child as usize)
         .filter(|&child| child < verb && matches!(reading.dep(child), Some(Dep::Aux | Dep::Auxpass)));
+    // "to have met", not "to be signed"
+    let perfect = helpers.clone().any(|helper| reading.lemma(helper) == "have");
     let mut helped = None;
     for helper in helpers {
         if words.is_future(reading.lower(helper)) {
-            // "to have met" looks back.
             let infinitive = reading.tag(helper) == Some(Tag::To);
             return Some(match tag {
-                Tag::Vbn if infinitive => Tense::Past,
+                Tag::Vbn if infinitive && perfect => Tense::Past,
                 _ if infinitive => Tense::Open,
                 _ => Tense::Future,
             });
