@@ -1,9 +1,13 @@
 //! The days that time expressions give events by the words around them: "since May 3" all days up to that of the report,
 //! "until May 3" those before, "from May 3 to 5" three.
 
+use core::ops::Range;
+
 use super::rules::{EventRules, WordSet};
-use super::setting::day;
+use super::setting::{day, head_of};
+use super::syntax::own_subject;
 use crate::extract::Reading;
+use crate::language::{Dep, Pos};
 use crate::model::{Timex, TimexType};
 
 /// The time expressions with the days of what they date.
@@ -34,7 +38,7 @@ pub(super) fn extents(
         }
         let before = tokens.start.checked_sub(1).map_or("", |token| reading.lower(token));
         let extended = &mut extended[index];
-        if rules.in_set(WordSet::Since, before) {
+        if rules.in_set(WordSet::Since, before) || begins_what_goes_on(reading, rules, &tokens) {
             let begun = day(timex.earliest.as_deref());
             if begun.is_some_and(|begun| published.is_none_or(|published| begun <= published)) {
                 extended.latest = published.map(str::to_owned);
@@ -46,6 +50,21 @@ pub(super) fn extents(
         }
     }
     extended
+}
+
+/// Whether an expression says when something began that goes on: "the war, which began in April 2023, has killed thousands".
+fn begins_what_goes_on(reading: &Reading<'_>, rules: &EventRules, tokens: &Range<usize>) -> bool {
+    let Some(top) = head_of(reading, tokens) else { return false };
+    let verb = reading.parse.ancestors(top).take(2).find(|&above| reading.parse.is_verb(above));
+    let Some(verb) = verb.filter(|&verb| rules.in_set(WordSet::Beginning, reading.lemma(verb))) else {
+        return false;
+    };
+    let of = own_subject(reading, verb).filter(|&of| reading.pos(of) == Some(Pos::Noun));
+    let noun = match reading.dep(verb) {
+        Some(Dep::Relcl | Dep::Acl) => reading.parse.head(verb),
+        _ => of,
+    };
+    noun.is_some_and(|noun| rules.in_set(WordSet::Continuing, reading.lemma(noun)))
 }
 
 fn is_point(timex: &Timex) -> bool {

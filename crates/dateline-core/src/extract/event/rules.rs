@@ -192,6 +192,7 @@ pub(super) enum WordSet {
     Separate,
     Addressing,
     Length,
+    Beginning,
     Found,
     Remains,
 }

@@ -598,12 +598,18 @@ pub(super) fn struck(matcher: &Matcher<'_>, kind: EventType, takings: &[Taking])
             let there = led_in(taking.head, false);
             there.flat_map(|site| core::iter::once(site).chain(led_in(site, false)))
         });
+    // "A bomb at a market in Baidoa killed nine people."
+    let means = by_role(ParticipantRole::Instrument)
+        .filter(|taking| (strikes || befalls) && reading.dep(taking.head) == Some(Dep::Nsubj))
+        .flat_map(|taking| {
+            led_in(taking.head, false).flat_map(|site| core::iter::once(site).chain(led_in(site, false)))
+        });
     // "A post near the Chad border"
     let bounds = |token: usize| {
         let border = rules.in_set(WordSet::Border, reading.lemma(token));
         children(reading, token).filter(move |&c| border && reading.dep(c) != Some(Dep::Prep)).chain([token])
     };
-    let sites = targets.chain(victims).flat_map(bounds).filter_map(place);
+    let sites = targets.chain(victims).chain(means).flat_map(bounds).filter_map(place);
     sites.min_by_key(|&index| exactness_here(reading, rules, cast, index))
 }
 

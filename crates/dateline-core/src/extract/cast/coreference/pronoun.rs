@@ -63,6 +63,12 @@ impl Resolver<'_> {
     fn referent(&mut self, k: usize, pronoun: &Pronoun, usage: Usage) -> Referent {
         let mut candidates = self.candidates(k, pronoun);
         let sort = Sort::of(pronoun);
+        // "The officer shot him": somebody else.
+        let head = self.drafts[k].head;
+        let verb = self.reading.parse.head(head).filter(|_| self.reading.dep(head) == Some(Dep::Dobj));
+        let doer = verb.and_then(|verb| self.reading.parse.child(verb, Dep::Nsubj));
+        let doer = doer.and_then(|doer| self.clusters.of[self.headed[doer]?]);
+        candidates.retain(|candidate| doer.is_none() || candidate.cluster != doer);
         if usage == Usage::Subject && sort == Sort::Person {
             candidates = self.without_named(k, candidates);
             if self.log.is_none()
