@@ -68,30 +68,6 @@ pub(super) fn merge(
         legal && draft.mention.sentence < opening && is_real(draft.mention.modality)
     });
     let incident = incident::day_of(&sightings, timexes).filter(|sighting| tried || !old(sighting));
-    if std::env::var_os("DBG").is_some() {
-        if std::env::var("DBG").unwrap() == "2" {
-            for t in 0..reading.len() {
-                eprintln!(
-                    "{t}\t{}\t{:?}\t{:?}\t{}",
-                    reading.word(t),
-                    reading.tag(t),
-                    reading.dep(t),
-                    reading.parse.head(t).map_or("", |h| reading.word(h))
-                );
-            }
-        }
-        for s in &sightings {
-            eprintln!(
-                "sighting {:?} {:?} {} old={} {:?}",
-                s.witness,
-                timexes[s.time].text,
-                timexes[s.time].value,
-                old(s),
-                s.draft.map(|d| &drafts[d].title)
-            );
-        }
-        eprintln!("incident {:?}", incident.map(|s| &timexes[s.time].value));
-    }
     let told_on = sightings.iter().filter_map(|sighting| day(timexes[sighting.time].latest.as_deref()));
     let latest = told_on.max().map(str::to_owned);
     let struck: BTreeSet<EntityId> = drafts
@@ -769,25 +745,6 @@ impl Judge<'_> {
             });
         }
         let published = self.published.clone().filter(|_| is_real(status) && status != Modality::Ongoing);
-        if std::env::var_os("DBG").is_some()
-            && let Some(s) = self.incident
-        {
-            for &i in order {
-                let d = &self.drafts[i];
-                eprintln!(
-                    "   undated {:?} status {:?} told_here {} before {} later {} befell {} is_told {} another_day {} of_incident {}",
-                    d.title,
-                    status,
-                    d.told_here,
-                    d.told_before,
-                    d.later,
-                    self.befell(d),
-                    self.is_told(d),
-                    self.is_of_another_day(d, &self.timexes[s.time]),
-                    self.is_of_incident(order, s)
-                );
-            }
-        }
         if let Some(sighting) = self.incident.filter(|_| status == Modality::Occurred)
             && self.is_of_incident(order, sighting)
         {
