@@ -273,6 +273,13 @@ impl<'g, 'n> NamesAlone<'g, 'n> {
             options = weigh(gazetteer, bare);
             noun = Some(own);
         }
+        // "East Oakland", "South Lubbock": a part of the town.
+        if options.is_empty()
+            && let Some((_, town)) = name.split_once(' ').filter(|(side, _)| is_direction(side))
+        {
+            options = weigh(gazetteer, town);
+            options.retain(|option| option.place.feature == Feature::Settlement);
+        }
         match noun {
             Some(noun) => {
                 let features = features_of(noun);

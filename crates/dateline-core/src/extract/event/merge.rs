@@ -89,6 +89,10 @@ pub(super) fn merge(
         named: named(cast),
         told: drafts.iter().filter_map(|draft| draft.time).collect(),
         published,
+        local: scene.is_some_and(|(scene, _)| {
+            let named = (0..cast.mentions.len()).filter(|&mention| exactness(cast, mention) <= 1);
+            named.take(MOST_NAMED).all(|mention| !incident::far_apart(cast, scene, mention))
+        }),
         scene,
         tried,
         incident,
@@ -215,6 +219,8 @@ struct Judge<'a> {
     told: BTreeSet<usize>,
     /// Day of publication.
     published: Option<String>,
+    /// Whether the report names no town or county far from where it plays.
+    local: bool,
     /// The mention of the town where the report plays as a whole.
     scene: Option<(usize, PlaceBasis)>,
     /// Whether the report tells of what the law does about something.
@@ -917,6 +923,22 @@ impl Judge<'_> {
             || named().is_some_and(|classes| classes & self.rules.class("facility") != 0)
     }
 
+    /// Whether a name that nothing locates may be that of a part of the town where the report plays: one word or two of a place, without
+    /// a noun that says what it is, in a sentence that names no other place.
+    fn is_quarter(&self, mention: usize) -> bool {
+        let reading = self.reading;
+        let tokens = self.cast.tokens(mention);
+        let named = &self.cast.mentions[mention];
+        let next = reading.lower(tokens.end);
+        let of = tokens.start >= 2 && reading.lower(tokens.start - 1) == "of";
+        let noun = |word: &str| self.rules.classes_of(word) & self.rules.class("place") != 0;
+        let around = reading.tokens_of(reading.sentence_of(tokens.start));
+        let others = around.filter_map(|token| self.cast.mention_at(token)).any(|other| {
+            self.cast.mentions[other].entity != named.entity && exactness(self.cast, other) < UNLOCATED
+        });
+        named.kind == EntityKind::Place && !of && !noun(next) && !others
+    }
+
     fn place(&self, order: &[usize], status: Modality) -> Option<EventPlace> {
         // "A free country" is nowhere.
         let named = |mention: &usize| self.named.contains(&self.cast.mentions[*mention].entity);
@@ -956,6 +978,9 @@ impl Judge<'_> {
             if let Some(town) = held.filter(|_| unlocated) {
                 return at(town, PlaceBasis::Stated, Some(site.entity));
             }
+            // "In Frayser", where the report plays in Memphis and nowhere else.
+            let quarter = self.local && exactness(self.cast, mention) == UNLOCATED;
+            let unlocated = unlocated || quarter && self.is_quarter(mention);
             let around = self.scene.filter(|_| unlocated && befell && status == Modality::Occurred);
             return match around {
                 Some((town, basis)) => at(town, basis, Some(site.entity)),
@@ -979,6 +1004,9 @@ const OLD: i32 = 300;
 
 /// A report says in so many sentences what it is about.
 const OPENING: usize = 3;
+
+/// So many mentions of towns and counties are looked at.
+const MOST_NAMED: usize = 256;
 
 /// Who is mentioned so often is whom a report is about.
 const SPOKEN_OF: usize = 3;
