@@ -17,13 +17,20 @@ pub(super) fn is_passive(reading: &Reading<'_>, verb: usize) -> bool {
     if has(Dep::Auxpass) || has(Dep::Nsubjpass) {
         return true;
     }
+    // "was sentenced to a year and fined $100"
+    if reading.tag(verb) == Some(Tag::Vbd) && reading.dep(verb) == Some(Dep::Conj) {
+        let first = reading.parse.head(verb);
+        return !has(Dep::Nsubj)
+            && pays(reading, verb)
+            && first.is_some_and(|first| has_child(first, Dep::Auxpass));
+    }
     if reading.tag(verb) != Some(Tag::Vbn) {
         return false;
     }
     match reading.dep(verb) {
         Some(Dep::Acl | Dep::Amod) => true,
-        // "were killed and wounded"
-        Some(Dep::Conj) if !has(Dep::Aux) && !has(Dep::Dobj) => {
+        // "were killed and wounded", "was sentenced to a year and fined $100"
+        Some(Dep::Conj) if !has(Dep::Aux) && (!has(Dep::Dobj) || pays(reading, verb)) => {
             reading.parse.head(verb).is_some_and(|first| has_child(first, Dep::Auxpass) || has(Dep::Agent))
         }
         Some(Dep::Advcl) => !has(Dep::Aux) && !has(Dep::Dobj),
@@ -33,4 +40,13 @@ pub(super) fn is_passive(reading: &Reading<'_>, verb: usize) -> bool {
         }
         _ => has(Dep::Agent) && !has(Dep::Dobj),
     }
+}
+
+/// Whether what stands as a verb's object is a sum of money.
+fn pays(reading: &Reading<'_>, verb: usize) -> bool {
+    let object = reading.parse.child(verb, Dep::Dobj);
+    object.is_some_and(|object| {
+        reading.parse.children(object).iter().any(|&child| reading.word(child as usize) == "$")
+            || reading.word(object) == "$"
+    })
 }

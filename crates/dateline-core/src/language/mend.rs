@@ -7,6 +7,7 @@ use super::lexeme::Words;
 /// Mends the tree of a sentence, whose first token is `first`; `heads` count from the first token of the text.
 pub(super) fn mend(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
     one_object(words, first, tagged, heads);
+    small_clause(first, tagged, heads);
     made_so(first, tagged, heads);
     acts(words, first, tagged, heads);
     misled(first, tagged, heads);
@@ -43,6 +44,27 @@ fn one_object(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut 
             tagged[whole].dep = Dep::Pobj;
             heads[whole] = first + of as u32;
         }
+    }
+}
+
+/// A participle without an auxiliary and without an object makes no clause: "left two of the victims badly injured" says what the
+/// victims were left as.
+fn small_clause(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    for participle in 2..tagged.len() {
+        if tagged[participle].tag != Tag::Vbn || tagged[participle].dep != Dep::Ccomp {
+            continue;
+        }
+        let verb = (heads[participle] - first) as usize;
+        let children = below(first, heads, participle);
+        let dep = |&i: &usize| tagged[i].dep;
+        let whole = |i: &usize| matches!(dep(i), Dep::Aux | Dep::Auxpass | Dep::Dobj | Dep::Mark | Dep::Neg);
+        let subject = children.iter().copied().find(|i| matches!(dep(i), Dep::Nsubj | Dep::Nsubjpass));
+        let Some(subject) = subject.filter(|&i| verb < i && i < participle) else { continue };
+        if children.iter().any(whole) {
+            continue;
+        }
+        (tagged[participle].tag, tagged[participle].dep) = (Tag::Jj, Dep::Oprd);
+        (tagged[subject].dep, heads[subject]) = (Dep::Dobj, heads[participle]);
     }
 }
 

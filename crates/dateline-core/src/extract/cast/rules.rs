@@ -10,7 +10,7 @@ use crate::model::{EntityKind, Tenure};
 use crate::seed;
 
 /// What the stage goes by, compiled from `actor_nouns`, `titles`, `title_forms`, `title_modifiers`, `role_verbs`, `general_titles`, `pronouns`,
-/// `coreference_clues`, `name_words`, `name_evidence`, `given_names`, `surnames`, `agent_verbs`, `siege_verbs`,
+/// `coreference_clues`, `name_words`, `name_evidence`, `given_names`, `surnames`, `agent_verbs`, `siege_verbs`, `fatal_verbs`,
 /// `name_particles` and `compound_endings`.
 pub struct CastRules {
     nouns: WordMap<ActorNoun>,
@@ -37,6 +37,8 @@ pub struct CastRules {
     surnames: WordMap<()>,
     agent_verbs: Vec<&'static str>,
     siege_verbs: Vec<&'static str>,
+    /// By verb, whether it is the object who dies.
+    fatal_verbs: WordMap<bool>,
     particles: Vec<&'static str>,
     compound_endings: Vec<&'static str>,
     place_nouns: Vec<&'static str>,
@@ -342,6 +344,10 @@ impl CastRules {
             surnames: words(&seed::SURNAMES, "names").into_iter().map(|name| (name, ())).collect(),
             agent_verbs: words(&seed::AGENT_VERBS, "verbs"),
             siege_verbs: words(&seed::SIEGE_VERBS, "verbs"),
+            fatal_verbs: seed::FATAL_VERBS
+                .select(["verb", "dies"])
+                .map(|(_, [verb, dies])| (verb, dies == "object"))
+                .collect(),
             particles: words(&seed::NAME_PARTICLES, "particle"),
             compound_endings: words(&seed::COMPOUND_ENDINGS, "words"),
             place_nouns,
@@ -510,6 +516,11 @@ impl CastRules {
     /// Whether only people and bodies are subjects of the verb with this lemma.
     pub(super) fn takes_agent(&self, lemma: &str) -> bool {
         self.agent_verbs.binary_search(&lemma).is_ok()
+    }
+
+    /// Whether the verb with this lemma says that its object is dead (`true`) or its subject.
+    pub(super) fn kills(&self, lemma: &str) -> Option<bool> {
+        self.fatal_verbs.get(lemma).copied()
     }
 
     /// Whether it is places that suffer what the verb with this lemma says.

@@ -412,7 +412,21 @@ impl Stage<'_, '_> {
             && !acts
             // "Censorship of the press", but not "violence against women".
             && !takings.iter().any(|taking| named(taking) || has_article(reading, taking.head));
+        // "At this time last year, the city had 50 homicides."
+        let on_a_day = || {
+            let first = timexes.partition_point(|timex| timex.span.end <= extent.start);
+            let here = timexes[first..].iter().take_while(|timex| timex.span.start < extent.end);
+            here.into_iter().any(|timex| timex.grain <= Grain::Weekend)
+        };
+        if noun && is_statistic(reading, rules, head) && !on_a_day() {
+            return None;
+        }
         let (title, naming) = self.titles.of(trigger, &takings)?;
+        // "Someone shot through a door" tells less than whom that killed.
+        let by_nobody_known = trigger
+            .slots
+            .iter()
+            .any(|&(slot, filler)| slot == "subj" && rules.in_set(WordSet::Somebody, reading.lower(filler)));
         if naming == title::Naming::Nothing {
             mention.confidence = Confidence::Low;
         }
@@ -420,7 +434,7 @@ impl Stage<'_, '_> {
             mention,
             kind: row.kind,
             row: index,
-            nameless: naming != title::Naming::Actor,
+            nameless: naming != title::Naming::Actor || by_nobody_known,
             takings,
             time,
             place,
@@ -552,6 +566,15 @@ fn is_later(reading: &Reading<'_>, rules: &EventRules, trigger: usize) -> bool {
         Some(Dep::Aux) => !may && matches!(reading.lower(c), "has" | "have" | "'s" | "'ve" | "’s" | "’ve"),
         _ => rules.in_set(WordSet::Later, reading.lower(c)),
     })
+}
+
+/// Whether a noun with a number only says how many events of a kind there were: "had 50 homicides", "has recorded 305 murders".
+fn is_statistic(reading: &Reading<'_>, rules: &EventRules, noun: usize) -> bool {
+    let counted = reading.tag(noun) == Some(Tag::Nns)
+        && syntax::child(reading, noun, Dep::Nummod).is_some()
+        && reading.dep(noun) == Some(Dep::Dobj);
+    let verb = reading.parse.head(noun).filter(|_| counted);
+    verb.is_some_and(|verb| rules.in_set(WordSet::Counting, reading.lemma(verb)))
 }
 
 /// Whether a sentence begins with what has nothing to do with the one before: "Separately, ...", "In another incident".

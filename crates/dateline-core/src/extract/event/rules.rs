@@ -193,6 +193,8 @@ pub(super) enum WordSet {
     Addressing,
     Length,
     Beginning,
+    Counting,
+    Somebody,
     Found,
     Remains,
 }

@@ -33,7 +33,7 @@ impl Resolver<'_> {
     }
 
     /// Who does what a verb says, be it without a subject of its own: "Clarke refused, choosing to trade him".
-    fn doer(&self, verb: usize) -> Option<usize> {
+    pub(super) fn doer(&self, verb: usize) -> Option<usize> {
         let (reading, parse) = (self.reading, self.reading.parse);
         let mut at = verb;
         for _ in 0..STEPS {

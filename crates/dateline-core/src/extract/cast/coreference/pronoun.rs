@@ -32,6 +32,9 @@ pub(super) enum Party {
     Addressed,
 }
 
+/// So many speakers before and after a pronoun are looked at.
+const MOST_SOURCES: usize = 16;
+
 impl Resolver<'_> {
     pub(super) fn pronoun(&mut self, k: usize) {
         let draft = &self.drafts[k];
@@ -66,9 +69,21 @@ impl Resolver<'_> {
         // "The officer shot him": somebody else.
         let head = self.drafts[k].head;
         let verb = self.reading.parse.head(head).filter(|_| self.reading.dep(head) == Some(Dep::Dobj));
-        let doer = verb.and_then(|verb| self.reading.parse.child(verb, Dep::Nsubj));
+        let doer = verb.and_then(|verb| self.doer(verb));
         let doer = doer.and_then(|doer| self.clusters.of[self.headed[doer]?]);
         candidates.retain(|candidate| doer.is_none() || candidate.cluster != doer);
+        // "He was pronounced dead, Coroner Rooks said": not Rooks.
+        if self.is_dead(head) {
+            let at = self.sources.partition_point(|saying| saying.source < k);
+            let near = at.saturating_sub(MOST_SOURCES)..self.sources.len().min(at + MOST_SOURCES);
+            let speaks = |cluster: usize| {
+                self.sources[near.clone()].iter().any(|saying| {
+                    self.clusters.of[saying.source] == Some(cluster)
+                        && saying.sentence.abs_diff(self.drafts[k].sentence) <= 1
+                })
+            };
+            candidates.retain(|candidate| !candidate.cluster.is_some_and(speaks));
+        }
         if usage == Usage::Subject && sort == Sort::Person {
             candidates = self.without_named(k, candidates);
             if self.log.is_none()
@@ -78,6 +93,16 @@ impl Resolver<'_> {
             }
         }
         self.likeliest(k, sort, candidates)
+    }
+
+    /// Whether the verb that a pronoun is the subject or object of says that whom it stands for is dead.
+    fn is_dead(&self, head: usize) -> bool {
+        let Some(verb) = self.reading.parse.head(head) else { return false };
+        match self.rules.kills(self.reading.lemma(verb)) {
+            Some(true) => matches!(self.reading.dep(head), Some(Dep::Nsubjpass | Dep::Dobj)),
+            Some(false) => self.reading.dep(head) == Some(Dep::Nsubj),
+            None => false,
+        }
     }
 
     /// The noun that a relative clause belongs to: the person named right before "who", else as the tree says.
