@@ -63,7 +63,11 @@ fn small_clause(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
         if children.iter().any(whole) {
             continue;
         }
-        (tagged[participle].tag, tagged[participle].dep) = (Tag::Jj, Dep::Oprd);
+        // With nothing but adverbs it is an adjective, with more a deed: "found two men shot to death in a car".
+        if children.iter().all(|i| *i == subject || matches!(dep(i), Dep::Advmod | Dep::Punct)) {
+            tagged[participle].tag = Tag::Jj;
+        }
+        tagged[participle].dep = Dep::Oprd;
         (tagged[subject].dep, heads[subject]) = (Dep::Dobj, heads[participle]);
     }
 }
@@ -236,10 +240,8 @@ fn behind_apposition(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads
         return;
     }
     let own = first + verb as u32;
-    for i in verb + 1..tagged.len() {
-        if heads[i] == at {
-            heads[i] = own;
-        }
+    for head in heads.iter_mut().skip(verb + 1).filter(|head| **head == at) {
+        *head = own;
     }
     (tagged[verb].dep, heads[verb]) = (Dep::Root, own);
     (tagged[noun].dep, heads[noun]) = (Dep::Nsubj, own);

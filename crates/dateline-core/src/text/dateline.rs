@@ -13,6 +13,8 @@ use crate::model::Dateline;
 const REACH: usize = 24;
 /// Most tokens of the place.
 const PLACE: usize = 8;
+/// Most tokens of a place in small letters without agency or date.
+const SMALL: usize = 4;
 /// Fewest tokens of a report after its place.
 const STORY: usize = 8;
 /// Most tokens of the bracketed labels after the dash.
@@ -69,8 +71,17 @@ pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>, opens: bool) -> Op
         && next_rises
         && !page.shouted
         && (story.is_empty() || (story.len() >= STORY && !is_shouted(page, &story)));
+    // "Gusau — Bandits have killed ...", and no second dash that would close an aside.
+    let is_long = |i: usize| matches!(page.word(i), "—" | "–" | "--" | "―");
+    let small = opens
+        && next_rises
+        && is_long(i)
+        && place.len() <= SMALL
+        && place.clone().all(|token| page.is_capitalized(token) || page.word(token) == ",")
+        && story.len() >= STORY
+        && !story.clone().any(is_long);
     let sure = if dash {
-        if agency.is_some() { known || shouted } else { date.is_some() || plain }
+        if agency.is_some() { known || shouted } else { date.is_some() || plain || small }
     } else if mark == ":" {
         plain && !stated && !story.is_empty() && page.blank_after(i) || (stated && (known || shouted))
     } else {

@@ -328,13 +328,15 @@ pub(super) fn is_counter(reading: &Reading<'_>, rules: &EventRules, token: usize
     classes & rules.class("partitive") != 0 || reading.pos(token) == Some(Pos::Num)
 }
 
-/// Who was found as a participle says, though the tree may have him act: "found two men shot", "was found stabbed to death".
+/// Who was found, or left, as a participle says, though the tree may have him act: "found two men shot", "was found stabbed to death",
+/// "left two of them injured".
 fn found_so(reading: &Reading<'_>, rules: &EventRules, verb: usize) -> Option<usize> {
     let finder = reading.parse.head(verb)?;
     let bare = matches!(reading.tag(verb), Some(Tag::Vbd | Tag::Vbn))
         && !children(reading, verb)
             .any(|c| matches!(reading.dep(c), Some(Dep::Aux | Dep::Auxpass | Dep::Dobj | Dep::Mark)));
-    if !bare || finder > verb || !rules.in_set(WordSet::Found, reading.lemma(finder)) {
+    let named = reading.dep(verb) == Some(Dep::Oprd) && reading.tag(verb) == Some(Tag::Vbn);
+    if !bare || finder > verb || !named && !rules.in_set(WordSet::Found, reading.lemma(finder)) {
         return None;
     }
     match reading.dep(verb)? {
