@@ -220,13 +220,21 @@ pub(super) fn sightings(matcher: &Matcher<'_>, settings: &Settings, timexes: &[T
     all.map(|(witness, time)| Sighting { witness, time, draft: None }).collect()
 }
 
-/// The hours, told without their day, of what happened: "It happened around 2:30 a.m."
-pub(super) fn hours(matcher: &Matcher<'_>, settings: &Settings, timexes: &[Timex]) -> Vec<usize> {
+/// The hour, told without its day, of what happened ("It happened around 2:30 a.m."); none where some are before noon and some after.
+pub(super) fn hour(matcher: &Matcher<'_>, settings: &Settings, timexes: &[Timex]) -> Option<usize> {
     let clock = |&&(_, time): &&(usize, usize)| {
         timexes[time].basis == TimexBasis::Assumed && timexes[time].grain <= Grain::Hour
     };
     let clauses = settings.times().iter().filter(clock);
-    clauses.filter(|(verb, _)| witness(matcher, *verb).is_some()).map(|&(_, time)| time).collect()
+    let mut told = clauses.filter(|(verb, _)| witness(matcher, *verb).is_some()).map(|&(_, time)| time);
+    let first = told.next()?;
+    let morning = is_morning(&timexes[first])?;
+    told.all(|other| is_morning(&timexes[other]) == Some(morning)).then_some(first)
+}
+
+/// Whether an hour is one before noon.
+pub(super) fn is_morning(hour: &Timex) -> Option<bool> {
+    hour.earliest.as_deref()?.get(11..13).map(|hour| hour < "12")
 }
 
 /// The day on which the text says that the dead were found, if it is one.

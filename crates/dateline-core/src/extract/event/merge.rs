@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::incident::{self, Sighting, befalls};
+use super::participant::Taking;
 use super::rules::{EventRules, WordSet};
 use super::setting::{Settings, UNLOCATED, basis, day, days, exactness, exactness_here};
 use super::syntax::children;
@@ -47,7 +48,7 @@ pub(super) fn merge(
 ) -> Vec<Event> {
     let Matcher { reading, cast, rules, .. } = *matcher;
     let scene = incident::scene(matcher, &drafts);
-    let hours = incident::hours(matcher, settings, timexes);
+    let hour = incident::hour(matcher, settings, timexes);
     let found = incident::found(matcher, settings, timexes);
     let sightings = incident::sightings(matcher, settings, timexes);
     let told = (0..drafts.len()).filter_map(|index| {
@@ -64,7 +65,8 @@ pub(super) fn merge(
         reading.layout.sentences.iter().enumerate().filter(|(_, sentence)| sentence.kind.tells_news());
     let opening = opening.map(|(index, _)| index as u32).nth(OPENING).unwrap_or(u32::MAX);
     let tried = drafts.iter().any(|draft| {
-        let legal = rules.rows[draft.row].context.contains(&Context::Legal);
+        let legal = rules.rows[draft.row].context.contains(&Context::Legal)
+            && matches!(draft.kind, EventType::Accuse | EventType::Justice);
         legal && draft.mention.sentence < opening && is_real(draft.mention.modality)
     });
     let incident = incident::day_of(&sightings, timexes).filter(|sighting| tried || !old(sighting));
@@ -96,7 +98,7 @@ pub(super) fn merge(
         scene,
         tried,
         incident,
-        hours,
+        hour,
         found,
         latest,
         struck,
@@ -192,10 +194,14 @@ fn mourned(cast: &Cast, rules: &EventRules, drafts: &[Draft]) -> Option<EntityId
     let dead = drafts.iter().filter(|draft| {
         (draft.told_here || draft.told_before) && rules.rows[draft.row].status == Some(Status::Dead)
     });
-    let victims: BTreeSet<EntityId> =
-        dead.flat_map(|draft| entities(draft, ParticipantRole::Victim)).collect();
-    let named = |id: &EntityId| cast.mentions.iter().filter(|mention| mention.entity == *id).count();
-    let most = victims.into_iter().map(|id| (named(&id), id)).max()?;
+    let mut victims: BTreeMap<EntityId, usize> =
+        dead.flat_map(|draft| entities(draft, ParticipantRole::Victim)).map(|id| (id, 0)).collect();
+    for mention in &cast.mentions {
+        if let Some(named) = victims.get_mut(&mention.entity) {
+            *named += 1;
+        }
+    }
+    let most = victims.into_iter().map(|(id, named)| (named, id)).max()?;
     (most.0 >= SPOKEN_OF).then_some(most.1)
 }
 
@@ -227,8 +233,8 @@ struct Judge<'a> {
     tried: bool,
     /// The day of what the report tells of.
     incident: Option<Sighting>,
-    /// The hours of it that are told without their day.
-    hours: Vec<usize>,
+    /// The hour of it that is told without its day.
+    hour: Option<usize>,
     /// The day on which the dead were found.
     found: Option<usize>,
     /// The latest day of anything that befell somebody in it.
@@ -773,7 +779,8 @@ impl Judge<'_> {
             let row = &self.rules.rows[draft.row];
             self.is_told(draft) && (row.status == Some(Status::Dead) || row.mode == Some("kill"))
         };
-        if let Some(timex) = self.found.filter(|_| order.iter().any(dead)).map(|found| &self.timexes[found]) {
+        let found = self.found.filter(|_| self.incident.is_none() && order.iter().any(dead));
+        if let Some(timex) = found.map(|found| &self.timexes[found]) {
             return Some(EventTime {
                 timex: Some(timex.id),
                 earliest: None,
@@ -802,18 +809,21 @@ impl Judge<'_> {
             latest: Some(day.to_owned()),
             basis: TimeBasis::Narrative,
         };
-        if let Some(sighting) = self.incident.filter(|sighting| self.is_of_incident(order, *sighting)) {
+        // What befalls nobody, as the downing of drones overnight, was on no day of another deed.
+        let hurts = |&index: &usize| {
+            let whom = |t: &Taking| t.participant.role == ParticipantRole::Victim;
+            self.drafts[index].takings.iter().any(whom)
+        };
+        let of_another = |draft: usize| !order.contains(&draft) && !order.iter().any(hurts);
+        let incident = self.incident.filter(|sighting| !sighting.draft.is_some_and(of_another));
+        if let Some(sighting) = incident.filter(|sighting| self.is_of_incident(order, *sighting)) {
             let told = &self.timexes[sighting.time];
             let day = day(told.earliest.as_deref())?;
             return (first <= day && day <= last).then(|| exact(day, told));
         }
         let night = timex.grain == Grain::DayPart && !is_later(first, last, 1);
-        let mut hours = self.hours.iter().map(|&hour| &self.timexes[hour]).filter(|_| night);
-        let half = |hour: &Timex| hour.earliest.as_deref()?.get(11..13).map(|hour| hour < "12");
-        let clock = hours.next()?;
-        let morning = half(clock)?;
-        let after = hours.all(|other| half(other) == Some(morning));
-        after.then(|| exact(if morning { last } else { first }, clock))
+        let hour = self.hour.map(|hour| &self.timexes[hour]).filter(|_| night)?;
+        Some(exact(if incident::is_morning(hour)? { last } else { first }, hour))
     }
 
     /// Whether an event that nothing dates is of the incident that the report tells of.

@@ -488,17 +488,21 @@ impl Phrase<'_> {
                 if reading.tag(c) == Some(Tag::Ex) {
                     self.kept.push(c);
                 } else if !is_relative(reading, c) && telling::has_relative_inside(reading, c) {
-                    // "the rebels, all of whom surrendered", but not "a woman whose son surrendered"
-                    let owned = child(reading, c, Dep::Poss);
-                    let owned = owned.is_some_and(|of| reading.tag(of) == Some(Tag::WpS));
-                    match reading
-                        .parse
-                        .head(verb)
-                        .filter(|_| !owned)
-                        .filter(|_| reading.dep(verb) == Some(Dep::Relcl))
-                    {
-                        Some(noun) => self.noun(noun, 0),
-                        None => self.broken = true,
+                    let owned = child(reading, c, Dep::Poss)
+                        .is_some_and(|owner| reading.tag(owner) == Some(Tag::WpS));
+                    if owned {
+                        // "Asean, whose ministers are to meet": the ministers.
+                        let before = |&part: &usize| {
+                            part < c
+                                && matches!(reading.dep(part), Some(Dep::Amod | Dep::Compound | Dep::Nummod))
+                        };
+                        self.kept.extend(children(reading, c).filter(before).chain([c]));
+                    } else {
+                        // "the rebels, all of whom surrendered"
+                        match reading.parse.head(verb).filter(|_| reading.dep(verb) == Some(Dep::Relcl)) {
+                            Some(noun) => self.noun(noun, 0),
+                            None => self.broken = true,
+                        }
                     }
                 } else if let Some(own) =
                     syntax::own_subject(reading, verb).filter(|_| !is_relative(reading, c))

@@ -287,7 +287,8 @@ impl Resolver<'_> {
         let Some(named) = of.and_then(|place| self.clusters.of[place]) else { return false };
         let lemma = reading.lemma(draft.head);
         let held = self.offices.get(lemma).map_or(&[][..], Vec::as_slice);
-        let bodies = held.iter().filter(|(holder, _)| *holder == cluster).filter_map(|(_, held)| held.body);
+        let held = held.iter().rev().take(USES_BACK);
+        let bodies = held.filter(|(holder, _)| *holder == cluster).filter_map(|(_, held)| held.body);
         let mut bodies = bodies.filter(|&body| self.drafts[body].form == Form::Name);
         bodies.next().is_some_and(|first| {
             core::iter::once(first).chain(bodies).all(|body| self.clusters.of[body] != Some(named))
