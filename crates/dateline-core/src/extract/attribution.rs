@@ -652,8 +652,7 @@ fn nest(attributions: &mut [Attribution]) {
 pub fn link_sources(reading: &Reading<'_>, attributions: &mut [Attribution], cast: &Cast) {
     for source in attributions.iter_mut().filter_map(|attribution| attribution.source.as_mut()) {
         let tokens = reading.tokens_in(source.span);
-        let is_head = |token: &usize| reading.parse.head(*token).is_none_or(|above| !tokens.contains(&above));
-        let Some(head) = tokens.clone().find(is_head) else { continue };
+        let Some(head) = reading.parse.head_of(&tokens) else { continue };
         let mention = |token| {
             cast.mention_for(token).filter(|&mention| source.span.overlaps(cast.mentions[mention].span))
         };

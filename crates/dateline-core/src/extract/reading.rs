@@ -161,11 +161,8 @@ impl<'a> Reading<'a> {
     /// Whether the parse has the token in a person's name of several words.
     #[must_use]
     pub fn is_in_person(&self, token: usize) -> bool {
-        let names = &self.parse.names;
-        let after = names.partition_point(|name| name.tokens.end as usize <= token);
-        names.get(after).is_some_and(|name| {
-            name.label == NameLabel::Person && name.tokens.len() > 1 && name.tokens.start as usize <= token
-        })
+        let name = self.parse.name_at(token);
+        name.is_some_and(|name| name.label == NameLabel::Person && name.tokens.len() > 1)
     }
 
     /// Index of the sentence that holds the token.

@@ -85,23 +85,19 @@ fn made_so(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
             && matches!(tagged[adjective].dep, Dep::Xcomp | Dep::Advcl | Dep::Ccomp | Dep::Oprd)
             && (behind_object || beside || clause && heads[adjective] < first + noun as u32)
             && matches!(tagged[noun].tag, Tag::Nns | Tag::Cd);
-        let alone = || {
-            let near = adjective.saturating_sub(CLAUSE)..tagged.len().min(adjective + CLAUSE);
-            near.clone().all(|i| heads[i] != own || i == noun || i == adjective)
-        };
-        if participle && alone() {
+        if participle && below(first, heads, adjective).iter().all(|&i| i == noun) {
             (tagged[adjective].tag, tagged[adjective].dep) = (Tag::Jj, Dep::Oprd);
             if clause {
                 (tagged[noun].dep, heads[noun]) = (Dep::Dobj, heads[adjective]);
             }
         }
         // "left a teacher and a student dead"
+        let object = (heads[noun] - first) as usize;
         let of_several = tagged[adjective].tag == Tag::Jj
             && tagged[adjective].dep == Dep::Conj
             && tagged[noun].dep == Dep::Conj
-            && heads[noun] >= first
-            && tagged.get((heads[noun] - first) as usize).is_some_and(|object| object.dep == Dep::Dobj)
-            && heads[(heads[noun] - first) as usize] == heads[adjective];
+            && tagged[object].dep == Dep::Dobj
+            && heads[object] == heads[adjective];
         if of_several {
             tagged[adjective].dep = Dep::Oprd;
         }
@@ -127,19 +123,16 @@ const CLAUSE: usize = 48;
 /// sentence has no other verb, the noun that it seems to describe is its subject. Headlines ("Man given life sentence") are left
 /// alone.
 fn acts(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
-    if tagged.last().is_none_or(|last| words.lower(last.lexeme) != ".") {
+    if !is_stopped(words, tagged) {
         return;
     }
     for verb in 1..tagged.len() {
         if tagged[verb].tag != Tag::Vbn {
             continue;
         }
-        let at = first + verb as u32;
-        let below = |i: &usize| heads[*i] == at && *i != verb;
-        let near = || (verb.saturating_sub(CLAUSE)..tagged.len().min(verb + CLAUSE)).filter(below);
-        let mut children = near();
-        let has = |dep: Dep| near().any(|i| tagged[i].dep == dep);
-        let object = children.any(|i| i > verb && tagged[i].dep == Dep::Dobj);
+        let children = below(first, heads, verb);
+        let has = |dep: Dep| children.iter().any(|&i| tagged[i].dep == dep);
+        let object = children.iter().any(|&i| i > verb && tagged[i].dep == Dep::Dobj);
         if !object || has(Dep::Aux) || has(Dep::Auxpass) || has(Dep::Nsubjpass) {
             continue;
         }
@@ -148,18 +141,20 @@ fn acts(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32])
             continue;
         }
         let mut noun = (heads[verb] - first) as usize;
-        let is_noun = |i: usize| matches!(tagged[i].tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
-        if !(tagged[verb].dep == Dep::Acl && noun + 1 == verb && is_noun(noun)) {
+        if !(tagged[verb].dep == Dep::Acl && noun + 1 == verb && is_noun(tagged[noun])) {
             continue;
         }
         // "Militants on motorbikes killed ten people."
         let within = (heads[noun] - first) as usize;
-        if tagged[noun].dep == Dep::Pobj && tagged[within].dep == Dep::Prep && heads[within] >= first {
-            let outer = (heads[within] - first) as usize;
-            if outer + 1 == within && is_noun(outer) && tagged[outer].dep == Dep::Root {
-                heads[verb] = heads[within];
-                noun = outer;
-            }
+        let outer = (heads[within] - first) as usize;
+        if tagged[noun].dep == Dep::Pobj
+            && tagged[within].dep == Dep::Prep
+            && outer + 1 == within
+            && is_noun(tagged[outer])
+            && tagged[outer].dep == Dep::Root
+        {
+            heads[verb] = heads[within];
+            noun = outer;
         }
         // "Militants killed ten people, officials said": the officials are the subject, and the killing what they said.
         let above = heads[noun];
@@ -169,13 +164,31 @@ fn acts(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32])
         if tagged[noun].dep != Dep::Root && !said {
             continue;
         }
-        for head in heads.iter_mut().skip(verb).filter(|head| **head == first + noun as u32) {
-            *head = at;
-        }
         tagged[verb].tag = Tag::Vbd;
-        (tagged[verb].dep, heads[verb]) = if said { (Dep::Ccomp, above) } else { (Dep::Root, at) };
-        (tagged[noun].dep, heads[noun]) = (Dep::Nsubj, at);
+        make_subject(first, tagged, heads, noun, verb);
+        if said {
+            (tagged[verb].dep, heads[verb]) = (Dep::Ccomp, above);
+        }
     }
+}
+
+/// Makes a noun the subject of a verb below it, and the verb the root, with all that hangs on the noun behind the verb.
+fn make_subject(first: u32, tagged: &mut [Tagged], heads: &mut [u32], noun: usize, verb: usize) {
+    let (of_noun, own) = (first + noun as u32, first + verb as u32);
+    for head in heads.iter_mut().skip(verb).filter(|head| **head == of_noun) {
+        *head = own;
+    }
+    (tagged[verb].dep, heads[verb]) = (Dep::Root, own);
+    (tagged[noun].dep, heads[noun]) = (Dep::Nsubj, own);
+}
+
+const fn is_noun(token: Tagged) -> bool {
+    matches!(token.tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps)
+}
+
+/// Whether a sentence ends in a full stop, as headlines don't.
+fn is_stopped(words: &Words<'_>, tagged: &[Tagged]) -> bool {
+    tagged.last().is_some_and(|last| words.lower(last.lexeme) == ".")
 }
 
 /// A clause in the past has a subject: in "A boy shot on Wednesday has died" what looks like the first verb describes the subject of
@@ -209,8 +222,8 @@ fn misled(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
                 || (verb..last).contains(&i) && dep(i) == Dep::Punct
         };
         let noun = of_verb.iter().copied().find(|&i| i < verb && dep(i) == Dep::Nsubj);
-        let noun = noun.filter(|&i| matches!(tagged[i].tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps));
-        let Some(noun) = noun.filter(|_| !of_verb.iter().any(complete)) else { continue };
+        let noun = noun.filter(|&i| is_noun(tagged[i]) && !of_verb.iter().any(complete));
+        let Some(noun) = noun else { continue };
         let passive = of_last.iter().any(|&i| dep(i) == Dep::Auxpass);
         for i in of_verb.into_iter().filter(|&i| i > last) {
             heads[i] = first + last as u32;
@@ -227,7 +240,7 @@ fn misled(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
 /// A verb in the past behind an apposition and a comma is what the noun before them does, where nothing else is: "The minister, Ann
 /// Lee, called for sanctions."
 fn behind_apposition(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
-    if tagged.last().is_none_or(|last| words.lower(last.lexeme) != ".") {
+    if !is_stopped(words, tagged) {
         return;
     }
     let Some(noun) = tagged.iter().position(|token| token.dep == Dep::Root) else { return };
@@ -235,27 +248,17 @@ fn behind_apposition(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads
     let finite = |i: &usize| tagged[*i].dep == Dep::Acl && tagged[*i].tag == Tag::Vbd && heads[*i] == at;
     let Some(verb) = (noun + 1..tagged.len()).find(finite) else { return };
     let named = (noun + 1..verb).any(|i| tagged[i].dep == Dep::Appos && heads[i] == at);
-    let is_noun = matches!(tagged[noun].tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
-    if !is_noun || !named || words.lower(tagged[verb - 1].lexeme) != "," {
-        return;
+    if is_noun(tagged[noun]) && named && words.lower(tagged[verb - 1].lexeme) == "," {
+        make_subject(first, tagged, heads, noun, verb);
     }
-    let own = first + verb as u32;
-    for head in heads.iter_mut().skip(verb + 1).filter(|head| **head == at) {
-        *head = own;
-    }
-    (tagged[verb].dep, heads[verb]) = (Dep::Root, own);
-    (tagged[noun].dep, heads[noun]) = (Dep::Nsubj, own);
 }
 
 /// A verb in the past that nothing joins to the one before has its subject behind "before" or "after": "fired until an officer, Ann
 /// Lee, shot him".
 fn before_clause(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
     for last in 3..tagged.len() {
-        if tagged[last].dep != Dep::Conj || tagged[last].tag != Tag::Vbd || heads[last] < first {
-            continue;
-        }
         let verb = (heads[last] - first) as usize;
-        if verb >= last {
+        if tagged[last].dep != Dep::Conj || tagged[last].tag != Tag::Vbd || verb >= last {
             continue;
         }
         let of_verb = below(first, heads, verb);
@@ -312,11 +315,7 @@ fn placed(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32
     let at = first + outer as u32;
     let subject = (outer + 2..tagged.len().min(outer + CLAUSE))
         .find(|&i| heads[i] == at && matches!(tagged[i].dep, Dep::Appos | Dep::Conj));
-    let Some(subject) =
-        subject.filter(|&i| matches!(tagged[i].tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps))
-    else {
-        return;
-    };
+    let Some(subject) = subject.filter(|&i| is_noun(tagged[i])) else { return };
     (tagged[subject].dep, heads[subject]) = (Dep::Nsubj, heads[outer]);
     (tagged[outer].dep, heads[outer]) = (Dep::Appos, first + town as u32);
 }

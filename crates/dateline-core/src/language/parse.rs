@@ -190,6 +190,12 @@ impl Parse {
         std::iter::successors(self.head(i), |&above| self.head(above))
     }
 
+    /// The first of the tokens of a phrase that hangs on none of the others.
+    #[must_use]
+    pub fn head_of(&self, phrase: &Range<usize>) -> Option<usize> {
+        phrase.clone().find(|&i| self.head(i).is_none_or(|above| !phrase.contains(&above)))
+    }
+
     /// Whether `i` is `above` or hangs below it.
     #[must_use]
     pub fn is_within(&self, i: usize, above: usize) -> bool {

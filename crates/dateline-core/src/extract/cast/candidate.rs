@@ -189,11 +189,15 @@ impl Scan<'_> {
             if self.rules.name_word(&known, Position::Any).next().is_none() || here.iter().any(covered) {
                 continue;
             }
-            here.retain(|c| c.tokens.end <= pair.start || pair.end <= c.tokens.start);
-            let at = here.partition_point(|c| c.tokens.start < pair.start);
-            let label = Some(NameLabel::Org);
-            here.insert(at, Candidate { tokens: pair, label, casing: self.casing });
+            self.put_body(pair, here);
         }
+    }
+
+    /// Makes the tokens the name of a body, in place of whatever stood on them.
+    fn put_body(&self, tokens: Range<usize>, here: &mut Vec<Candidate>) {
+        here.retain(|c| c.tokens.end <= tokens.start || tokens.end <= c.tokens.start);
+        let at = here.partition_point(|c| c.tokens.start < tokens.start);
+        here.insert(at, Candidate { tokens, label: Some(NameLabel::Org), casing: self.casing });
     }
 
     /// Makes one name of whose office a body is, and the office: "Johnston County Sheriff's office", "State's Attorney's Office".
@@ -214,8 +218,8 @@ impl Scan<'_> {
             let capital = |i: usize| {
                 is_capital(reading.word(i)) && matches!(reading.tag(i), Some(Tag::Nnp | Tag::Nnps))
             };
-            let named = |start: usize| (self.tokens.start..start).rev().take_while(|&i| capital(i)).last();
-            let mut start = if capital(holder) { named(holder).unwrap_or(holder) } else { holder };
+            let named = (self.tokens.start..=holder).rev().take_while(|&i| capital(i)).last();
+            let mut start = named.unwrap_or(holder);
             let mut person = false;
             for candidate in here.iter().rev().filter(|c| c.tokens.start < owner) {
                 let tokens = &candidate.tokens;
@@ -226,16 +230,10 @@ impl Scan<'_> {
                 person |= self.is_known_person(tokens);
                 start = start.min(tokens.start);
             }
-            if person {
+            if person || start == holder && !is_capital(reading.word(body)) {
                 continue;
             }
-            if start == holder && !is_capital(reading.word(body)) {
-                continue;
-            }
-            here.retain(|c| c.tokens.end <= start || body < c.tokens.start);
-            let at = here.partition_point(|c| c.tokens.start < start);
-            let label = Some(NameLabel::Org);
-            here.insert(at, Candidate { tokens: start..body + 1, label, casing: self.casing });
+            self.put_body(start..body + 1, here);
         }
     }
 

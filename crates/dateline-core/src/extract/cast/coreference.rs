@@ -223,8 +223,7 @@ impl<'a> Resolver<'a> {
             .map(|tag| (0..reading.len()).filter(|i| reading.tag(*i) == Some(tag)).filter(thing).collect());
         // The mention that a source stands for: that of its head, else the first in it.
         let mention_of = |words: &Range<usize>| {
-            let is_head = |i: &usize| reading.parse.head(*i).is_none_or(|above| !words.contains(&above));
-            let head = words.clone().find(is_head).and_then(|i| headed[i]);
+            let head = reading.parse.head_of(words).and_then(|i| headed[i]);
             head.or_else(|| words.clone().find_map(|i| headed[i]))
         };
         let mut speech: Vec<_> = attributions

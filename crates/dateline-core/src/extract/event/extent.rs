@@ -4,7 +4,7 @@
 use core::ops::Range;
 
 use super::rules::{EventRules, WordSet};
-use super::setting::{day, head_of};
+use super::setting::day;
 use super::syntax::own_subject;
 use crate::extract::Reading;
 use crate::language::{Dep, Pos};
@@ -54,7 +54,7 @@ pub(super) fn extents(
 
 /// Whether an expression says when something began that goes on: "the war, which began in April 2023, has killed thousands".
 fn begins_what_goes_on(reading: &Reading<'_>, rules: &EventRules, tokens: &Range<usize>) -> bool {
-    let Some(top) = head_of(reading, tokens) else { return false };
+    let Some(top) = reading.parse.head_of(tokens) else { return false };
     let verb = reading.parse.ancestors(top).take(2).find(|&above| reading.parse.is_verb(above));
     let Some(verb) = verb.filter(|&verb| rules.in_set(WordSet::Beginning, reading.lemma(verb))) else {
         return false;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::rules::WordSet;
-use super::setting::{Settings, day, days, head_of};
+use super::setting::{Settings, day, days};
 use super::syntax::{child, children, own_subject};
 use super::trigger::{Matcher, has_to};
 use super::{Draft, is_definite, is_outcome};
@@ -258,7 +258,9 @@ fn bounds(matcher: &Matcher<'_>, timex: &Timex) -> bool {
     if timex.grain <= Grain::Hour {
         return false;
     }
-    head_of(reading, &reading.tokens_in(timex.span))
+    reading
+        .parse
+        .head_of(&reading.tokens_in(timex.span))
         .and_then(|top| reading.parse.head(top))
         .is_some_and(|above| rules.in_set(WordSet::Bounding, reading.lower(above)))
 }
@@ -266,7 +268,7 @@ fn bounds(matcher: &Matcher<'_>, timex: &Timex) -> bool {
 /// Whether an expression says which incident a noun means: "the June 13 incident", "the shooting on Friday".
 fn dates_incident(matcher: &Matcher<'_>, timex: &Timex) -> bool {
     let Matcher { reading, rules, .. } = *matcher;
-    let top = head_of(reading, &reading.tokens_in(timex.span));
+    let top = reading.parse.head_of(&reading.tokens_in(timex.span));
     let above = top.into_iter().flat_map(|top| reading.parse.ancestors(top)).take(2);
     let noun =
         above.take_while(|&token| !reading.parse.is_verb(token)).find(|&token| reading.parse.is_noun(token));

@@ -9,9 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::incident::{self, Sighting, befalls};
-use super::participant::Taking;
 use super::rules::{EventRules, WordSet};
-use super::setting::{Settings, UNLOCATED, basis, day, days, exactness, exactness_here};
+use super::setting::{Settings, UNLOCATED, basis, day, days, exactness, exactness_here, told_in};
 use super::syntax::children;
 use super::trigger::Matcher;
 use super::whereabouts::beside;
@@ -738,23 +737,13 @@ impl Judge<'_> {
             if let Some(time) = self.more_exactly(order, timex) {
                 return Some(time);
             }
-            return Some(EventTime {
-                timex: Some(timex.id),
-                earliest: timex.earliest.clone(),
-                latest: timex.latest.clone(),
-                basis: basis(timex),
-            });
+            return Some(event_time(timex, basis(timex)));
         }
         // Of an event that nothing dates, what the sentence dates beside it.
         let around =
             order.iter().filter_map(|&index| self.drafts[index].around.0).next().filter(|_| is_real(status));
         if let Some(timex) = around.map(|index| &self.timexes[index]) {
-            return Some(EventTime {
-                timex: Some(timex.id),
-                earliest: timex.earliest.clone(),
-                latest: timex.latest.clone(),
-                basis: TimeBasis::Narrative,
-            });
+            return Some(event_time(timex, TimeBasis::Narrative));
         }
         let published = self.published.clone().filter(|_| is_real(status) && status != Modality::Ongoing);
         if let Some(sighting) = self.incident.filter(|_| status == Modality::Occurred)
@@ -781,12 +770,7 @@ impl Judge<'_> {
         };
         let found = self.found.filter(|_| self.incident.is_none() && order.iter().any(dead));
         if let Some(timex) = found.map(|found| &self.timexes[found]) {
-            return Some(EventTime {
-                timex: Some(timex.id),
-                earliest: None,
-                latest: timex.latest.clone(),
-                basis: TimeBasis::Narrative,
-            });
+            return Some(EventTime { earliest: None, ..event_time(timex, TimeBasis::Narrative) });
         }
         // What a court hears of may have been years ago.
         let looked_back_on = self.tried && order.iter().all(|&index| self.befell(&self.drafts[index]));
@@ -804,16 +788,12 @@ impl Judge<'_> {
     fn more_exactly(&self, order: &[usize], timex: &Timex) -> Option<EventTime> {
         let (first, last) = days(timex).filter(|(first, last)| first < last)?;
         let exact = |day: &str, timex: &Timex| EventTime {
-            timex: Some(timex.id),
             earliest: Some(day.to_owned()),
             latest: Some(day.to_owned()),
-            basis: TimeBasis::Narrative,
+            ..event_time(timex, TimeBasis::Narrative)
         };
         // What befalls nobody, as the downing of drones overnight, was on no day of another deed.
-        let hurts = |&index: &usize| {
-            let whom = |t: &Taking| t.participant.role == ParticipantRole::Victim;
-            self.drafts[index].takings.iter().any(whom)
-        };
+        let hurts = |&index: &usize| has_role(&self.drafts[index], ParticipantRole::Victim);
         let of_another = |draft: usize| !order.contains(&draft) && !order.iter().any(hurts);
         let incident = self.incident.filter(|sighting| !sighting.draft.is_some_and(of_another));
         if let Some(sighting) = incident.filter(|sighting| self.is_of_incident(order, *sighting)) {
@@ -846,16 +826,15 @@ impl Judge<'_> {
         let doers = incident.draft.map(|draft| actors(&self.drafts[draft])).unwrap_or_default();
         let by_others = drafts.clone().any(|draft| differ(&doers, &actors(draft)));
         // Who strikes at things alone does so apart from those who were harmed.
-        let role = |draft: &Draft, role| draft.takings.iter().any(|t| t.participant.role == role);
         let at_things = drafts.clone().all(|draft| {
-            role(draft, ParticipantRole::Actor)
-                && role(draft, ParticipantRole::Target)
-                && !role(draft, ParticipantRole::Victim)
+            has_role(draft, ParticipantRole::Actor)
+                && has_role(draft, ParticipantRole::Target)
+                && !has_role(draft, ParticipantRole::Victim)
         });
         let harmed = incident.draft.map(|draft| &self.drafts[draft]);
         let apart = at_things
             && harmed.is_some_and(|harmed| {
-                role(harmed, ParticipantRole::Victim)
+                has_role(harmed, ParticipantRole::Victim)
                     && !drafts.clone().any(|draft| core::ptr::eq(draft, harmed))
             });
         // "Have come under heavier fire" is of no one day.
@@ -889,8 +868,7 @@ impl Judge<'_> {
     fn is_of_another_day(&self, draft: &Draft, of: &Timex) -> bool {
         let sentence = self.reading.sentence(draft.mention.sentence as usize).map(|sentence| sentence.span);
         let Some((sentence, (first, last))) = sentence.zip(days(of)) else { return false };
-        let start = self.timexes.partition_point(|timex| timex.span.start < sentence.start);
-        let told = (start..self.timexes.len()).take_while(|&i| self.timexes[i].span.start < sentence.end);
+        let told = told_in(self.timexes, sentence);
         let of_another = |index: usize| draft.time != Some(index) && self.told.contains(&index);
         told.filter(|&index| !of_another(index))
             .map(|index| &self.timexes[index])
@@ -1031,6 +1009,11 @@ fn is_later(first: &str, last: &str, by: i32) -> bool {
     apart.is_some_and(|apart| apart.get_days() > by)
 }
 
+/// The time of an event that is all of an expression's.
+fn event_time(timex: &Timex, basis: TimeBasis) -> EventTime {
+    EventTime { timex: Some(timex.id), earliest: timex.earliest.clone(), latest: timex.latest.clone(), basis }
+}
+
 /// Whether two sets say something each, and nothing alike.
 fn apart<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> bool {
     !a.is_empty() && !b.is_empty() && a.is_disjoint(b)
@@ -1049,8 +1032,12 @@ impl Draft {
 
 /// Whether a draft says who or what is struck.
 fn strikes(draft: &Draft) -> bool {
-    let struck = |role| matches!(role, ParticipantRole::Target | ParticipantRole::Victim);
-    draft.takings.iter().any(|taking| struck(taking.participant.role))
+    has_role(draft, ParticipantRole::Target) || has_role(draft, ParticipantRole::Victim)
+}
+
+/// Whether somebody or something plays a role in a draft.
+fn has_role(draft: &Draft, role: ParticipantRole) -> bool {
+    draft.takings.iter().any(|taking| taking.participant.role == role)
 }
 
 /// Whether two drafts have an entity on one side in common.

@@ -413,11 +413,8 @@ impl Stage<'_, '_> {
             // "Censorship of the press", but not "violence against women".
             && !takings.iter().any(|taking| named(taking) || has_article(reading, taking.head));
         // "At this time last year, the city had 50 homicides."
-        let on_a_day = || {
-            let first = timexes.partition_point(|timex| timex.span.end <= extent.start);
-            let here = timexes[first..].iter().take_while(|timex| timex.span.start < extent.end);
-            here.into_iter().any(|timex| timex.grain <= Grain::Weekend)
-        };
+        let on_a_day =
+            || timexes[setting::told_in(timexes, extent)].iter().any(|timex| timex.grain <= Grain::Weekend);
         if noun && is_statistic(reading, rules, head) && !on_a_day() {
             return None;
         }
@@ -579,9 +576,8 @@ fn is_statistic(reading: &Reading<'_>, rules: &EventRules, noun: usize) -> bool 
 
 /// Whether a sentence begins with what has nothing to do with the one before: "Separately, ...", "In another incident".
 fn is_separate(reading: &Reading<'_>, rules: &EventRules, sentence: usize) -> bool {
-    let tokens = reading.tokens_of(sentence);
-    let opening = tokens.start..tokens.end.min(tokens.start + OPENING);
-    opening.clone().any(|token| rules.in_set(WordSet::Separate, reading.lower(token)))
+    let mut opening = reading.tokens_of(sentence).take(OPENING);
+    opening.any(|token| rules.in_set(WordSet::Separate, reading.lower(token)))
 }
 
 /// So many words open a sentence.

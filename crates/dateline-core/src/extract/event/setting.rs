@@ -77,7 +77,7 @@ impl Settings {
                 times.push((tokens.end, index));
             } else if dated
                 && !again
-                && let Some(head) = head_of(reading, &tokens)
+                && let Some(head) = reading.parse.head_of(&tokens)
                 && !names_year(reading, timex, head, &hosts.events)
                 && let Some(host) = time_host(reading, rules, head, &hosts.events)
             {
@@ -423,11 +423,6 @@ fn distance(a: Span, b: Span) -> u32 {
     if b.start >= a.end { b.start - a.end } else { a.start.saturating_sub(b.end) }
 }
 
-/// The token of a phrase that the others hang on.
-pub(super) fn head_of(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<usize> {
-    tokens.clone().find(|&token| reading.parse.head(token).is_none_or(|head| !tokens.contains(&head)))
-}
-
 /// The verb or event noun that a time expression says the time of.
 fn time_host(reading: &Reading<'_>, rules: &EventRules, head: usize, hosts: &[bool]) -> Option<usize> {
     let mut at = head;
@@ -482,12 +477,11 @@ fn deed_before(
             _ => false,
         })
     };
+    // No clause of its own stands between them.
     let below = |token: usize| {
-        let up = reading.parse.ancestors(token).take(HIGHEST);
-        up.take_while(|&above| above > host && !is_finite(reading, above)).last().map_or_else(
-            || reading.parse.head(token) == Some(host),
-            |last| reading.parse.head(last) == Some(host),
-        )
+        let up = reading.parse.ancestors(token).take(HIGHEST + 1);
+        let mut up = up.skip_while(|&above| above > host && !is_finite(reading, above));
+        up.next() == Some(host)
     };
     (host + 1..time).rev().find(|&token| deeds[token] && one(token) && below(token))
 }
@@ -593,23 +587,20 @@ pub(super) fn struck(matcher: &Matcher<'_>, kind: EventType, takings: &[Taking])
     // "Met his counterpart in Bangkok": the tree may hang the town on whom he met.
     let meets = kind == EventType::Consult;
     let met = takings.iter().filter(|taking| meets && reading.dep(taking.head) == Some(Dep::Dobj));
-    let victims =
-        by_role(ParticipantRole::Victim).filter(|_| strikes || befalls).chain(met).flat_map(|taking| {
-            let there = led_in(taking.head, false);
-            there.flat_map(|site| core::iter::once(site).chain(led_in(site, false)))
-        });
+    let victims = by_role(ParticipantRole::Victim).filter(|_| strikes || befalls);
     // "A bomb at a market in Baidoa killed nine people."
     let means = by_role(ParticipantRole::Instrument)
-        .filter(|taking| (strikes || befalls) && reading.dep(taking.head) == Some(Dep::Nsubj))
-        .flat_map(|taking| {
-            led_in(taking.head, false).flat_map(|site| core::iter::once(site).chain(led_in(site, false)))
-        });
+        .filter(|taking| (strikes || befalls) && reading.dep(taking.head) == Some(Dep::Nsubj));
+    let there = victims.chain(met).chain(means).flat_map(|taking| {
+        let sites = led_in(taking.head, false);
+        sites.flat_map(|site| core::iter::once(site).chain(led_in(site, false)))
+    });
     // "A post near the Chad border"
     let bounds = |token: usize| {
         let border = rules.in_set(WordSet::Border, reading.lemma(token));
         children(reading, token).filter(move |&c| border && reading.dep(c) != Some(Dep::Prep)).chain([token])
     };
-    let sites = targets.chain(victims).chain(means).flat_map(bounds).filter_map(place);
+    let sites = targets.chain(there).flat_map(bounds).filter_map(place);
     sites.min_by_key(|&index| exactness_here(reading, rules, cast, index))
 }
 
@@ -722,6 +713,12 @@ fn has_mark(reading: &Reading<'_>, verb: usize) -> bool {
 fn lies_within(inner: &Timex, outer: &Timex) -> bool {
     let (Some((first, last)), Some((from, to))) = (days(inner), days(outer)) else { return false };
     inner.grain < outer.grain && from <= first && last <= to
+}
+
+/// Indexes of the expressions that begin in a span.
+pub(super) fn told_in(timexes: &[Timex], span: Span) -> Range<usize> {
+    let before = |end: u32| timexes.partition_point(|timex| timex.span.start < end);
+    before(span.start)..before(span.end)
 }
 
 /// First and last day of an expression, where both are known.

@@ -76,15 +76,12 @@ pub(super) fn tense(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabu
 /// "payable on Dec. 15".
 pub(super) fn says_when_done(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabulary) -> bool {
     let parse = reading.parse;
-    let top = tokens.clone().find(|&token| parse.head(token).is_none_or(|head| !tokens.contains(&head)));
-    let above = top.and_then(|top| parse.head(top));
-    let verb = match above.map(|above| (reading.tag(above), above)) {
-        Some((Some(Tag::In), preposition)) => parse
-            .head(preposition)
-            .filter(|_| reading.lower(preposition) == "in" && reading.dep(preposition) == Some(Dep::Prep)),
-        _ => None,
-    };
-    verb.is_some_and(|verb| {
+    let preposition = parse.head_of(tokens).and_then(|top| parse.head(top)).filter(|&above| {
+        reading.tag(above) == Some(Tag::In)
+            && reading.lower(above) == "in"
+            && reading.dep(above) == Some(Dep::Prep)
+    });
+    preposition.and_then(|preposition| parse.head(preposition)).is_some_and(|verb| {
         matches!(reading.tag(verb), Some(Tag::Vbd | Tag::Vbn))
             && own_tense(reading, verb, words) == Some(Tense::Past)
             && !words.looks_ahead(reading.lemma(verb))
