@@ -47,6 +47,7 @@ export function detail(ledger: Ledger, key: Key): Child[] {
     return card(oneLine(timex.text), plain(timex.type), [
       ["Value", h("code", {}, timex.value, timex.mod ? ` ${timex.mod}` : "")],
       ["Means", timex.type === "DATE" || timex.type === "TIME" ? interval(timex.earliest, timex.latest) : undefined],
+      ["Clock", timex.utc_offset && `UTC${timex.utc_offset.replace("-", "\u2212")}`],
       ["Basis", timexBasis(timex)],
       ["In", eventLinks(ledger, key)],
     ]);

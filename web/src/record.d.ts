@@ -1343,6 +1343,11 @@ export interface Timex {
    */
   type: "DATE" | "TIME" | "DURATION" | "SET";
   /**
+   * How far the clock it is told by is ahead of UTC (`-04:00`), where its zone says it ("4 a.m. EDT") or the same
+   * moment told by another clock ("2 p.m. Moscow time (1100 GMT)"). The value and the interval are by the clock told.
+   */
+  utc_offset?: string | null;
+  /**
    * TIMEX3 value: `2025-06-01`, `2025-W23`, `P2D`, `PAST_REF`; `XXXX-XX-XX` positions are unknown.
    */
   value: string;

@@ -29,6 +29,10 @@ pub struct Timex {
     /// Last day (or time) it may denote, inclusive, ISO 8601.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub latest: Option<String>,
+    /// How far the clock it is told by is ahead of UTC (`-04:00`), where its zone says it ("4 a.m. EDT") or the same
+    /// moment told by another clock ("2 p.m. Moscow time (1100 GMT)"). The value and the interval are by the clock told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub utc_offset: Option<String>,
     /// The unit it is exact to.
     pub grain: Grain,
     /// What the value rests on.

@@ -31,6 +31,7 @@ fn known(text: &str, days: &[(&str, &str)], numbers: &[(&str, f64)], names: &[&s
             modifier: None,
             earliest: Some((*day).into()),
             latest: Some((*day).into()),
+            utc_offset: None,
             grain: Grain::Day,
             basis: TimexBasis::Publication,
         }

@@ -15,6 +15,7 @@ mod tense;
 #[cfg(test)]
 mod tests;
 mod words;
+mod zone;
 
 pub use rules::TimexRules;
 
@@ -26,6 +27,7 @@ use self::moment::{Moment, Season};
 use self::resolve::{Meaning, Resolution, Timeline};
 use self::rules::{From, Make, Match, Now, Production};
 use self::words::{Class, Unit, Vocabulary};
+use self::zone::{Told, utc_offset};
 use super::Reading;
 use crate::language::Tag;
 use crate::model::{Grain, Timex, TimexBasis, TimexId, TimexModifier, TimexType};
@@ -61,6 +63,7 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
     };
     let (mut last_sentence, mut last_results) = (0, 0);
     let mut told_in = None;
+    let mut by_clock: Option<Told> = None;
     let mut made: Vec<Timex> = Vec::with_capacity(matches.len());
     for found in &matches {
         let rule = &rules.rules[found.rule];
@@ -84,6 +87,15 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
             done: tense::says_when_done(reading, &found.tokens, &rules.words),
         };
         let Some(mut meaning) = resolution.meaning() else { continue };
+        let mut told = meaning.moment.and_then(|moment| Told::read(moment, found, &rules.words));
+        if let Some(told) = &mut told
+            && let Some(before) = by_clock.as_mut().filter(|before| before.is_beside(reading, found))
+            && let Some(other) = made.last_mut()
+        {
+            told.agree(before, found.has_own_day());
+            meaning = meaning.moved_to(told.moment());
+            other.utc_offset = before.ahead.map(utc_offset);
+        }
         if let Some(moment @ (Moment::Quarter(..) | Moment::Half(..))) = meaning.moment
             && !matches!(rule.production.value, "compared" | "same")
         {
@@ -123,7 +135,11 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
             .days
             .or_else(|| part_of_now(reading, &meaning, now?))
             .or_else(|| third(meaning.moment?, modifier?));
-        made.push(timex(reading, tokens, meaning, modifier));
+        made.push(Timex {
+            utc_offset: told.as_ref().and_then(|told| told.ahead).map(utc_offset),
+            ..timex(reading, tokens, meaning, modifier)
+        });
+        by_clock = told;
     }
     made
 }
@@ -191,10 +207,8 @@ fn ends_name(reading: &Reading<'_>, rules: &TimexRules, found: &Match) -> bool {
 fn shared_year(mut found: Vec<Match>) -> Vec<Match> {
     if let Some((last, before)) = found.split_last_mut() {
         for earlier in before {
-            let days: &[Class] = match earlier.captures.get(Class::Clock) {
-                Some(_) => &[Class::Day, Class::Weekday],
-                None => &[],
-            };
+            earlier.lent = earlier.captures.get(Class::Clock).is_some();
+            let days: &[Class] = if earlier.lent { &[Class::Day, Class::Weekday] } else { &[] };
             for &class in [Class::Year, Class::Month].iter().chain(days) {
                 if earlier.captures.get(class).is_none() {
                     earlier.captures.set(class, last.captures.get(class));
@@ -340,6 +354,7 @@ fn timex(
         modifier,
         earliest,
         latest,
+        utc_offset: None,
         grain: meaning.grain,
         basis,
     }

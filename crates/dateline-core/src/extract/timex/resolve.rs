@@ -33,6 +33,11 @@ impl Meaning {
         Self { kind, value: moment.value(), moment: Some(moment), days: None, grain: moment.grain(), basis }
     }
 
+    /// The same, at another moment.
+    pub(super) fn moved_to(self, moment: Moment) -> Self {
+        Self { value: moment.value(), moment: Some(moment), ..self }
+    }
+
     pub(super) fn named(kind: TimexType, value: impl Into<String>, grain: Grain, basis: TimexBasis) -> Self {
         Self { kind, value: value.into(), moment: None, days: None, grain, basis }
     }

@@ -154,6 +154,16 @@ pub(super) struct Match {
     pub(super) rule: usize,
     pub(super) tokens: Range<usize>,
     pub(super) captures: Captures,
+    /// Whether the day is that of another expression of the pattern.
+    pub(super) lent: bool,
+}
+
+impl Match {
+    /// Whether the expression itself names a day.
+    pub(super) fn has_own_day(&self) -> bool {
+        let days = [Class::Day, Class::Weekday, Class::Numeric, Class::Holiday];
+        !self.lent && days.iter().any(|&class| self.captures.get(class).is_some())
+    }
 }
 
 impl TimexRules {
@@ -288,10 +298,11 @@ impl Attempt<'_, '_> {
     fn items(&mut self, items: &[Item], at: usize, open: Option<usize>) -> bool {
         let Some((item, rest)) = items.split_first() else { return true };
         match item {
-            // Of what was read, the hour alone is not shared.
+            // Of what was read, the hour and its zone alone are not shared.
             Item::Open => {
                 let before = self.captures;
                 self.captures.set(Class::Clock, None);
+                self.captures.set(Class::Zone, None);
                 let fits = self.items(rest, at, Some(at));
                 if !fits {
                     self.captures = before;
@@ -300,7 +311,7 @@ impl Attempt<'_, '_> {
             }
             Item::Close => {
                 let Some(start) = open.filter(|&start| start < at) else { return false };
-                self.found.push(Match { rule: self.rule, tokens: start..at, captures: self.captures });
+                self.found.push(Match { rule: self.rule, tokens: start..at, captures: self.captures, lent: false });
                 let fits = self.items(rest, at, None);
                 if !fits {
                     self.found.pop();

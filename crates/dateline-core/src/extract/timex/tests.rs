@@ -62,3 +62,28 @@ fn lengths_keep_their_modifier() {
     let timexes = found("It was planned for over a year and a half.", "2025-06-02");
     assert_eq!((timexes[0].value.as_str(), timexes[0].modifier), ("P1Y6M", Some(TimexModifier::MoreThan)));
 }
+
+#[test]
+fn an_hour_says_its_clock_and_clocks_that_tell_one_moment_agree() {
+    let clocks = |text: &str| {
+        let timexes = found(text, "2026-11-20");
+        let told = timexes.iter().filter(|timex| timex.value.contains(':'));
+        told.map(|t| format!("{} {}", t.value, t.utc_offset.as_deref().unwrap_or("?"))).collect::<Vec<_>>()
+    };
+    assert_eq!(clocks("It struck at 4 a.m. EDT on July 4, 2026."), ["2026-07-04T04:00 -04:00"]);
+    assert_eq!(clocks("It begins at 9 a.m. ET on Monday."), ["2026-11-23T09:00 -05:00"]);
+    assert_eq!(clocks("It struck at 9 a.m. ET on July 4, 2006."), ["2006-07-04T09:00 ?"]);
+    assert_eq!(clocks("It struck at 2 p.m. local time on Tuesday."), ["2026-11-17T14:00 ?"]);
+    assert_eq!(
+        clocks("It struck at 2 a.m. local time (2300 GMT) on Tuesday."),
+        ["2026-11-17T02:00 +03:00", "2026-11-16T23:00 +00:00"]
+    );
+    assert_eq!(
+        clocks("It struck at 9 p.m. (0200 GMT) on Monday."),
+        ["2026-11-16T21:00 -05:00", "2026-11-17T02:00 +00:00"]
+    );
+    assert_eq!(
+        clocks("It left at 0730 GMT (1:15 p.m.) on Monday."),
+        ["2026-11-16T07:30 +00:00", "2026-11-16T13:15 +05:45"]
+    );
+}

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::holiday::Feast;
+use super::zone::Zone;
 use super::moment::{Part, Season};
 use crate::extract::Reading;
 use crate::language::Tag;
@@ -40,7 +41,7 @@ pub(super) enum Class {
     Ordinal,
     /// Seconds since midnight times 4, plus 0 (hour), 1 (minute), 2 (second).
     Clock,
-    /// Nothing but that it is one.
+    /// Index into the table of zones, -1 where it is told by no name of theirs: "local time".
     Zone,
     /// Index into the table of holidays.
     Holiday,
@@ -185,6 +186,8 @@ pub(super) struct Vocabulary {
     /// Names as lower-case tokens, by the first; the longest first.
     holidays: WordMap<Vec<(Vec<&'static str>, i64)>>,
     feasts: Vec<Feast>,
+    /// `None` where the name stands for several.
+    zones: Vec<Option<Zone>>,
     /// Longest name of each month and weekday: shorter ones are abbreviations.
     full: Vec<&'static str>,
 }
@@ -204,6 +207,7 @@ impl Vocabulary {
                 *best = name;
             }
         }
+        let mut zones = Vec::new();
         for (line, [form, class, value]) in seed::TIME_WORDS.select(["form", "class", "value"]) {
             let (kind, value) = match class {
                 "unit" => (Kind::Unit, index(&Unit::ALL, value)),
@@ -214,7 +218,11 @@ impl Vocabulary {
                 "decade" => (Kind::Decade, value.parse().ok()),
                 "one" => (Kind::One, Some(1)),
                 "vague" => (Kind::Vague, Some(VAGUE)),
-                "zone" => (Kind::Zone, Some(0)),
+                "zone" => {
+                    zones.push(Zone::read(value));
+                    debug_assert!(value.is_empty() || zones.last().is_some_and(Option::is_some), "{form}: {value}");
+                    (Kind::Zone, Some(zones.len() as i64 - 1))
+                }
                 "hour" => (Kind::Hour, value.parse().ok()),
                 "meridiem" => (Kind::Meridiem, Some(i64::from(value == "pm"))),
                 "future" => (Kind::Future, Some(0)),
@@ -248,6 +256,7 @@ impl Vocabulary {
             signs,
             holidays: holidays.into_iter().collect(),
             feasts,
+            zones,
             full: longest.into_values().collect(),
         }
     }
@@ -545,17 +554,23 @@ impl Vocabulary {
             .then_some(((hour * 3600 + minute * 60 + second) * 4 + told, end))
     }
 
-    /// "GMT", "EDT", "local time", in capitals or after a time only by its pattern.
+    /// "GMT", "EDT", "Eastern Daylight Time", "Moscow time", "local time": capitals alone, or a name before "time".
     fn zone(&self, reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> {
-        let upper = reading.word(at).bytes().all(|b| b.is_ascii_uppercase());
-        if upper && self.get(reading.lower(at), Kind::Zone).is_some() {
-            return Some((0, at + 1));
+        let (word, lower) = (reading.word(at), reading.lower(at));
+        let known = self.get(lower, Kind::Zone);
+        if let Some(zone) = known.filter(|_| word.bytes().all(|b| b.is_ascii_uppercase())) {
+            return Some((zone, at + 1));
         }
-        (reading.lower(at + 1) == "time"
-            && reading.pos(at) != Some(crate::language::Pos::Verb)
-            && reading.word(at).starts_with(|c: char| c.is_ascii_uppercase())
-            || reading.lower(at) == "local" && reading.lower(at + 1) == "time")
-            .then_some((0, at + 2))
+        let kind = matches!(reading.lower(at + 1), "standard" | "daylight" | "summer") && known.is_some();
+        let end = at + 1 + usize::from(kind);
+        let named = word.starts_with(|c: char| c.is_ascii_uppercase())
+            && reading.pos(at) != Some(crate::language::Pos::Verb);
+        (reading.lower(end) == "time" && (named || lower == "local"))
+            .then_some((known.unwrap_or(-1), end + 1))
+    }
+
+    pub(super) fn zone_at(&self, index: i64) -> Option<&Zone> {
+        usize::try_from(index).ok().and_then(|i| self.zones.get(i))?.as_ref()
     }
 
     fn holiday(&self, reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> {
