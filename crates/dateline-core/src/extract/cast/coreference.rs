@@ -72,8 +72,8 @@ pub(super) fn resolve(
     resolver.profile(roles);
     resolver.log = log;
     let party = |draft: &Draft| draft.pronoun.filter(|pronoun| pronoun.person < 3);
-    for (k, draft) in drafts.iter().enumerate().filter(|(_, draft)| party(draft).is_none()) {
-        match draft.form {
+    for k in by_turn(drafts).filter(|&k| party(&drafts[k]).is_none()) {
+        match drafts[k].form {
             Form::Name => {}
             Form::Nominal => resolver.nominal(k),
             Form::Pronoun => resolver.pronoun(k),
@@ -105,6 +105,26 @@ pub(super) fn resolve(
             cluster.mentions.clear();
         }
     }
+}
+
+/// The mentions in the order of the text, but whose a description is before the description: "his" of "his roommate".
+fn by_turn(drafts: &[Draft]) -> impl Iterator<Item = usize> {
+    let owner = |k: usize| {
+        let (phrase, pronoun) = (drafts.get(k)?, drafts.get(k + 1)?);
+        let owns = phrase.form == Form::Nominal
+            && pronoun.pronoun.is_some_and(|pronoun| pronoun.usage == Usage::Possessive)
+            && pronoun.tokens.start == phrase.tokens.start;
+        owns.then_some(())
+    };
+    (0..drafts.len()).map(move |k| {
+        if owner(k).is_some() {
+            k + 1
+        } else if k.checked_sub(1).and_then(owner).is_some() {
+            k - 1
+        } else {
+            k
+        }
+    })
 }
 
 /// What is known of a cluster so far.

@@ -68,7 +68,7 @@ impl Resolver<'_> {
     }
 
     /// The first of the nouns that a noun is joined to.
-    fn first_joined(&self, noun: usize) -> usize {
+    pub(super) fn first_joined(&self, noun: usize) -> usize {
         let (reading, parse) = (self.reading, self.reading.parse);
         let mut first = noun;
         for _ in 0..STEPS {

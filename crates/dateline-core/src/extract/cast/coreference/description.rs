@@ -267,10 +267,27 @@ impl Resolver<'_> {
                 }));
         fits && !inside
             && !introduced
+            && !self.is_apart(draft, cluster)
             && !self.is_of_another(draft, cluster)
             && entity.any_gender().fits(draft.gender)
             && numbers_fit(entity.number, draft.number)
             && (draft.country.is_none() || entity.country.is_none() || draft.country == entity.country)
+    }
+
+    /// Whether grammar keeps a description from an entity: "his roommate" is not he, nobody is the object of his own verb, and
+    /// "the commander and his driver" are two.
+    fn is_apart(&self, draft: &Draft, cluster: usize) -> bool {
+        let (reading, parse) = (self.reading, self.reading.parse);
+        let of = |token: usize| self.headed[token].and_then(|other| self.clusters.of[other]) == Some(cluster);
+        let object = matches!(reading.dep(draft.head), Some(Dep::Dobj | Dep::Conj));
+        let first = self.first_joined(draft.head);
+        let doer = || {
+            let verb = parse.head(first).filter(|_| reading.dep(first) == Some(Dep::Dobj))?;
+            self.doer(verb)
+        };
+        parse.child(draft.head, Dep::Poss).is_some_and(of)
+            || first != draft.head && of(first)
+            || object && doer().is_some_and(of)
     }
 
     /// Whether a description names another place or body that an office is held in than the text says of an entity: "the mayor of
