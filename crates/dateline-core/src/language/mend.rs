@@ -6,14 +6,38 @@ use super::lexeme::Words;
 
 /// Mends the tree of a sentence, whose first token is `first`; `heads` count from the first token of the text.
 pub(super) fn mend(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    subject_of_noun(words, first, tagged, heads);
     one_object(words, first, tagged, heads);
     small_clause(first, tagged, heads);
     made_so(first, tagged, heads);
+    made_so_first(first, tagged, heads);
+    described(words, first, tagged, heads);
     acts(words, first, tagged, heads);
     misled(first, tagged, heads);
     behind_apposition(words, first, tagged, heads);
     before_clause(words, first, tagged, heads);
     placed(words, first, tagged, heads);
+}
+
+/// Only verbs have subjects: "sank" of "A ferry sank on the lake" is none of the nouns.
+fn subject_of_noun(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &[u32]) {
+    for verb in 1..tagged.len() {
+        if !matches!(tagged[verb].tag, Tag::Nn | Tag::Nns) || tagged[verb].dep == Dep::Attr {
+            continue;
+        }
+        let led = |i: usize| tagged[i].dep == Dep::Nsubj && i + 1 == verb && heads[i] == first + verb as u32;
+        let described = below(first, heads, verb)
+            .into_iter()
+            .any(|i| matches!(tagged[i].dep, Dep::Det | Dep::Amod | Dep::Nummod | Dep::Poss | Dep::Compound));
+        if led(verb - 1) && !described && tagged[verb].dep == Dep::Root && is_stopped(words, tagged) {
+            let plural = tagged[verb - 1].tag == Tag::Nns;
+            tagged[verb].tag = match tagged[verb].tag {
+                Tag::Nns if plural => continue,
+                Tag::Nns => Tag::Vbz,
+                _ => Tag::Vbd,
+            };
+        }
+    }
 }
 
 /// A preposition has one object: "bases thousands of miles apart" is no list. A verb has one besides a dative: in "hit 52 out of 80
@@ -116,27 +140,98 @@ fn made_so(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
     }
 }
 
+/// What a verb makes of its object may stand before it, but no adjective stands before the number or the article of its noun:
+/// "shot dead four protesters".
+fn made_so_first(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    for adjective in 1..tagged.len() {
+        let noun = (heads[adjective] - first) as usize;
+        let verb = adjective - 1;
+        let before = tagged[adjective].tag == Tag::Jj
+            && tagged[adjective].dep == Dep::Amod
+            && tagged[noun].dep == Dep::Dobj
+            && heads[noun] == first + verb as u32
+            && (adjective + 1..noun).any(|i| {
+                heads[i] == heads[adjective] && matches!(tagged[i].dep, Dep::Nummod | Dep::Det | Dep::Poss)
+            });
+        if before {
+            (tagged[adjective].dep, heads[adjective]) = (Dep::Oprd, first + verb as u32);
+        }
+    }
+}
+
+/// "A" goes with no plural: in "A bus carrying pilgrims crashed" it is the bus that crashed, and carried them.
+fn described(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    for participle in 2..tagged.len().saturating_sub(1) {
+        let noun = (heads[participle] - first) as usize;
+        let one = participle - 1;
+        let (of_noun, own) = (heads[participle], first + participle as u32);
+        let led = tagged[participle].tag == Tag::Vbg
+            && tagged[participle].dep == Dep::Compound
+            && tagged[noun].tag == Tag::Nns
+            && noun > participle
+            && tagged[one].tag == Tag::Nn
+            && (heads[one] == own || heads[one] == of_noun);
+        let article = (0..one)
+            .rev()
+            .take(4)
+            .find(|&i| heads[i] == of_noun && matches!(words.lower(tagged[i].lexeme), "a" | "an"));
+        let Some(article) = article.filter(|_| led) else { continue };
+        for head in heads.iter_mut().take(one).skip(article) {
+            if *head == own || *head == of_noun {
+                *head = first + one as u32;
+            }
+        }
+        (tagged[one].dep, heads[one]) = (tagged[noun].dep, heads[noun]);
+        (tagged[participle].dep, heads[participle]) = (Dep::Acl, first + one as u32);
+        (tagged[noun].dep, heads[noun]) = (Dep::Dobj, own);
+    }
+}
+
 /// The words of a verb are looked for so far around it.
 const CLAUSE: usize = 48;
 
+/// What befalls a thing by itself.
+const BEFALL: [&str; 12] = [
+    "arrived",
+    "capsized",
+    "collapsed",
+    "collided",
+    "crashed",
+    "derailed",
+    "detonated",
+    "disappeared",
+    "erupted",
+    "exploded",
+    "overturned",
+    "vanished",
+];
+
 /// A participle in the passive has no object: "killed" of "Gunmen killed at least ten soldiers." is the past tense, and where the
-/// sentence has no other verb, the noun that it seems to describe is its subject. Headlines ("Man given life sentence") are left
+/// sentence has no other verb, the noun that it seems to describe is its subject; so it is of what nobody does to another: "A ferry
+/// capsized on Tuesday, the coast guard said." Headlines ("Man given life sentence") are left
 /// alone.
 fn acts(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
     if !is_stopped(words, tagged) {
         return;
     }
     for verb in 1..tagged.len() {
-        if tagged[verb].tag != Tag::Vbn {
+        let finite = tagged[verb].tag == Tag::Vbd && tagged[verb].dep == Dep::Acl;
+        if !finite && tagged[verb].tag != Tag::Vbn {
             continue;
         }
         let children = below(first, heads, verb);
         let has = |dep: Dep| children.iter().any(|&i| tagged[i].dep == dep);
         let object = children.iter().any(|&i| i > verb && tagged[i].dep == Dep::Dobj);
-        if !object || has(Dep::Aux) || has(Dep::Auxpass) || has(Dep::Nsubjpass) {
+        let befalls = || BEFALL.contains(&words.lower(tagged[verb].lexeme));
+        if !object && !befalls() && !finite
+            || has(Dep::Agent)
+            || has(Dep::Aux)
+            || has(Dep::Auxpass)
+            || has(Dep::Nsubjpass)
+        {
             continue;
         }
-        if has(Dep::Nsubj) {
+        if has(Dep::Nsubj) && object {
             tagged[verb].tag = Tag::Vbd;
             continue;
         }

@@ -119,10 +119,11 @@ pub fn events(
     let matcher = Matcher { reading, cast, rules, in_time: &in_time };
     let triggers = triggers(&matcher);
     let mut hosts = vec![false; reading.len()];
-    let (mut outcomes, mut deeds) = (hosts.clone(), hosts.clone());
+    let (mut outcomes, mut deeds, mut mishaps) = (hosts.clone(), hosts.clone(), hosts.clone());
     for trigger in &triggers {
         let row = &rules.rows[trigger.row];
         hosts[trigger.head] = true;
+        mishaps[trigger.head] = matches!(row.kind, EventType::Accident | EventType::Disaster);
         outcomes[trigger.head] = is_outcome(row.status);
         deeds[trigger.head] = incident::befalls(row.kind) || is_outcome(row.status);
     }
@@ -143,6 +144,7 @@ pub fn events(
             matcher: &matcher,
             timexes,
             settings: &settings,
+            mishaps: &mishaps,
             numbers: &numbers,
             voices: &voices,
             titles: &title::Titles { matcher: &matcher, names: &names, hosts: &hosts },
@@ -261,6 +263,8 @@ struct Stage<'a, 'b> {
     matcher: &'b Matcher<'a>,
     timexes: &'b [Timex],
     settings: &'b Settings,
+    /// Which tokens tell of an accident or a disaster.
+    mishaps: &'b [bool],
     numbers: &'b Numbers<'b>,
     voices: &'b Voices<'b>,
     titles: &'b title::Titles<'b>,
@@ -285,22 +289,33 @@ impl Stage<'_, '_> {
         if row.kind == EventType::Agree && self.voices.opens_quotation(head) {
             return None;
         }
-        let takings = participant::participants(matcher, trigger);
+        let mut takings = participant::participants(matcher, trigger);
         if reading.dep(head) == Some(Dep::Conj)
             && syntax::own_subject(reading, head).is_none()
             && participant::is_muddled(matcher, &takings)
         {
             return None;
         }
+        let open = row.kind == EventType::Assault
+            && matches!(row.mode, Some("kill" | "injure"))
+            && trigger.class == WordClass::Verb;
+        // "The driver lost control, killing nine passengers": the accident killed them.
+        let above = reading.parse.head(head).filter(|&above| self.mishaps[above]);
+        if open
+            && above.is_some()
+            && reading.dep(head) == Some(Dep::Advcl)
+            && reading.tag(head) == Some(Tag::Vbg)
+        {
+            takings.retain(|taking| {
+                !matches!(taking.participant.role, ParticipantRole::Actor | ParticipantRole::Instrument)
+            });
+        }
         // Who dies or is hurt without anybody or any weapon that did it may have met with misfortune.
         let by_somebody = takings.iter().any(|taking| {
             matches!(taking.participant.role, ParticipantRole::Actor | ParticipantRole::Instrument)
         });
-        let open = row.kind == EventType::Assault && matches!(row.mode, Some("kill" | "injure"));
-        let index = (open && !by_somebody && trigger.class == WordClass::Verb)
-            .then(|| rules.misfortune(row.status))
-            .flatten()
-            .unwrap_or(trigger.row);
+        let index =
+            (open && !by_somebody).then(|| rules.misfortune(row.status)).flatten().unwrap_or(trigger.row);
         let row = &rules.rows[index];
         let sentence = reading.sentence_of(head);
         let kind = reading.kind_at(head);

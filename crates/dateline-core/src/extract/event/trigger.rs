@@ -152,15 +152,16 @@ impl<'a> Matcher<'a> {
             }
             others.push(at);
         }
-        for word in &pattern.below {
-            let found = self.below(token, word, &others)?;
+        for (k, word) in pattern.below.iter().enumerate() {
+            let next = pattern.below.get(k + 1).copied();
+            let found = self.below(token, word, next, &others)?;
             others.push(found);
         }
         Some(others)
     }
 
     /// A word that hangs on the head or on another word of the trigger.
-    fn below(&self, token: usize, word: &str, others: &[usize]) -> Option<usize> {
+    fn below(&self, token: usize, word: &str, next: Option<&str>, others: &[usize]) -> Option<usize> {
         let reading = self.reading;
         let is = |at: usize| {
             !others.contains(&at)
@@ -169,16 +170,22 @@ impl<'a> Matcher<'a> {
                     || word == "oneself"
                         && (reading.lower(at).ends_with("self") || reading.lower(at).ends_with("selves")))
         };
+        // "hacked them to death"
+        let leads = |at: usize| {
+            let object = syntax::child(reading, at, Dep::Pobj);
+            next.is_some_and(|next| object.is_some_and(|object| lemma(reading, object) == next))
+        };
         // A preposition behind an object leads in something else: "gave the country $30 million in aid".
         let apart = |at: usize| {
-            reading.dep(at) == Some(Dep::Prep) && others.is_empty() && at > token + 2
-                || reading.dep(at) == Some(Dep::Prep)
-                    && children(reading, token).any(|c| {
-                        c > token
-                            && c < at
-                            && matches!(reading.dep(c), Some(Dep::Dobj | Dep::Dative))
-                            && !others.contains(&c)
-                    })
+            !leads(at)
+                && (reading.dep(at) == Some(Dep::Prep) && others.is_empty() && at > token + 2
+                    || reading.dep(at) == Some(Dep::Prep)
+                        && children(reading, token).any(|c| {
+                            c > token
+                                && c < at
+                                && matches!(reading.dep(c), Some(Dep::Dobj | Dep::Dative))
+                                && !others.contains(&c)
+                        }))
         };
         let fits = |at: usize| {
             !apart(at)

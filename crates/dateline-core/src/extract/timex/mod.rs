@@ -44,6 +44,9 @@ const BESIDE: usize = 3;
 /// So many sentences on, a company's results are still those of the quarter that was named.
 const RESULTS: usize = 8;
 
+/// The name of a street is no longer.
+const STREET: usize = 5;
+
 /// A year further than so many tokens from the start of its sentence is mentioned along the way: "planned for 1976".
 const EARLY: usize = 5;
 
@@ -124,7 +127,12 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
             let bound = !history && rules.words.is_backward(since);
             // What somebody says of yesterday is no day of the story that goes on behind his words.
             let aside = !history && reading.is_quoted(found.tokens.start);
-            if !bound && !aside && (!history || timeline.last.is_none() || !along_the_way()) {
+            // Nor is the day on which it was told, where it has a day.
+            let told = !history
+                && timeline.last.and_then(Moment::day).is_some()
+                && timeline.near
+                && tense::says_when_told(reading, &found.tokens, &rules.words);
+            if !bound && !aside && !told && (!history || timeline.last.is_none() || !along_the_way()) {
                 timeline.last = Some(moment);
                 told_in = Some(sentence);
             }
@@ -163,7 +171,7 @@ fn find(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Match> {
             Make::Set | Make::Reference => named(reading, found),
             _ => production.value == "nameable" && ends_name(reading, rules, found),
         };
-        production.make != Make::Nothing && !named && !counts(reading, found)
+        production.make != Make::Nothing && !named && !counts(reading, &rules.words, found)
     });
     matches
 }
@@ -174,13 +182,24 @@ fn aside(history: bool, production: Production, basis: TimexBasis) -> bool {
         || production.make == Make::Shift && production.value == "compared"
 }
 
-/// Whether what looks like a bare year counts things: "hit 1999 people", not "in 1999 people" nor "the 1999 elections".
-fn counts(reading: &Reading<'_>, found: &Match) -> bool {
+/// Whether what looks like a bare year counts things, or is the number of a house or of a telephone: "hit 1999 people", not "in 1999 people" nor "the 1999 elections".
+fn counts(reading: &Reading<'_>, words: &Vocabulary, found: &Match) -> bool {
     let first = found.tokens.start;
     let bare = found.tokens.len() == 1 && found.captures.get(Class::Year).is_some();
     let free = first > 0
         && matches!(reading.tag(first - 1), Some(Tag::Dt | Tag::In | Tag::PrpS | Tag::Pos | Tag::Jj));
-    bare && !free && reading.tag(first + 1) == Some(Tag::Nns)
+    let number =
+        |i: usize| !reading.word(i).is_empty() && reading.word(i).bytes().all(|b| b.is_ascii_digit());
+    // "555-1999"
+    let phone = first > 1
+        && reading.word(first - 1) == "-"
+        && !reading.space_before(first)
+        && number(first - 2)
+        && reading.word(first - 2).len() != 4;
+    // "1850 Oak Street"
+    let name = (first + 1..first + STREET).take_while(|&i| reading.word(i).starts_with(char::is_uppercase));
+    let house = name.skip(1).any(|i| words.is_street(reading.lower(i)));
+    bare && (phone || house || !free && reading.tag(first + 1) == Some(Tag::Nns))
 }
 
 /// Whether the expression is a capitalised word inside a sentence, and so a piece of a name: "the Daily Telegraph".

@@ -578,7 +578,12 @@ impl Resolution<'_> {
         let begun = of(this, number).days().is_some_and(|(first, _)| first <= reference);
         let year = match self.production.by {
             Some(by) => this + by as i32,
-            None if begun || self.tense == Tense::Future || basis == TimexBasis::Narrative => this,
+            None if begun
+                || matches!(self.tense, Tense::Future | Tense::Open)
+                || basis == TimexBasis::Narrative =>
+            {
+                this
+            }
             None => this - 1,
         };
         // Early in a year the last quarters spoken of are those of the year before.

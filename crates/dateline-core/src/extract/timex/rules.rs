@@ -311,7 +311,12 @@ impl Attempt<'_, '_> {
             }
             Item::Close => {
                 let Some(start) = open.filter(|&start| start < at) else { return false };
-                self.found.push(Match { rule: self.rule, tokens: start..at, captures: self.captures, lent: false });
+                self.found.push(Match {
+                    rule: self.rule,
+                    tokens: start..at,
+                    captures: self.captures,
+                    lent: false,
+                });
                 let fits = self.items(rest, at, None);
                 if !fits {
                     self.found.pop();

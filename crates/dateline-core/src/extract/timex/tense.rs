@@ -43,6 +43,13 @@ pub(super) fn tense(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabu
     for _ in 0..DEEPEST {
         match own_tense(reading, at, words) {
             Some(Tense::Perfect | Tense::Present) if words.is_forward(before) => return Tense::Future,
+            // "plans a strike on Monday"
+            Some(Tense::Present)
+                if matches!(reading.tag(at), Some(Tag::Vbz | Tag::Vbp))
+                    && words.looks_ahead(reading.lemma(at)) =>
+            {
+                return Tense::Open;
+            }
             Some(Tense::Past) if words.is_forward(before) && words.looks_ahead(reading.lemma(at)) => {
                 return Tense::Future;
             }
@@ -85,9 +92,18 @@ pub(super) fn says_when_done(reading: &Reading<'_>, tokens: &Range<usize>, words
         matches!(reading.tag(verb), Some(Tag::Vbd | Tag::Vbn))
             && own_tense(reading, verb, words) == Some(Tense::Past)
             && !words.looks_ahead(reading.lemma(verb))
-            && parse.child(verb, Dep::Ccomp).is_none()
+            && (parse.child(verb, Dep::Ccomp).is_none() || preposition == Some(verb + 1))
             && parse.child(verb, Dep::Xcomp).is_none()
     })
+}
+
+/// Whether an expression hangs on a verb of saying and tells when it was said: "officials said on Friday".
+pub(super) fn says_when_told(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabulary) -> bool {
+    let parse = reading.parse;
+    let above = parse.head_of(tokens).and_then(|top| parse.head(top));
+    let verb =
+        above.and_then(|at| if reading.dep(at) == Some(Dep::Prep) { parse.head(at) } else { Some(at) });
+    verb.is_some_and(|verb| parse.is_verb(verb) && words.is_saying(reading.lemma(verb)))
 }
 
 /// Whether an infinitive says what somebody did something for, or how he fared: "fired tear gas to disperse them", "tried to
@@ -138,6 +154,9 @@ fn own_tense(reading: &Reading<'_>, verb: usize, words: &Vocabulary) -> Option<T
                 _ => Tense::Future,
             });
         }
+        if words.is_possible(reading.lower(helper)) && tag == Tag::Vb {
+            return Some(Tense::Open);
+        }
         helped = match reading.tag(helper) {
             Some(Tag::Vbd) => Some(Tense::Past),
             Some(Tag::Vbz | Tag::Vbp) if tag == Tag::Vbn && reading.dep(helper) == Some(Dep::Aux) => {
@@ -151,7 +170,10 @@ fn own_tense(reading: &Reading<'_>, verb: usize, words: &Vocabulary) -> Option<T
         Tag::Vbd => Some(Tense::Past),
         // "The trial resumes Monday."
         Tag::Vbz | Tag::Vbp
-            if words.is_scheduled(reading.lemma(verb)) && reading.kind_at(verb) == SentenceKind::Prose =>
+            if words.is_scheduled(reading.lemma(verb))
+                && reading.kind_at(verb) == SentenceKind::Prose
+                // "leaves 28 dead"
+                && reading.parse.child(verb, Dep::Oprd).is_none() =>
         {
             Some(Tense::Future)
         }

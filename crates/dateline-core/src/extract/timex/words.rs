@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::holiday::Feast;
-use super::zone::Zone;
 use super::moment::{Part, Season};
+use super::zone::Zone;
 use crate::extract::Reading;
 use crate::language::Tag;
 use crate::lexicon::WordMap;
@@ -175,6 +175,9 @@ enum Kind {
     /// Before the first day of what is laid down: "three days of mourning starting Wednesday".
     Starting,
     Ahead,
+    Possible,
+    Saying,
+    Street,
     Prefix,
 }
 
@@ -220,7 +223,10 @@ impl Vocabulary {
                 "vague" => (Kind::Vague, Some(VAGUE)),
                 "zone" => {
                     zones.push(Zone::read(value));
-                    debug_assert!(value.is_empty() || zones.last().is_some_and(Option::is_some), "{form}: {value}");
+                    debug_assert!(
+                        value.is_empty() || zones.last().is_some_and(Option::is_some),
+                        "{form}: {value}"
+                    );
                     (Kind::Zone, Some(zones.len() as i64 - 1))
                 }
                 "hour" => (Kind::Hour, value.parse().ok()),
@@ -231,13 +237,23 @@ impl Vocabulary {
                 "forward" => (Kind::Forward, Some(0)),
                 "starting" => (Kind::Starting, Some(0)),
                 "ahead" => (Kind::Ahead, Some(0)),
+                "possible" => (Kind::Possible, Some(0)),
+                "saying" => (Kind::Saying, Some(0)),
                 "prefix" => (Kind::Prefix, Some(0)),
                 _ => (Kind::Future, None),
             };
             debug_assert!(value.is_some(), "time_words.tsv:{line}: {class} {form}");
             words.entry(form).or_default().extend(value.map(|value| (kind, value)));
-            if !matches!(kind, Kind::Scheduled | Kind::Ahead) {
+            if !matches!(kind, Kind::Scheduled | Kind::Ahead | Kind::Possible | Kind::Saying) {
                 *signs.entry(form).or_default() |= 1 << kind as u32;
+            }
+        }
+        for (_, [at, street]) in
+            seed::NAME_WORDS.select(["at", "words"]).filter(|(_, [at, _])| *at == "street")
+        {
+            debug_assert_eq!(at, "street");
+            for form in street.split('|') {
+                words.entry(form).or_default().push((Kind::Street, 0));
             }
         }
         let mut holidays: BTreeMap<&'static str, Vec<(Vec<&'static str>, i64)>> = BTreeMap::new();
@@ -279,6 +295,21 @@ impl Vocabulary {
     /// Whether what depends on the word is still to come when it is said, whatever its tense: "agreed to meet".
     pub(super) fn looks_ahead(&self, lemma: &str) -> bool {
         self.get(lemma, Kind::Ahead).is_some()
+    }
+
+    /// Whether the auxiliary says no more than that something may come.
+    pub(super) fn is_possible(&self, word: &str) -> bool {
+        self.get(word, Kind::Possible).is_some()
+    }
+
+    /// Whether the verb tells when something was said, and not when it was.
+    pub(super) fn is_saying(&self, lemma: &str) -> bool {
+        self.get(lemma, Kind::Saying).is_some()
+    }
+
+    /// Whether the word ends the name of a street.
+    pub(super) fn is_street(&self, word: &str) -> bool {
+        self.get(word, Kind::Street).is_some()
     }
 
     /// Whether the word is an article that counts one.
@@ -530,6 +561,9 @@ impl Vocabulary {
     fn clock(&self, reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> {
         let word = reading.lower(at);
         if let Some(hour) = self.get(word, Kind::Hour) {
+            // "Shortly after midnight on Friday" is early that day.
+            let over = at.checked_sub(1).map_or("", |before| reading.lower(before));
+            let hour = if hour == 24 && matches!(over, "after" | "past") { 0 } else { hour };
             return Some((hour * 3600 * 4, at + 1));
         }
         let named = || self.get(word, Kind::Number).filter(|n| (1..=12).contains(n));
