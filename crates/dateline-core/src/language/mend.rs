@@ -12,11 +12,14 @@ pub(super) fn mend(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: 
     made_so(first, tagged, heads);
     made_so_first(first, tagged, heads);
     described(words, first, tagged, heads);
+    headline_deed(first, tagged, heads);
     acts(words, first, tagged, heads);
+    two_clauses(first, tagged, heads);
     misled(first, tagged, heads);
     behind_apposition(words, first, tagged, heads);
     before_clause(words, first, tagged, heads);
     placed(words, first, tagged, heads);
+    called_for(words, first, tagged, heads);
 }
 
 /// Only verbs have subjects: "sank" of "A ferry sank on the lake" is none of the nouns.
@@ -184,6 +187,64 @@ fn described(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [
         (tagged[one].dep, heads[one]) = (tagged[noun].dep, heads[noun]);
         (tagged[participle].dep, heads[participle]) = (Dep::Acl, first + one as u32);
         (tagged[noun].dep, heads[noun]) = (Dep::Dobj, own);
+    }
+}
+
+/// A verb in the present is no object: in "Shelling kills 23" the shelling is what kills.
+fn headline_deed(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    for verb in 1..tagged.len() {
+        let noun = verb - 1;
+        let (own, of_noun) = (first + verb as u32, first + noun as u32);
+        let misread = tagged[verb].tag == Tag::Vbz
+            && tagged[verb].dep == Dep::Dobj
+            && heads[verb] == of_noun
+            && tagged[noun].tag == Tag::Vbg;
+        if !misread {
+            continue;
+        }
+        for i in below(first, heads, noun).into_iter().filter(|&i| i > verb) {
+            heads[i] = own;
+        }
+        for i in below(first, heads, verb).into_iter().filter(|&i| i > verb) {
+            if tagged[i].dep == Dep::Nummod {
+                tagged[i].dep = Dep::Dobj;
+            }
+        }
+        let root = heads[noun] == of_noun;
+        (tagged[verb].dep, heads[verb]) = (tagged[noun].dep, if root { own } else { heads[noun] });
+        (tagged[noun].tag, tagged[noun].dep, heads[noun]) = (Tag::Nn, Dep::Nsubj, own);
+    }
+}
+
+/// What seems to be joined to an object right before a second verb without a subject is the subject of that verb: "Officers fired
+/// tear gas and five people were hurt."
+fn two_clauses(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    for last in 2..tagged.len() {
+        let verb = (heads[last] - first) as usize;
+        if tagged[last].dep != Dep::Conj || verb >= last || tagged[verb].tag != Tag::Vbd {
+            continue;
+        }
+        let (of_last, of_verb) = (below(first, heads, last), below(first, heads, verb));
+        let subject = |i: &usize| matches!(tagged[*i].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Expl);
+        let joins = |i: &usize| *i > verb && tagged[*i].dep == Dep::Cc;
+        let object = of_verb.iter().copied().find(|&i| i > verb && i < last && tagged[i].dep == Dep::Dobj);
+        let Some(object) = object.filter(|_| !of_last.iter().any(subject) && !of_verb.iter().any(joins))
+        else {
+            continue;
+        };
+        let of_object = below(first, heads, object);
+        let with =
+            |dep: Dep| of_object.iter().copied().find(|&i| i > object && i < last && tagged[i].dep == dep);
+        let (Some(and), Some(second)) = (with(Dep::Cc), with(Dep::Conj)) else { continue };
+        let helps = |i: &usize| *i < last && matches!(tagged[*i].dep, Dep::Aux | Dep::Auxpass);
+        let helpers = of_last.iter().filter(|i| helps(i)).count();
+        if helpers == 0 || second + 1 + helpers != last {
+            continue;
+        }
+        let passive = of_last.iter().any(|&i| tagged[i].dep == Dep::Auxpass);
+        (tagged[second].dep, heads[second]) =
+            (if passive { Dep::Nsubjpass } else { Dep::Nsubj }, first + last as u32);
+        heads[and] = first + verb as u32;
     }
 }
 
@@ -382,6 +443,26 @@ fn before_clause(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &m
         tagged[last].dep = Dep::Advcl;
         (tagged[preposition].dep, heads[preposition]) = (Dep::Mark, own);
         (tagged[object].dep, heads[object]) = (Dep::Nsubj, own);
+    }
+}
+
+/// "Called for him to resign" says what is called for, and not what for.
+fn called_for(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &[u32]) {
+    for verb in 2..tagged.len() {
+        let above = (heads[verb] - first) as usize;
+        if tagged[verb].dep != Dep::Advcl
+            || above >= verb
+            || !matches!(words.lower(tagged[above].lexeme), "call" | "calls" | "called" | "calling")
+        {
+            continue;
+        }
+        let children = below(first, heads, verb);
+        let has = |dep: Dep, word: &str| {
+            children.iter().any(|&i| tagged[i].dep == dep && words.lower(tagged[i].lexeme) == word)
+        };
+        if has(Dep::Mark, "for") && has(Dep::Aux, "to") {
+            tagged[verb].dep = Dep::Ccomp;
+        }
     }
 }
 

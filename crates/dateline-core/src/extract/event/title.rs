@@ -265,6 +265,7 @@ fn is_score(reading: &Reading<'_>, number: usize) -> bool {
     let is_number = |token: usize| reading.pos(token) == Some(Pos::Num);
     number >= 2
         && is_number(number)
+        && reading.sentence_of(number) == reading.sentence_of(number - 2)
         && matches!(reading.word(number - 1), "-" | "–" | "—")
         && is_number(number - 2)
 }

@@ -62,6 +62,30 @@ impl Resolver<'_> {
         }
     }
 
+    /// "Ukraine said it had hit the refinery": the body or state that tells what "it" did is it.
+    fn telling_of_itself(&self, k: usize, pronoun: &Pronoun) -> Option<usize> {
+        let (reading, parse) = (self.reading, self.reading.parse);
+        let draft = &self.drafts[k];
+        let verb = parse.head(draft.head).filter(|_| reading.dep(draft.head) == Some(Dep::Nsubj))?;
+        let acts = parse.child(verb, Dep::Dobj).or_else(|| parse.child(verb, Dep::Xcomp)).is_some()
+            && !matches!(reading.lemma(verb), "be" | "take");
+        if pronoun.gender != Gender::Unknown || pronoun.number != Number::Singular || !acts {
+            return None;
+        }
+        let at = self.sources.partition_point(|saying| saying.source < k);
+        let near = at.saturating_sub(MOST_SOURCES)..self.sources.len().min(at + MOST_SOURCES);
+        let saying = self.sources[near].iter().rev().find(|saying| {
+            !saying.quoted
+                && saying.sentence == draft.sentence
+                && saying.source < k
+                && saying.content.iter().any(|words| words.contains(&draft.head))
+        })?;
+        let cluster = self.clusters.of[saying.source]?;
+        let entity = &self.clusters.all[cluster];
+        let body = entity.kind == EntityKind::Organization || entity.is_country;
+        (body && self.agreement(pronoun, cluster).is_some()).then_some(cluster)
+    }
+
     /// What a pronoun takes up by the clues; "he" and "she" that say something, by who spoke before.
     fn referent(&mut self, k: usize, pronoun: &Pronoun, usage: Usage) -> Referent {
         let mut candidates = self.candidates(k, pronoun);
@@ -83,6 +107,9 @@ impl Resolver<'_> {
                 })
             };
             candidates.retain(|candidate| !candidate.cluster.is_some_and(speaks));
+        }
+        if let Some(cluster) = self.telling_of_itself(k, pronoun).filter(|_| self.log.is_none()) {
+            return Referent::Entity(cluster);
         }
         if usage == Usage::Subject && sort == Sort::Person {
             candidates = self.without_named(k, candidates);
