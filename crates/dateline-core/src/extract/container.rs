@@ -22,18 +22,25 @@ pub(super) fn containers<'g>(
     skip: usize,
 ) -> Vec<Container<'g>> {
     let rest = after.get(skip..).unwrap_or_default();
-    let comma = after_comma(gazetteer, rest).into_iter().map(|place| Container { place, outright: false });
-    comma.chain(described(gazetteer, rest)).chain(qualified(gazetteer, before)).collect()
+    let comma = after_comma(gazetteer, rest);
+    comma.into_iter().chain(described(gazetteer, rest)).chain(qualified(gazetteer, before)).collect()
 }
 
 /// Most characters after a name, and bytes before it, that are read for what it lies in.
 const REACH: usize = 64;
 
-/// What follows a comma or an opening bracket: ", Ill.", ", Lithuania", " (Texas)".
-fn after_comma<'g>(gazetteer: &'g Gazetteer, rest: &str) -> Vec<Place<'g>> {
+/// What follows a comma or an opening bracket: ", Ill.", ", Lithuania", " (Texas)", ", southern Lebanon,".
+fn after_comma<'g>(gazetteer: &'g Gazetteer, rest: &str) -> Vec<Container<'g>> {
     let rest = rest.trim_start_matches(' ');
     let Some(rest) = rest.strip_prefix(',').or_else(|| rest.strip_prefix('(')) else { return Vec::new() };
-    named(gazetteer, rest.trim_start_matches(' '))
+    let rest = rest.trim_start_matches(' ');
+    let side = rest.split(' ').next().filter(|word| is_direction_adjective(word));
+    let outer = side.map_or(rest, |side| rest[side.len()..].trim_start_matches(' '));
+    // The last of a list has "and" before or behind it.
+    let name = outer.split([',', '.', '\n']).next().unwrap_or_default();
+    let alone = name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let places = named(gazetteer, outer).into_iter();
+    places.map(|place| Container { place, outright: side.is_some() && alone }).collect()
 }
 
 /// What follows "in", or a noun and "in" or "of": " in northern Kenya", ", a village in Kenya", ", the capital of Texas".
@@ -58,6 +65,7 @@ fn described<'g>(gazetteer: &'g Gazetteer, rest: &str) -> Vec<Container<'g>> {
         return Vec::new();
     }
     let mut inner = words.next();
+    let side = inner.is_some_and(is_direction_adjective);
     while inner.is_some_and(is_direction_adjective) {
         inner = words.next();
     }
@@ -65,7 +73,7 @@ fn described<'g>(gazetteer: &'g Gazetteer, rest: &str) -> Vec<Container<'g>> {
     // Words are slices of the text, so this one's place in it is where the name begins.
     let start = inner.as_ptr() as usize - rest.as_ptr() as usize;
     let places = named(gazetteer, &rest[start..]);
-    places.into_iter().map(|place| Container { place, outright: noun }).collect()
+    places.into_iter().map(|place| Container { place, outright: noun || side }).collect()
 }
 
 /// Most words from an article to the "in" behind its noun: "a small mining and farming town in".

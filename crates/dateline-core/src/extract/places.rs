@@ -236,7 +236,8 @@ fn read<'g, 'n>(
     for Container { place: outer, outright } in containers.into_iter().filter(|_| !listed) {
         let inside = |option: &Weighed<'_>| gazetteer.contains(&outer, &option.place);
         // "A village in Kenya" that the gazetteer lacks is none of its namesakes elsewhere.
-        if options.iter().any(inside) || outright && outer.feature == Feature::Country {
+        let town = || options.first().is_some_and(|first| first.place.feature == Feature::Settlement);
+        if options.iter().any(inside) || outright && outer.feature == Feature::Country && town() {
             options.retain(inside);
             key.container = Some(outer.id);
             break;

@@ -20,6 +20,7 @@ pub(super) fn mend(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: 
     before_clause(words, first, tagged, heads);
     placed(words, first, tagged, heads);
     called_for(words, first, tagged, heads);
+    alleged(words, first, tagged, heads);
 }
 
 /// Only verbs have subjects: "sank" of "A ferry sank on the lake" is none of the nouns.
@@ -462,6 +463,37 @@ fn called_for(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &[u32
         };
         if has(Dep::Mark, "for") && has(Dep::Aux, "to") {
             tagged[verb].dep = Dep::Ccomp;
+        }
+    }
+}
+
+/// Nouns of what is said of somebody.
+const SAID: [&str; 10] = [
+    "accusation",
+    "accusations",
+    "allegation",
+    "allegations",
+    "claim",
+    "claims",
+    "rumors",
+    "rumours",
+    "suspicion",
+    "suspicions",
+];
+
+/// A pronoun right behind "allegations" begins what is alleged: "an inquiry into allegations he assaulted a worker".
+fn alleged(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    for subject in 1..tagged.len() {
+        let noun = subject - 1;
+        let verb = (heads[subject] - first) as usize;
+        if tagged[subject].tag == Tag::Prp
+            && matches!(tagged[subject].dep, Dep::Nsubj | Dep::Nsubjpass)
+            && verb > subject
+            && SAID.contains(&words.lower(tagged[noun].lexeme))
+            && matches!(tagged[verb].dep, Dep::Conj | Dep::Advcl | Dep::Ccomp | Dep::Relcl)
+            && (heads[verb] as usize) < first as usize + noun
+        {
+            (tagged[verb].dep, heads[verb]) = (Dep::Acl, first + noun as u32);
         }
     }
 }

@@ -712,10 +712,16 @@ impl Scan<'_> {
             });
             let given = |i: usize| self.rules.given(reading.lower(i)).is_some();
             let known = |person: usize| !self.gazetteer.lookup(reading.words(start..person)).is_empty();
+            let country = |person: usize| {
+                let named = self.gazetteer.lookup(reading.words(start..person));
+                let place = named.first().and_then(|first| self.gazetteer.place(first.id));
+                place.is_some_and(|place| place.feature == crate::model::Feature::Country)
+            };
             let acronym = super::name::is_acronym(reading.word(start));
             let person = office.and_then(|_| {
                 (start + 1..end.saturating_sub(1)).find(|&person| {
                     given(person) && known(person)
+                        || person + 2 == end && country(person)
                         || acronym && person == start + 1 && reading.word(person).contains(char::is_lowercase)
                 })
             });

@@ -340,7 +340,7 @@ pub(super) fn sighting(
     timexes: &[Timex],
 ) -> Option<Sighting> {
     let draft = &drafts[index];
-    let dated = |time: &usize| !draft.habitual && is_day(&timexes[*time]);
+    let dated = |time: &usize| !draft.habitual && !draft.apart && is_day(&timexes[*time]);
     let own = draft.time.filter(dated);
     let (witness, time) = match (draft.told_here, own) {
         (true, Some(time)) if befalls(draft.kind) => (Witness::Deed, time),

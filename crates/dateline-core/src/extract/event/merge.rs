@@ -353,6 +353,10 @@ impl Judge<'_> {
         if a.habitual || b.habitual {
             return None;
         }
+        // "Hit the refinery, which was last attacked on Nov. 3": two deeds.
+        if a.apart != b.apart && a.mention.sentence == b.mention.sentence {
+            return None;
+        }
         // What an older version of the report had as planned, the newer one may tell as done.
         let overtaken = a.version != b.version;
         if is_real(a.mention.modality) != is_real(b.mention.modality)

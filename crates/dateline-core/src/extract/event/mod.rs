@@ -469,7 +469,9 @@ impl Stage<'_, '_> {
             told_here: told && !earlier,
             told_before: told && earlier,
             another_day,
-            apart: settings.is_apart(head) || is_separate(reading, rules, sentence),
+            apart: settings.is_apart(head)
+                || is_separate(reading, rules, sentence)
+                || was_done_before(reading, rules, head),
             afflicts,
             alleged: standing.modality == Modality::Possible
                 && standing.polarity == Polarity::Positive
@@ -717,6 +719,16 @@ fn cause(
         .filter(|&c| !by_others || !is_transitive(reading, c) || !is_transitive(reading, trigger.head))
         .filter(|&c| !is_measured(c))
         .find_map(causes)
+}
+
+/// Whether a clause tells what was done another time before: "the refinery, which was last attacked on Nov. 3".
+fn was_done_before(reading: &Reading<'_>, rules: &EventRules, verb: usize) -> bool {
+    reading.dep(verb) == Some(Dep::Relcl)
+        && syntax::children(reading, verb).any(|c| {
+            c < verb
+                && reading.dep(c) == Some(Dep::Advmod)
+                && rules.in_set(WordSet::Earlier, reading.lower(c))
+        })
 }
 
 /// Whether a verb has an object.

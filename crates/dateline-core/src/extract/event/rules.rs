@@ -191,6 +191,7 @@ pub(super) enum WordSet {
     Means,
     Separate,
     Addressing,
+    Earlier,
     Length,
     Beginning,
     Counting,

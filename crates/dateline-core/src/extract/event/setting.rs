@@ -81,6 +81,11 @@ impl Settings {
                 && !names_year(reading, timex, head, &hosts.events)
                 && let Some(host) = time_host(reading, rules, head, &hosts.events)
             {
+                // "The first attack since July" was not in July.
+                let before = tokens.start.checked_sub(1).map_or("", |before| reading.lower(before));
+                if rules.in_set(WordSet::Since, before) && reading.dep(host) == Some(Dep::Attr) {
+                    continue;
+                }
                 let deed = deed_before(reading, rules, &hosts.deeds, host, tokens.start);
                 let told = told_in_what_follows(reading, host, &tokens);
                 times.push((deed.or(told).unwrap_or(host), index));
@@ -151,7 +156,14 @@ impl Settings {
     ) -> Option<usize> {
         let dated = |index: &usize| timexes[*index].earliest.is_some() || timexes[*index].latest.is_some();
         let own = self.chain(reading, rules, trigger, class, true).find_map(|host| {
-            let times = || self.times_at(host).filter(dated);
+            // "Killed 153 in 2023, and twin earthquakes killed 9,000": what ends one clause is not said of the next.
+            let ends_other = |index: &usize| {
+                host < trigger
+                    && reading.dep(trigger) == Some(Dep::Conj)
+                    && own_subject(reading, trigger).is_some()
+                    && (host..trigger).contains(&reading.tokens_in(timexes[*index].span).start)
+            };
+            let times = || self.times_at(host).filter(dated).filter(|index| !ends_other(index));
             let closest =
                 times().min_by_key(|&index| distance(reading.span(trigger), timexes[index].span))?;
             times()
