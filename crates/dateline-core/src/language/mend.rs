@@ -3,9 +3,53 @@
 use super::attributes::Tagged;
 use super::labels::{Dep, Tag};
 use super::lexeme::Words;
+use crate::lexicon::WordMap;
+use crate::seed;
+
+/// What trees are mended by, from `tree_words.tsv`.
+#[derive(Debug)]
+pub(super) struct TreeWords(WordMap<u8>);
+
+#[derive(Clone, Copy, Debug)]
+enum Set {
+    Befalling,
+    Said,
+    Calling,
+    Bounding,
+}
+
+impl TreeWords {
+    pub(super) fn from_seed() -> Self {
+        let sets = [
+            ("befalling", Set::Befalling),
+            ("said", Set::Said),
+            ("calling", Set::Calling),
+            ("bounding", Set::Bounding),
+        ];
+        let mut all = WordMap::new();
+        for (line, [name, words]) in seed::TREE_WORDS.select(["set", "words"]) {
+            let set = sets.iter().find(|(known, _)| *known == name).map(|(_, set)| *set);
+            debug_assert!(set.is_some(), "tree_words.tsv:{line}: {name}");
+            for word in words.split('|') {
+                *all.entry(word).or_insert(0) |= set.map_or(0, |set| 1 << set as u8);
+            }
+        }
+        Self(all)
+    }
+
+    fn holds(&self, set: Set, word: &str) -> bool {
+        self.0.get(word).is_some_and(|sets| sets & 1 << set as u8 != 0)
+    }
+}
 
 /// Mends the tree of a sentence, whose first token is `first`; `heads` count from the first token of the text.
-pub(super) fn mend(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+pub(super) fn mend(
+    words: &Words<'_>,
+    sets: &TreeWords,
+    first: u32,
+    tagged: &mut [Tagged],
+    heads: &mut [u32],
+) {
     subject_of_noun(words, first, tagged, heads);
     one_object(words, first, tagged, heads);
     small_clause(first, tagged, heads);
@@ -13,14 +57,14 @@ pub(super) fn mend(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: 
     made_so_first(first, tagged, heads);
     described(words, first, tagged, heads);
     headline_deed(first, tagged, heads);
-    acts(words, first, tagged, heads);
+    acts(words, sets, first, tagged, heads);
     two_clauses(first, tagged, heads);
     misled(first, tagged, heads);
     behind_apposition(words, first, tagged, heads);
-    before_clause(words, first, tagged, heads);
+    before_clause(words, sets, first, tagged, heads);
     placed(words, first, tagged, heads);
-    called_for(words, first, tagged, heads);
-    alleged(words, first, tagged, heads);
+    called_for(words, sets, first, tagged, heads);
+    alleged(words, sets, first, tagged, heads);
 }
 
 /// Only verbs have subjects: "sank" of "A ferry sank on the lake" is none of the nouns.
@@ -252,27 +296,11 @@ fn two_clauses(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
 /// The words of a verb are looked for so far around it.
 const CLAUSE: usize = 48;
 
-/// What befalls a thing by itself.
-const BEFALL: [&str; 12] = [
-    "arrived",
-    "capsized",
-    "collapsed",
-    "collided",
-    "crashed",
-    "derailed",
-    "detonated",
-    "disappeared",
-    "erupted",
-    "exploded",
-    "overturned",
-    "vanished",
-];
-
 /// A participle in the passive has no object: "killed" of "Gunmen killed at least ten soldiers." is the past tense, and where the
 /// sentence has no other verb, the noun that it seems to describe is its subject; so it is of what nobody does to another: "A ferry
 /// capsized on Tuesday, the coast guard said." Headlines ("Man given life sentence") are left
 /// alone.
-fn acts(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+fn acts(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
     if !is_stopped(words, tagged) {
         return;
     }
@@ -284,7 +312,7 @@ fn acts(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32])
         let children = below(first, heads, verb);
         let has = |dep: Dep| children.iter().any(|&i| tagged[i].dep == dep);
         let object = children.iter().any(|&i| i > verb && tagged[i].dep == Dep::Dobj);
-        let befalls = || BEFALL.contains(&words.lower(tagged[verb].lexeme));
+        let befalls = || sets.holds(Set::Befalling, words.lower(tagged[verb].lexeme));
         if !object && !befalls() && !finite
             || has(Dep::Agent)
             || has(Dep::Aux)
@@ -412,7 +440,7 @@ fn behind_apposition(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads
 
 /// A verb in the past that nothing joins to the one before has its subject behind "before" or "after": "fired until an officer, Ann
 /// Lee, shot him".
-fn before_clause(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+fn before_clause(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
     for last in 3..tagged.len() {
         let verb = (heads[last] - first) as usize;
         if tagged[last].dep != Dep::Conj || tagged[last].tag != Tag::Vbd || verb >= last {
@@ -427,10 +455,8 @@ fn before_clause(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &m
         {
             continue;
         }
-        let bounds = |i: usize| {
-            tagged[i].dep == Dep::Prep
-                && matches!(words.lower(tagged[i].lexeme), "before" | "after" | "until" | "till")
-        };
+        let bounds =
+            |i: usize| tagged[i].dep == Dep::Prep && sets.holds(Set::Bounding, words.lower(tagged[i].lexeme));
         let Some(&preposition) = of_verb.iter().filter(between).rfind(|&&i| bounds(i)) else { continue };
         let object = below(first, heads, preposition).into_iter().find(|&i| tagged[i].dep == Dep::Pobj);
         let Some(object) = object.filter(|&object| object < last) else { continue };
@@ -448,12 +474,12 @@ fn before_clause(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &m
 }
 
 /// "Called for him to resign" says what is called for, and not what for.
-fn called_for(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &[u32]) {
+fn called_for(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged], heads: &[u32]) {
     for verb in 2..tagged.len() {
         let above = (heads[verb] - first) as usize;
         if tagged[verb].dep != Dep::Advcl
             || above >= verb
-            || !matches!(words.lower(tagged[above].lexeme), "call" | "calls" | "called" | "calling")
+            || !sets.holds(Set::Calling, words.lower(tagged[above].lexeme))
         {
             continue;
         }
@@ -467,29 +493,15 @@ fn called_for(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &[u32
     }
 }
 
-/// Nouns of what is said of somebody.
-const SAID: [&str; 10] = [
-    "accusation",
-    "accusations",
-    "allegation",
-    "allegations",
-    "claim",
-    "claims",
-    "rumors",
-    "rumours",
-    "suspicion",
-    "suspicions",
-];
-
 /// A pronoun right behind "allegations" begins what is alleged: "an inquiry into allegations he assaulted a worker".
-fn alleged(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+fn alleged(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
     for subject in 1..tagged.len() {
         let noun = subject - 1;
         let verb = (heads[subject] - first) as usize;
         if tagged[subject].tag == Tag::Prp
             && matches!(tagged[subject].dep, Dep::Nsubj | Dep::Nsubjpass)
             && verb > subject
-            && SAID.contains(&words.lower(tagged[noun].lexeme))
+            && sets.holds(Set::Said, words.lower(tagged[noun].lexeme))
             && matches!(tagged[verb].dep, Dep::Conj | Dep::Advcl | Dep::Ccomp | Dep::Relcl)
             && (heads[verb] as usize) < first as usize + noun
         {

@@ -13,7 +13,7 @@ use super::kernel::Matrix;
 use super::labels::{Dep, Pos, Tag};
 use super::lemma::Lemmatizer;
 use super::lexeme::{FEATURES, Lexicon, Words};
-use super::mend::mend;
+use super::mend::{TreeWords, mend};
 use super::names::{self, Recogniser};
 use super::parse::{Name, Parse, Word};
 use super::parser::{self, Parser};
@@ -77,6 +77,7 @@ pub struct Model {
     recogniser: Recogniser,
     rules: Rules,
     lemmatizer: Lemmatizer,
+    tree_words: TreeWords,
 }
 
 impl Model {
@@ -128,6 +129,7 @@ impl Model {
             recogniser,
             rules,
             lemmatizer,
+            tree_words: TreeWords::from_seed(),
         })
     }
 
@@ -214,7 +216,7 @@ impl Model {
                     }
                     let tokens = sentence.start as usize..sentence.end as usize;
                     let (tagged, heads) = (&mut tagged[tokens.clone()], &mut heads[tokens]);
-                    mend(words, sentence.start, tagged, heads);
+                    mend(words, &self.tree_words, sentence.start, tagged, heads);
                     row += sentence.len();
                 }
             }
