@@ -120,7 +120,8 @@ fn of_adjective(gazetteer: &Gazetteer, word: &str) -> Option<CountryCode> {
     demonym.country.filter(|_| demonym.form == DemonymForm::Adjective && word.starts_with(char::is_uppercase))
 }
 
-fn country(gazetteer: &Gazetteer, name: &str) -> Option<CountryCode> {
+/// The country that a name stands for first of all.
+pub(super) fn country(gazetteer: &Gazetteer, name: &str) -> Option<CountryCode> {
     let named = gazetteer.place(gazetteer.lookup(name).first()?.id)?;
     named.country.filter(|_| named.feature == Feature::Country && name.starts_with(char::is_uppercase))
 }

@@ -69,22 +69,21 @@ pub(super) fn mend(
 
 /// Only verbs have subjects: "sank" of "A ferry sank on the lake" is none of the nouns.
 fn subject_of_noun(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &[u32]) {
-    for verb in 1..tagged.len() {
-        if !matches!(tagged[verb].tag, Tag::Nn | Tag::Nns) || tagged[verb].dep == Dep::Attr {
-            continue;
-        }
-        let led = |i: usize| tagged[i].dep == Dep::Nsubj && i + 1 == verb && heads[i] == first + verb as u32;
-        let described = below(first, heads, verb)
-            .into_iter()
-            .any(|i| matches!(tagged[i].dep, Dep::Det | Dep::Amod | Dep::Nummod | Dep::Poss | Dep::Compound));
-        if led(verb - 1) && !described && tagged[verb].dep == Dep::Root && is_stopped(words, tagged) {
-            let plural = tagged[verb - 1].tag == Tag::Nns;
-            tagged[verb].tag = match tagged[verb].tag {
-                Tag::Nns if plural => continue,
-                Tag::Nns => Tag::Vbz,
-                _ => Tag::Vbd,
-            };
-        }
+    let Some(verb) = tagged.iter().position(|token| token.dep == Dep::Root).filter(|&verb| verb > 0) else {
+        return;
+    };
+    let subject = tagged[verb - 1];
+    let led = subject.dep == Dep::Nsubj && heads[verb - 1] == first + verb as u32;
+    let tag = match (tagged[verb].tag, subject.tag) {
+        (Tag::Nn, _) => Tag::Vbd,
+        (Tag::Nns, Tag::Nns) => return,
+        (Tag::Nns, _) => Tag::Vbz,
+        _ => return,
+    };
+    let described =
+        |i: usize| matches!(tagged[i].dep, Dep::Det | Dep::Amod | Dep::Nummod | Dep::Poss | Dep::Compound);
+    if led && is_stopped(words, tagged) && !below(first, heads, verb).into_iter().any(described) {
+        tagged[verb].tag = tag;
     }
 }
 

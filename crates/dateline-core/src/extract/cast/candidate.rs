@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::rules::{CastRules, Holds, Manner, Position};
 use crate::extract::Reading;
+use crate::extract::container::country;
 use crate::language::{NameLabel, Pos, Tag};
 use crate::lexicon::{DemonymForm, Gazetteer};
 use crate::model::{EntityKind, Timex};
@@ -712,11 +713,7 @@ impl Scan<'_> {
             });
             let given = |i: usize| self.rules.given(reading.lower(i)).is_some();
             let known = |person: usize| !self.gazetteer.lookup(reading.words(start..person)).is_empty();
-            let country = |person: usize| {
-                let named = self.gazetteer.lookup(reading.words(start..person));
-                let place = named.first().and_then(|first| self.gazetteer.place(first.id));
-                place.is_some_and(|place| place.feature == crate::model::Feature::Country)
-            };
+            let country = |person: usize| country(self.gazetteer, reading.words(start..person)).is_some();
             let acronym = super::name::is_acronym(reading.word(start));
             let person = office.and_then(|_| {
                 (start + 1..end.saturating_sub(1)).find(|&person| {

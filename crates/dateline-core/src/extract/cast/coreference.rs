@@ -109,21 +109,17 @@ pub(super) fn resolve(
 
 /// The mentions in the order of the text, but whose a description is before the description: "his" of "his roommate".
 fn by_turn(drafts: &[Draft]) -> impl Iterator<Item = usize> {
-    let owner = |k: usize| {
-        let (phrase, pronoun) = (drafts.get(k)?, drafts.get(k + 1)?);
-        let owns = phrase.form == Form::Nominal
-            && pronoun.pronoun.is_some_and(|pronoun| pronoun.usage == Usage::Possessive)
-            && pronoun.tokens.start == phrase.tokens.start;
-        owns.then_some(())
+    let owned = |k: usize| {
+        drafts.get(k).zip(drafts.get(k + 1)).is_some_and(|(phrase, owner)| {
+            phrase.form == Form::Nominal
+                && owner.pronoun.is_some_and(|pronoun| pronoun.usage == Usage::Possessive)
+                && owner.tokens.start == phrase.tokens.start
+        })
     };
-    (0..drafts.len()).map(move |k| {
-        if owner(k).is_some() {
-            k + 1
-        } else if k.checked_sub(1).and_then(owner).is_some() {
-            k - 1
-        } else {
-            k
-        }
+    (0..drafts.len()).map(move |k| match k.checked_sub(1) {
+        _ if owned(k) => k + 1,
+        Some(phrase) if owned(phrase) => phrase,
+        _ => k,
     })
 }
 

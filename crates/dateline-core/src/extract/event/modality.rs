@@ -485,12 +485,11 @@ impl Walk<'_> {
                     // "has no plans to meet"
                     self.negative ^= child(reading, above, Dep::Det)
                         .is_some_and(|no| self.rules.in_set(WordSet::Nobody, reading.lower(no)));
-                }
-                // "allegations that he assaulted a worker"
-                else if own_subject(reading, verb).is_some()
+                } else if own_subject(reading, verb).is_some()
                     && let Some(effect) = self.governor(above, GovernorPos::Noun, true, None)
                     && matches!(effect, Effect::Modality(Modality::Possible))
                 {
+                    // "allegations that he assaulted a worker"
                     self.apply(effect);
                 }
                 if has_to(reading, verb) {

@@ -177,15 +177,15 @@ impl<'a> Matcher<'a> {
         };
         // A preposition behind an object leads in something else: "gave the country $30 million in aid".
         let apart = |at: usize| {
-            !leads(at)
-                && (reading.dep(at) == Some(Dep::Prep) && others.is_empty() && at > token + 2
-                    || reading.dep(at) == Some(Dep::Prep)
-                        && children(reading, token).any(|c| {
-                            c > token
-                                && c < at
-                                && matches!(reading.dep(c), Some(Dep::Dobj | Dep::Dative))
-                                && !others.contains(&c)
-                        }))
+            reading.dep(at) == Some(Dep::Prep)
+                && !leads(at)
+                && (others.is_empty() && at > token + 2
+                    || children(reading, token).any(|c| {
+                        c > token
+                            && c < at
+                            && matches!(reading.dep(c), Some(Dep::Dobj | Dep::Dative))
+                            && !others.contains(&c)
+                    }))
         };
         let fits = |at: usize| {
             !apart(at)

@@ -128,11 +128,11 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
             // What somebody says of yesterday is no day of the story that goes on behind his words.
             let aside = !history && reading.is_quoted(found.tokens.start);
             // Nor is the day on which it was told, where it has a day.
-            let told = !history
+            let when_told = !history
                 && timeline.last.and_then(Moment::day).is_some()
                 && timeline.near
                 && tense::says_when_told(reading, &found.tokens, &rules.words);
-            if !bound && !aside && !told && (!history || timeline.last.is_none() || !along_the_way()) {
+            if !bound && !aside && !when_told && (!history || timeline.last.is_none() || !along_the_way()) {
                 timeline.last = Some(moment);
                 told_in = Some(sentence);
             }
@@ -182,7 +182,8 @@ fn aside(history: bool, production: Production, basis: TimexBasis) -> bool {
         || production.make == Make::Shift && production.value == "compared"
 }
 
-/// Whether what looks like a bare year counts things, or is the number of a house or of a telephone: "hit 1999 people", not "in 1999 people" nor "the 1999 elections".
+/// Whether what looks like a bare year counts things, or is the number of a house or of a telephone: "hit 1999 people", "at 1850 Oak
+/// Street", not "in 1999 people" nor "the 1999 elections".
 fn counts(reading: &Reading<'_>, words: &Vocabulary, found: &Match) -> bool {
     let first = found.tokens.start;
     let bare = found.tokens.len() == 1 && found.captures.get(Class::Year).is_some();

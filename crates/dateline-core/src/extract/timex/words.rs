@@ -248,13 +248,9 @@ impl Vocabulary {
                 *signs.entry(form).or_default() |= 1 << kind as u32;
             }
         }
-        for (_, [at, street]) in
-            seed::NAME_WORDS.select(["at", "words"]).filter(|(_, [at, _])| *at == "street")
-        {
-            debug_assert_eq!(at, "street");
-            for form in street.split('|') {
-                words.entry(form).or_default().push((Kind::Street, 0));
-            }
+        let streets = seed::NAME_WORDS.select(["at", "words"]).filter(|(_, [at, _])| *at == "street");
+        for form in streets.flat_map(|(_, [_, forms])| forms.split('|')) {
+            words.entry(form).or_default().push((Kind::Street, 0));
         }
         let mut holidays: BTreeMap<&'static str, Vec<(Vec<&'static str>, i64)>> = BTreeMap::new();
         let mut feasts = Vec::new();

@@ -55,6 +55,13 @@ impl Resolver<'_> {
         None
     }
 
+    /// Who does what a noun or pronoun is the object of.
+    pub(super) fn doer_to(&self, object: usize) -> Option<usize> {
+        let (reading, parse) = (self.reading, self.reading.parse);
+        let verb = parse.head(object).filter(|_| reading.dep(object) == Some(Dep::Dobj))?;
+        self.clusters.of[self.headed[self.doer(verb)?]?]
+    }
+
     /// Whether grammar keeps a pronoun from referring to a mention, as both are arguments of one verb.
     pub(super) fn is_co_argument(&self, pronoun: &Arguments, mention: &Draft) -> bool {
         pronoun.governor.is_some() && pronoun.governor == self.governor(mention.head)

@@ -211,10 +211,12 @@ impl Resolver<'_> {
         let recent = recent
             .take_while(|other| draft.sentence - self.drafts[**other].sentence <= SENTENCES_BACK)
             .filter_map(|k| self.clusters.of[*k]);
+        let kept_from = self.kept_from(draft);
         let mut clusters: Vec<usize> = Vec::new();
         for cluster in office.into_iter().chain(uses).chain(recent) {
             if clusters.len() < MOST_ENTITIES
                 && !clusters.contains(&cluster)
+                && !kept_from.contains(&Some(cluster))
                 && self.may_be(draft, noun, cluster)
             {
                 clusters.push(cluster);
@@ -267,27 +269,18 @@ impl Resolver<'_> {
                 }));
         fits && !inside
             && !introduced
-            && !self.is_apart(draft, cluster)
             && !self.is_of_another(draft, cluster)
             && entity.any_gender().fits(draft.gender)
             && numbers_fit(entity.number, draft.number)
             && (draft.country.is_none() || entity.country.is_none() || draft.country == entity.country)
     }
 
-    /// Whether grammar keeps a description from an entity: "his roommate" is not he, nobody is the object of his own verb, and
-    /// "the commander and his driver" are two.
-    fn is_apart(&self, draft: &Draft, cluster: usize) -> bool {
-        let (reading, parse) = (self.reading, self.reading.parse);
-        let of = |token: usize| self.headed[token].and_then(|other| self.clusters.of[other]) == Some(cluster);
-        let object = matches!(reading.dep(draft.head), Some(Dep::Dobj | Dep::Conj));
+    /// Whom grammar keeps a description from: "his roommate" is not he, nobody is the object of his own verb, and "the commander
+    /// and his driver" are two.
+    fn kept_from(&self, draft: &Draft) -> [Option<usize>; 3] {
         let first = self.first_joined(draft.head);
-        let doer = || {
-            let verb = parse.head(first).filter(|_| reading.dep(first) == Some(Dep::Dobj))?;
-            self.doer(verb)
-        };
-        parse.child(draft.head, Dep::Poss).is_some_and(of)
-            || first != draft.head && of(first)
-            || object && doer().is_some_and(of)
+        let joined = self.headed[first].filter(|_| first != draft.head);
+        [self.possessor_of(draft), joined.and_then(|first| self.clusters.of[first]), self.doer_to(first)]
     }
 
     /// Whether a description names another place or body that an office is held in than the text says of an entity: "the mayor of

@@ -1,8 +1,8 @@
 //! What a pronoun takes up: by grammar where that tells, by the weight of the clues otherwise.
 
-use super::Resolver;
 use super::candidate::Referent;
 use super::clue::Sort;
+use super::{Resolver, Saying};
 use crate::extract::cast::rules::{Gender, Number, Pronoun, Usage};
 use crate::language::Dep;
 use crate::model::{EntityKind, Form};
@@ -62,6 +62,12 @@ impl Resolver<'_> {
         }
     }
 
+    /// Who says what around a mention.
+    fn sayings_near(&self, k: usize) -> &[Saying] {
+        let at = self.sources.partition_point(|saying| saying.source < k);
+        &self.sources[at.saturating_sub(MOST_SOURCES)..self.sources.len().min(at + MOST_SOURCES)]
+    }
+
     /// "Ukraine said it had hit the refinery": the body or state that tells what "it" did is it.
     fn telling_of_itself(&self, k: usize, pronoun: &Pronoun) -> Option<usize> {
         let (reading, parse) = (self.reading, self.reading.parse);
@@ -72,9 +78,7 @@ impl Resolver<'_> {
         if pronoun.gender != Gender::Unknown || pronoun.number != Number::Singular || !acts {
             return None;
         }
-        let at = self.sources.partition_point(|saying| saying.source < k);
-        let near = at.saturating_sub(MOST_SOURCES)..self.sources.len().min(at + MOST_SOURCES);
-        let saying = self.sources[near].iter().rev().find(|saying| {
+        let saying = self.sayings_near(k).iter().rev().find(|saying| {
             !saying.quoted
                 && saying.sentence == draft.sentence
                 && saying.source < k
@@ -88,28 +92,27 @@ impl Resolver<'_> {
 
     /// What a pronoun takes up by the clues; "he" and "she" that say something, by who spoke before.
     fn referent(&mut self, k: usize, pronoun: &Pronoun, usage: Usage) -> Referent {
+        if self.log.is_none()
+            && let Some(cluster) = self.telling_of_itself(k, pronoun)
+        {
+            return Referent::Entity(cluster);
+        }
         let mut candidates = self.candidates(k, pronoun);
         let sort = Sort::of(pronoun);
         // "The officer shot him": somebody else.
         let head = self.drafts[k].head;
-        let verb = self.reading.parse.head(head).filter(|_| self.reading.dep(head) == Some(Dep::Dobj));
-        let doer = verb.and_then(|verb| self.doer(verb));
-        let doer = doer.and_then(|doer| self.clusters.of[self.headed[doer]?]);
+        let doer = self.doer_to(head);
         candidates.retain(|candidate| doer.is_none() || candidate.cluster != doer);
         // "He was pronounced dead, Coroner Rooks said": not Rooks.
         if self.is_dead(head) {
-            let at = self.sources.partition_point(|saying| saying.source < k);
-            let near = at.saturating_sub(MOST_SOURCES)..self.sources.len().min(at + MOST_SOURCES);
+            let near = self.sayings_near(k);
             let speaks = |cluster: usize| {
-                self.sources[near.clone()].iter().any(|saying| {
+                near.iter().any(|saying| {
                     self.clusters.of[saying.source] == Some(cluster)
                         && saying.sentence.abs_diff(self.drafts[k].sentence) <= 1
                 })
             };
             candidates.retain(|candidate| !candidate.cluster.is_some_and(speaks));
-        }
-        if let Some(cluster) = self.telling_of_itself(k, pronoun).filter(|_| self.log.is_none()) {
-            return Referent::Entity(cluster);
         }
         if usage == Usage::Subject && sort == Sort::Person {
             candidates = self.without_named(k, candidates);
