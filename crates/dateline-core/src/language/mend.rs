@@ -65,6 +65,25 @@ pub(super) fn mend(
     placed(words, first, tagged, heads);
     called_for(words, sets, first, tagged, heads);
     alleged(words, sets, first, tagged, heads);
+    debug_assert!(is_tree(first, heads), "a tree was mended into a circle");
+}
+
+/// Whether every token hangs, at last, on one that hangs on itself.
+fn is_tree(first: u32, heads: &[u32]) -> bool {
+    (0..heads.len()).all(|token| above(first, heads, token).take(heads.len() + 1).count() <= heads.len())
+}
+
+/// What a token hangs on, and so on up to the root.
+fn above(first: u32, heads: &[u32], token: usize) -> impl Iterator<Item = usize> {
+    core::iter::successors(Some(token), move |&at| {
+        let head = (heads[at] - first) as usize;
+        (head != at).then_some(head)
+    })
+}
+
+/// Whether a token hangs on another, at however many removes.
+fn is_below(first: u32, heads: &[u32], token: usize, of: usize) -> bool {
+    above(first, heads, token).any(|at| at == of)
 }
 
 /// Only verbs have subjects: "sank" of "A ferry sank on the lake" is none of the nouns.
@@ -228,7 +247,9 @@ fn described(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [
                 *head = first + one as u32;
             }
         }
-        (tagged[one].dep, heads[one]) = (tagged[noun].dep, heads[noun]);
+        let root = heads[noun] == of_noun;
+        (tagged[one].dep, heads[one]) =
+            (tagged[noun].dep, if root { first + one as u32 } else { heads[noun] });
         (tagged[participle].dep, heads[participle]) = (Dep::Acl, first + one as u32);
         (tagged[noun].dep, heads[noun]) = (Dep::Dobj, own);
     }
@@ -503,6 +524,7 @@ fn alleged(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged
             && sets.holds(Set::Said, words.lower(tagged[noun].lexeme))
             && matches!(tagged[verb].dep, Dep::Conj | Dep::Advcl | Dep::Ccomp | Dep::Relcl)
             && (heads[verb] as usize) < first as usize + noun
+            && !is_below(first, heads, noun, verb)
         {
             (tagged[verb].dep, heads[verb]) = (Dep::Acl, first + noun as u32);
         }
