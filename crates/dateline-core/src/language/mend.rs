@@ -16,6 +16,7 @@ enum Set {
     Said,
     Calling,
     Bounding,
+    Leaving,
 }
 
 impl TreeWords {
@@ -25,6 +26,7 @@ impl TreeWords {
             ("said", Set::Said),
             ("calling", Set::Calling),
             ("bounding", Set::Bounding),
+            ("leaving", Set::Leaving),
         ];
         let mut all = WordMap::new();
         for (line, [name, words]) in seed::TREE_WORDS.select(["set", "words"]) {
@@ -54,6 +56,7 @@ pub(super) fn mend(
     one_object(words, first, tagged, heads);
     small_clause(first, tagged, heads);
     made_so(first, tagged, heads);
+    left_so(words, sets, first, tagged, heads);
     made_so_first(first, tagged, heads);
     described(words, first, tagged, heads);
     headline_deed(first, tagged, heads);
@@ -168,17 +171,22 @@ fn made_so(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
     for adjective in 1..tagged.len() {
         let noun = adjective - 1;
         let own = first + adjective as u32;
-        let behind_object = tagged[noun].dep == Dep::Dobj && heads[adjective] == heads[noun];
-        let clause = matches!(tagged[noun].dep, Dep::Nsubj | Dep::Nsubjpass) && heads[noun] == own;
+        // "left three men and three women injured"
+        let all = if tagged[noun].dep == Dep::Conj { (heads[noun] - first) as usize } else { noun };
+        let behind_object = tagged[all].dep == Dep::Dobj && heads[adjective] == heads[all];
+        let clause = matches!(tagged[all].dep, Dep::Nsubj | Dep::Nsubjpass) && heads[all] == own;
         let beside = matches!(tagged[noun].dep, Dep::Conj) && tagged[adjective].dep == Dep::Oprd;
         let participle = tagged[adjective].tag == Tag::Vbn
             && matches!(tagged[adjective].dep, Dep::Xcomp | Dep::Advcl | Dep::Ccomp | Dep::Oprd)
-            && (behind_object || beside || clause && heads[adjective] < first + noun as u32)
+            && (behind_object || beside || clause && heads[adjective] < first + all as u32)
             && matches!(tagged[noun].tag, Tag::Nns | Tag::Cd);
-        if participle && below(first, heads, adjective).iter().all(|&i| i == noun) {
+        // "... injured early Sunday"
+        let when =
+            |i: usize| i > adjective && matches!(tagged[i].dep, Dep::Npadvmod | Dep::Advmod | Dep::Punct);
+        if participle && below(first, heads, adjective).into_iter().all(|i| i == all || when(i)) {
             (tagged[adjective].tag, tagged[adjective].dep) = (Tag::Jj, Dep::Oprd);
             if clause {
-                (tagged[noun].dep, heads[noun]) = (Dep::Dobj, heads[adjective]);
+                (tagged[all].dep, heads[all]) = (Dep::Dobj, heads[adjective]);
             }
         }
         // "left a teacher and a student dead"
@@ -202,6 +210,25 @@ fn made_so(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
         if behind && !governs {
             tagged[adjective].dep = Dep::Oprd;
             heads[adjective] = heads[noun];
+        }
+    }
+}
+
+/// A participle behind the object of "left" says what that was left as: "a shooting that left three men injured early Sunday".
+fn left_so(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    for participle in 2..tagged.len() {
+        let noun = participle - 1;
+        let object = if tagged[noun].dep == Dep::Conj { (heads[noun] - first) as usize } else { noun };
+        let verb = (heads[object] - first) as usize;
+        let left = tagged[participle].tag == Tag::Vbn
+            && matches!(tagged[participle].dep, Dep::Acl | Dep::Xcomp | Dep::Advcl | Dep::Conj)
+            && tagged[object].dep == Dep::Dobj
+            && verb < object
+            && sets.holds(Set::Leaving, words.lower(tagged[verb].lexeme));
+        let has = |dep: Dep| below(first, heads, participle).into_iter().any(|i| tagged[i].dep == dep);
+        if left && !has(Dep::Dobj) && !has(Dep::Aux) && !is_below(first, heads, verb, participle) {
+            (tagged[participle].tag, tagged[participle].dep) = (Tag::Jj, Dep::Oprd);
+            heads[participle] = first + verb as u32;
         }
     }
 }

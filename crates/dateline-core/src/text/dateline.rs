@@ -1,6 +1,6 @@
 //! The dateline at the start of a report: place, agency and date, up to its dash.
 //!
-//! "ISTANBUL (AP) — ", "WASHINGTON, June 2 (Reuters) - ", "KYIV, Ukraine — ", "NEW DELHI: ", "SAN SALVADOR, 3 JAN 90
+//! "ISTANBUL (AP) — ", "WASHINGTON, June 2 (Reuters) - ", "KYIV, Ukraine — ", "NEW DELHI: ", "GARY | ", "SAN SALVADOR, 3 JAN 90
 //! (ACAN-EFE) -- [TEXT] ".
 
 use core::ops::Range;
@@ -60,7 +60,7 @@ pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>, opens: bool) -> Op
     let shouted = is_shouted(page, &place);
     let whole = i == paragraph.end;
     let mark = if i < limit { page.word(i) } else { "" };
-    let dash = matches!(mark, "—" | "–" | "--" | "---" | "―" | "_" | "-")
+    let dash = matches!(mark, "—" | "–" | "--" | "---" | "―" | "_" | "-" | "|")
         && (page.blank_after(i) || !page.is_glued(i))
         || mark == "—";
     let next_rises = !page.first(i + 1).is_some_and(char::is_lowercase);

@@ -148,7 +148,7 @@ fn referents(
 ) -> Referents {
     let names = name::names(reading, timexes, gazetteer, rules);
     let mut drafts = mention::mentions(reading, &names, gazetteer, rules);
-    let place::Located { mentions: places, inside } = place::places(reading, &drafts, gazetteer);
+    let place::Located { mentions: places, inside } = place::places(reading, rules, &drafts, gazetteer);
     for (draft, resolved) in drafts.iter_mut().zip(&places) {
         if resolved.as_ref().is_some_and(|resolved| resolved.place.feature == Feature::Facility) {
             draft.kind = EntityKind::Facility;

@@ -17,6 +17,9 @@ use crate::lexicon::{DemonymForm, Gazetteer, WordMap, fold};
 use crate::model::{EntityKind, Feature, Timex};
 use crate::text::SentenceKind;
 
+/// Where several streets meet, their names take up no more tokens than these.
+const CROSSING: usize = 6;
+
 /// A name and what it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
@@ -329,7 +332,7 @@ impl<'a> Witness<'a> {
                 }
             }
         }
-        if self.is_road(&tokens) {
+        if is_road(reading, rules, &tokens) {
             see(Evidence::Road);
         }
         if tokens.len() == 1 && candidate.casing != Casing::Upper && is_acronym(reading.word(first)) {
@@ -347,20 +350,6 @@ impl<'a> Witness<'a> {
         if reading.tokens_of(reading.sentence_of(first)).start == first {
             see(Evidence::SentenceStart);
         }
-    }
-
-    fn is_road(&self, tokens: &Range<usize>) -> bool {
-        let (reading, rules) = (self.reading, self.rules);
-        let (first, last) = (tokens.start, tokens.end - 1);
-        if tokens.len() < 2 {
-            return false;
-        }
-        let ends = |i: usize, at| rules.name_word(reading.lower(i), at).next().is_some();
-        let numbered =
-            reading.word(last).bytes().all(|b| b.is_ascii_digit()) && ends(last - 1, Position::Road);
-        let house = first > 0 && reading.word(first - 1).bytes().all(|b| b.is_ascii_digit());
-        let block = first > 1 && reading.lower(first - 1) == "of" && reading.lower(first - 2) == "block";
-        numbered || (house || block) && ends(last, Position::Street)
     }
 
     /// What is known of the name beforehand.
@@ -705,4 +694,32 @@ pub(super) fn evidence(
         .zip(&counts)
         .map(|(candidate, own)| (candidate.tokens.clone(), named(candidate, own)))
         .collect()
+}
+
+/// Whether a name is that of a road: by its number, the number of a house, "block of", or the streets it crosses.
+pub(super) fn is_road(reading: &Reading<'_>, rules: &CastRules, tokens: &Range<usize>) -> bool {
+    let (first, last) = (tokens.start, tokens.end - 1);
+    let ends = |i: usize, at| rules.name_word(reading.lower(i), at).next().is_some();
+    let is_number = |i: usize| reading.word(i).bytes().all(|b| b.is_ascii_digit());
+    let block = first > 1 && reading.lower(first - 1) == "of" && reading.lower(first - 2) == "block";
+    // "The 700 block of Fountain"
+    if block && first > 2 && is_number(first - 3) || is_at_crossing(reading, rules, last + 1) {
+        return true;
+    }
+    let numbered = tokens.len() > 1 && is_number(last) && ends(last - 1, Position::Road);
+    let house = first > 0 && is_number(first - 1);
+    numbered || tokens.len() > 1 && (house || block) && ends(last, Position::Street)
+}
+
+/// Whether what follows makes the name before it one of several streets: "Independence and Wabash avenues".
+fn is_at_crossing(reading: &Reading<'_>, rules: &CastRules, end: usize) -> bool {
+    let sentence = reading.tokens_of(reading.sentence_of(end - 1));
+    let is_streets = |i: usize| rules.name_word(reading.word(i), Position::Crossing).next().is_some();
+    let joins = |i: &usize| {
+        reading.word(*i) == "and" || reading.word(*i).chars().next().is_some_and(char::is_uppercase)
+    };
+    let (from, to) = (end, sentence.end.min(end + CROSSING));
+    let streets = (from..to).find(|i| !joins(i)).filter(|&i| is_streets(i));
+    let joined = |streets: usize| (end.saturating_sub(CROSSING)..streets).any(|i| reading.word(i) == "and");
+    streets.is_some_and(joined)
 }

@@ -4,6 +4,8 @@ use core::ops::Range;
 use std::collections::BTreeSet;
 
 use super::mention::Draft;
+use super::name::is_road;
+use super::rules::CastRules;
 use crate::extract::Reading;
 use crate::extract::places::{PlaceContext, PlaceName, Resolved, resolve_places};
 use crate::language::Tag;
@@ -20,12 +22,18 @@ pub(super) struct Located {
 }
 
 /// Looks up each mention that names a place or facility.
-pub(super) fn places(reading: &Reading<'_>, drafts: &[Draft], gazetteer: &Gazetteer) -> Located {
+pub(super) fn places(
+    reading: &Reading<'_>,
+    rules: &CastRules,
+    drafts: &[Draft],
+    gazetteer: &Gazetteer,
+) -> Located {
     let mut mentions = vec![None; drafts.len()];
     let named = |draft: &Draft| {
         draft.form == Form::Name && matches!(draft.kind, EntityKind::Place | EntityKind::Facility)
     };
-    let asked: Vec<usize> = (0..drafts.len()).filter(|k| named(&drafts[*k])).collect();
+    let may_be_known = |draft: &Draft| named(draft) && !is_road(reading, rules, &draft.tokens);
+    let asked: Vec<usize> = (0..drafts.len()).filter(|k| may_be_known(&drafts[*k])).collect();
     let names: Vec<PlaceName<'_>> = asked
         .iter()
         .map(|k| {
@@ -68,6 +76,10 @@ pub(super) fn places(reading: &Reading<'_>, drafts: &[Draft], gazetteer: &Gazett
                 Some("office") => {
                     surroundings.speak_for(resolved)
                         || gazetteer.place(resolved.id).is_some_and(|p| p.prominence >= KNOWN)
+                }
+                // "St. Francis Hospital" is called after the saint, not after the town of St. Francis.
+                Some(_) if matches!(reading.lower(tokens.start), "st." | "st" | "saint") => {
+                    surroundings.ids.contains(&resolved.id)
                 }
                 Some(_) => surroundings.speak_for(resolved),
                 None => false,

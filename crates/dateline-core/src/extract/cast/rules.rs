@@ -218,6 +218,8 @@ pub(super) enum Position {
     Numbered,
     /// As the last word, behind the number of a house or "block of": "212 Celebration Court".
     Street,
+    /// Behind the names of several streets.
+    Crossing,
     /// Last, behind the title of whoever holds it: "Sheriff's Office".
     Office,
 }
@@ -597,7 +599,7 @@ named!(Usage {
 named!(Position {
     "last" => Last, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, "close" => Close,
     "label" => Label, "company" => Company, "road" => Road, "numbered" => Numbered, "street" => Street,
-    "office" => Office,
+    "crossing" => Crossing, "office" => Office,
 });
 
 impl Number {

@@ -91,7 +91,8 @@ fn names(matcher: &Matcher<'_>, drafts: &[Draft]) -> Vec<Named> {
         let kind = reading.kind_at(token);
         let dateline = kind == SentenceKind::Dateline;
         let behind = Behind::of(reading, cast, mention);
-        let home = behind.is_some_and(|behind| behind.is_home(reading, cast));
+        let home =
+            behind.is_some_and(|behind| behind.is_home(reading, cast)) || is_of_person(matcher, mention);
         let telling = kind.tells_news() && !home;
         let beside = || harm.contains(&(reading.sentence_of(token) as u32));
         let said = (telling || home || dateline) && !behind.is_some_and(|behind| behind.is_which(matcher));
@@ -142,6 +143,18 @@ fn is_of_police(matcher: &Matcher<'_>, mention: usize) -> bool {
                 .flatten()
                 .any(|word| rules.classes_of(word) & police != 0)
         })
+}
+
+/// Whether a place only says where somebody comes from who is not its police: "a Detroit man", "two Gary teenagers".
+fn is_of_person(matcher: &Matcher<'_>, mention: usize) -> bool {
+    let Matcher { reading, cast, .. } = *matcher;
+    let modifies = |&head: &usize| {
+        matches!(reading.dep(head), Some(Dep::Compound | Dep::Nmod | Dep::Amod))
+            && reading.parse.head(head).is_some()
+    };
+    let noun = cast.head(mention).filter(modifies).and_then(|head| reading.parse.head(head));
+    let person = noun.and_then(|noun| cast.mention_for(noun)).map(|other| cast.mentions[other].kind);
+    person == Some(EntityKind::Person) && !is_of_police(matcher, mention)
 }
 
 /// The noun that a place stands behind, and the preposition between them: "the mayor of Kherson", "a hospital in Salina".

@@ -862,7 +862,9 @@ impl Judge<'_> {
         let of_here = || {
             let victims = entities(draft, ParticipantRole::Victim);
             let unnamed = victims.iter().all(|victim| !self.named.contains(victim));
-            unnamed && befalls(draft.kind) || !victims.is_disjoint(&self.struck)
+            // "Officials said that a boy had suffered a wound."
+            let hurt = self.rules.rows[draft.row].status == Some(Status::Injured);
+            unnamed && (befalls(draft.kind) || hurt) || !victims.is_disjoint(&self.struck)
         };
         draft.told_here || draft.told_before && draft.afflicts && of_here()
     }

@@ -31,13 +31,13 @@ pub use rules::EventRules;
 use super::{Cast, Reading};
 use crate::language::{Dep, Pos, Tag};
 use crate::model::{
-    Attribution, Confidence, EntityId, Event, EventMention, EventMentionId, EventType, Form, Grain, Modality,
-    ParticipantRole, Polarity, Quantity, Span, Speech, Stance, Status, Tense, Timex,
+    Attribution, Confidence, Context, EntityId, Event, EventMention, EventMentionId, EventType, Form, Grain,
+    Modality, ParticipantRole, Polarity, Quantity, Span, Speech, Stance, Status, Tense, Timex,
 };
 use crate::text::SentenceKind;
 use modality::Standing;
 use participant::{Numbers, Taking};
-use rules::{WordClass, WordSet};
+use rules::{RoleRule, WordClass, WordSet};
 use setting::{Hosts, Settings};
 use trigger::{Matcher, Trigger};
 
@@ -255,7 +255,39 @@ fn triggers<'a>(matcher: &Matcher<'a>) -> Vec<Trigger<'a>> {
             at <= first || taken.binary_search(&trigger.head).is_err()
         });
     }
+    leave_wounds(matcher, &mut all);
     all
+}
+
+/// Leaves out wounds and ways to hospital that tell nothing of their own: of who the text says has died, and beside a verb that
+/// says what befell their bearer ("took the man with a gunshot wound to a hospital").
+fn leave_wounds(matcher: &Matcher<'_>, triggers: &mut Vec<Trigger<'_>>) {
+    let Matcher { cast, rules, .. } = *matcher;
+    let entity = |token: usize| cast.mention_for(token).map(|mention| cast.mentions[mention].entity);
+    let sufferers = |trigger: &Trigger<'_>| -> Vec<usize> {
+        let row = &rules.rows[trigger.row];
+        let suffers = |slot: &str| {
+            matches!(row.role(slot), Some(RoleRule::Is(ParticipantRole::Victim) | RoleRule::Undergoer))
+        };
+        trigger.slots.iter().filter(|(slot, _)| suffers(slot)).map(|&(_, filler)| filler).collect()
+    };
+    let is_borne = |trigger: &Trigger<'_>| trigger.slots.iter().any(|(slot, _)| *slot == "bearer");
+    let mut harmed: BTreeSet<usize> = BTreeSet::new();
+    let mut dead: BTreeSet<EntityId> = BTreeSet::new();
+    for trigger in triggers.iter() {
+        let status = rules.rows[trigger.row].status.filter(|&status| is_outcome(Some(status)));
+        for sufferer in sufferers(trigger).into_iter().filter(|_| status.is_some() && !is_borne(trigger)) {
+            harmed.insert(sufferer);
+            dead.extend(entity(sufferer).filter(|_| status == Some(Status::Dead)));
+        }
+    }
+    triggers.retain(|trigger| {
+        let row = &rules.rows[trigger.row];
+        let ailing = row.mode == Some("injury") && row.context.contains(&Context::Health);
+        let died = |&sufferer: &usize| entity(sufferer).is_some_and(|entity| dead.contains(&entity));
+        let told = |&sufferer: &usize| is_borne(trigger) && harmed.contains(&sufferer);
+        !ailing || !sufferers(trigger).iter().any(|sufferer| died(sufferer) || told(sufferer))
+    });
 }
 
 /// What a draft is made from.
@@ -511,15 +543,20 @@ impl Stage<'_, '_> {
     }
 }
 
-/// The words of a trigger: its head with what stands right beside it.
+/// The words of a trigger: its head with its others as far as nothing but what hangs on these stands between ("taken to a
+/// hospital", not "took the man to a hospital").
 fn span(reading: &Reading<'_>, trigger: &Trigger<'_>) -> Span {
     let (mut start, mut end) = (trigger.head, trigger.head + 1);
+    let is_other = |token: usize| trigger.others.contains(&token);
     for _ in 0..trigger.others.len() {
-        if start > 0 && trigger.others.contains(&(start - 1)) {
+        if start > 0 && is_other(start - 1) {
             start -= 1;
         }
-        if trigger.others.contains(&end) {
-            end += 1;
+        let leads_in =
+            |token: usize| reading.parse.head(token).is_some_and(|above| above > token && is_other(above));
+        let next = (end..reading.parse.len()).find(|&token| !leads_in(token));
+        if let Some(next) = next.filter(|&next| is_other(next)) {
+            end = next + 1;
         }
     }
     reading.span_of(start..end)

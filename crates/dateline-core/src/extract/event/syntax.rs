@@ -488,6 +488,7 @@ pub(super) fn noun_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, noun:
         .head(noun)
         .filter(|&of| reading.dep(noun) == Some(Dep::Pobj) && reading.lower(of) == "of");
     slots.extend(part.and_then(|of| reading.parse.head(of)).map(|part| ("part", part)));
+    slots.extend(bearer(reading, rules, noun).map(|bearer| ("bearer", bearer)));
     let first = first_conjunct(reading, noun);
     if first != noun {
         // "Russian missile and drone strikes": what stands before the first is of all.
@@ -535,6 +536,18 @@ pub(super) fn noun_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, noun:
         slots.push(("governor", verb));
     }
     slots
+}
+
+/// Who is said to have what a noun names: "a man with a gunshot wound", "found him with stab wounds".
+fn bearer(reading: &Reading<'_>, rules: &EventRules, noun: usize) -> Option<usize> {
+    let with =
+        reading.parse.head(first_conjunct(reading, noun)).filter(|&with| reading.lower(with) == "with")?;
+    let above = reading.parse.head(with)?;
+    if !reading.parse.is_verb(above) {
+        return reading.parse.is_noun(above).then(|| counted(reading, rules, above));
+    }
+    let object = child(reading, above, Dep::Dobj).or_else(|| child(reading, above, Dep::Nsubjpass));
+    object.or_else(|| subject(reading, rules, above)).map(|object| counted(reading, rules, object))
 }
 
 /// Owners, modifiers and prepositional phrases of a noun.

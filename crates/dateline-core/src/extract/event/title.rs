@@ -307,9 +307,27 @@ impl Phrase<'_> {
             Some(verb) => self.clause_of(verb),
             None if self.trigger.class == WordClass::Noun => match self.outcome(head) {
                 Some(verb) => self.clause_of(verb),
+                None if self.trigger.slots.iter().any(|(slot, _)| *slot == "bearer") => self.borne(head),
                 None => self.noun(self.counter_of(head), 0),
             },
             None => self.kept.push(head),
+        }
+    }
+
+    /// Who has what a noun names, or the clause that says so: "boy with a gunshot wound".
+    fn borne(&mut self, noun: usize) {
+        let reading = self.titles.matcher.reading;
+        let with = reading.parse.head(syntax::first_conjunct(reading, noun));
+        let Some((with, above)) = with.and_then(|with| Some((with, reading.parse.head(with)?))) else {
+            return;
+        };
+        if reading.parse.is_verb(above) {
+            self.clause_of(above);
+        } else {
+            self.noun(above, 0);
+        }
+        if !self.kept.contains(&with) {
+            self.led_in(with, 0);
         }
     }
 
