@@ -214,7 +214,8 @@ fn made_so(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
     }
 }
 
-/// A participle behind the object of "left" says what that was left as: "a shooting that left three men injured early Sunday".
+/// A participle behind the object of "left" says what that was left as: "a shooting that left three men injured early Sunday". Of
+/// something known it rather says which: "left the bases targeted in the raid".
 fn left_so(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
     for participle in 2..tagged.len() {
         let noun = participle - 1;
@@ -226,7 +227,16 @@ fn left_so(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged
             && verb < object
             && sets.holds(Set::Leaving, words.lower(tagged[verb].lexeme));
         let has = |dep: Dep| below(first, heads, participle).into_iter().any(|i| tagged[i].dep == dep);
-        if left && !has(Dep::Dobj) && !has(Dep::Aux) && !is_below(first, heads, verb, participle) {
+        let is_known = |i: usize| {
+            heads[i] == first + object as u32
+                && (tagged[i].dep == Dep::Poss || words.lower(tagged[i].lexeme) == "the")
+        };
+        if left
+            && !(verb + 1..object).any(is_known)
+            && !has(Dep::Dobj)
+            && !has(Dep::Aux)
+            && !is_below(first, heads, verb, participle)
+        {
             (tagged[participle].tag, tagged[participle].dep) = (Tag::Jj, Dep::Oprd);
             heads[participle] = first + verb as u32;
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::rules::WordSet;
+use super::rules::{EventRules, WordSet};
 use super::setting::{Settings, day, days};
 use super::syntax::{child, children, own_subject};
 use super::trigger::{Matcher, has_to};
@@ -91,8 +91,8 @@ fn names(matcher: &Matcher<'_>, drafts: &[Draft]) -> Vec<Named> {
         let kind = reading.kind_at(token);
         let dateline = kind == SentenceKind::Dateline;
         let behind = Behind::of(reading, cast, mention);
-        let home =
-            behind.is_some_and(|behind| behind.is_home(reading, cast)) || is_of_person(matcher, mention);
+        let home = behind.is_some_and(|behind| behind.is_home(reading, cast))
+            || is_of_person(reading, matcher.rules, cast, mention);
         let telling = kind.tells_news() && !home;
         let beside = || harm.contains(&(reading.sentence_of(token) as u32));
         let said = (telling || home || dateline) && !behind.is_some_and(|behind| behind.is_which(matcher));
@@ -100,7 +100,7 @@ fn names(matcher: &Matcher<'_>, drafts: &[Draft]) -> Vec<Named> {
             mention,
             telling,
             dateline,
-            at_work: is_of_police(matcher, mention) || beside(),
+            at_work: is_of_police(reading, matcher.rules, cast, mention) || beside(),
         })
     });
     named.take(MOST_NAMES).collect()
@@ -130,8 +130,7 @@ fn is_town(cast: &Cast, mention: usize) -> bool {
 }
 
 /// Whether a place says whose police it is: "Hawthorne police officers", "Memphis detectives".
-fn is_of_police(matcher: &Matcher<'_>, mention: usize) -> bool {
-    let Matcher { reading, cast, rules, .. } = *matcher;
+fn is_of_police(reading: &Reading<'_>, rules: &EventRules, cast: &Cast, mention: usize) -> bool {
     let police = rules.class("police");
     cast.head(mention)
         .filter(|&head| matches!(reading.dep(head), Some(Dep::Compound | Dep::Nmod | Dep::Poss | Dep::Amod)))
@@ -146,15 +145,11 @@ fn is_of_police(matcher: &Matcher<'_>, mention: usize) -> bool {
 }
 
 /// Whether a place only says where somebody comes from who is not its police: "a Detroit man", "two Gary teenagers".
-fn is_of_person(matcher: &Matcher<'_>, mention: usize) -> bool {
-    let Matcher { reading, cast, .. } = *matcher;
-    let modifies = |&head: &usize| {
-        matches!(reading.dep(head), Some(Dep::Compound | Dep::Nmod | Dep::Amod))
-            && reading.parse.head(head).is_some()
-    };
+pub(super) fn is_of_person(reading: &Reading<'_>, rules: &EventRules, cast: &Cast, mention: usize) -> bool {
+    let modifies = |&head: &usize| matches!(reading.dep(head), Some(Dep::Compound | Dep::Nmod | Dep::Amod));
     let noun = cast.head(mention).filter(modifies).and_then(|head| reading.parse.head(head));
-    let person = noun.and_then(|noun| cast.mention_for(noun)).map(|other| cast.mentions[other].kind);
-    person == Some(EntityKind::Person) && !is_of_police(matcher, mention)
+    let whose = noun.and_then(|noun| cast.mention_for(noun)).map(|other| cast.mentions[other].kind);
+    whose == Some(EntityKind::Person) && !is_of_police(reading, rules, cast, mention)
 }
 
 /// The noun that a place stands behind, and the preposition between them: "the mayor of Kherson", "a hospital in Salina".

@@ -888,7 +888,9 @@ impl Judge<'_> {
         let tokens = self.reading.tokens_of(draft.mention.sentence as usize);
         let mut named = tokens.filter_map(|token| self.cast.mention_at(token));
         named.any(|mention| {
-            exactness(self.cast, mention) <= 1 && incident::far_apart(self.cast, mention, scene)
+            exactness(self.cast, mention) <= 1
+                && incident::far_apart(self.cast, mention, scene)
+                && !incident::is_of_person(self.reading, self.rules, self.cast, mention)
         })
     }
 
