@@ -29,7 +29,12 @@ pub(super) fn scene(matcher: &Matcher<'_>, drafts: &[Draft]) -> Option<(usize, P
     let cast = matcher.cast;
     let harmed = drafts.iter().filter(|draft| draft.told_here && befalls(draft.kind) && !draft.apart);
     let stated = harmed.filter_map(|draft| draft.place).filter(|&place| is_town(cast, place));
-    let told = names(matcher, drafts);
+    let mut told = names(matcher, drafts);
+    // Where no town is named but as somebody's, it is theirs.
+    if !told.iter().any(|name| name.telling) {
+        told.iter_mut().for_each(|name| name.telling = name.owned);
+    }
+    let told = told;
     if let Some(scene) = one(cast, stated) {
         let here = |place: &usize| {
             let elsewhere = told.iter().filter(|name| far_apart(cast, *place, name.mention)).count();
@@ -66,6 +71,8 @@ struct Named {
     mention: usize,
     /// In the news itself, and not as where somebody comes from.
     telling: bool,
+    /// In the news itself, as where somebody comes from: "a Detroit man".
+    owned: bool,
     dateline: bool,
     /// As whose police is at work, or beside what befell somebody.
     at_work: bool,
@@ -91,14 +98,16 @@ fn names(matcher: &Matcher<'_>, drafts: &[Draft]) -> Vec<Named> {
         let kind = reading.kind_at(token);
         let dateline = kind == SentenceKind::Dateline;
         let behind = Behind::of(reading, cast, mention);
-        let home = behind.is_some_and(|behind| behind.is_home(reading, cast))
-            || is_of_person(reading, matcher.rules, cast, mention);
+        let owned = is_of_person(reading, matcher.rules, cast, mention);
+        let home = owned || behind.is_some_and(|behind| behind.is_home(reading, cast));
         let telling = kind.tells_news() && !home;
         let beside = || harm.contains(&(reading.sentence_of(token) as u32));
-        let said = (telling || home || dateline) && !behind.is_some_and(|behind| behind.is_which(matcher));
+        let which = behind.is_some_and(|behind| behind.is_which(matcher)) || is_of_clinic(matcher, mention);
+        let said = (telling || home || dateline) && !which;
         said.then(|| Named {
             mention,
             telling,
+            owned: owned && kind.tells_news(),
             dateline,
             at_work: is_of_police(reading, matcher.rules, cast, mention) || beside(),
         })
@@ -150,6 +159,14 @@ pub(super) fn is_of_person(reading: &Reading<'_>, rules: &EventRules, cast: &Cas
     let noun = cast.head(mention).filter(modifies).and_then(|head| reading.parse.head(head));
     let whose = noun.and_then(|noun| cast.mention_for(noun)).map(|other| cast.mentions[other].kind);
     whose == Some(EntityKind::Person) && !is_of_police(reading, rules, cast, mention)
+}
+
+/// Whether a place only says which hospital somebody is in: "died at a Boston hospital".
+fn is_of_clinic(matcher: &Matcher<'_>, mention: usize) -> bool {
+    let Matcher { reading, cast, rules, .. } = *matcher;
+    let modifies = |&head: &usize| matches!(reading.dep(head), Some(Dep::Compound | Dep::Nmod | Dep::Amod));
+    let noun = cast.head(mention).filter(modifies).and_then(|head| reading.parse.head(head));
+    noun.is_some_and(|noun| rules.classes_of(reading.lemma(noun)) & rules.class("clinic") != 0)
 }
 
 /// The noun that a place stands behind, and the preposition between them: "the mayor of Kherson", "a hospital in Salina".

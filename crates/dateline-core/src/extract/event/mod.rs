@@ -271,7 +271,7 @@ fn leave_wounds(matcher: &Matcher<'_>, triggers: &mut Vec<Trigger<'_>>) {
         };
         trigger.slots.iter().filter(|(slot, _)| suffers(slot)).map(|&(_, filler)| filler).collect()
     };
-    let is_borne = |trigger: &Trigger<'_>| trigger.slots.iter().any(|(slot, _)| *slot == "bearer");
+    let is_borne = |trigger: &Trigger<'_>| rules.rows[trigger.row].role("bearer").is_some();
     let mut harmed: BTreeSet<usize> = BTreeSet::new();
     let mut dead: BTreeSet<EntityId> = BTreeSet::new();
     for trigger in triggers.iter() {

@@ -307,7 +307,9 @@ impl Phrase<'_> {
             Some(verb) => self.clause_of(verb),
             None if self.trigger.class == WordClass::Noun => match self.outcome(head) {
                 Some(verb) => self.clause_of(verb),
-                None if self.trigger.slots.iter().any(|(slot, _)| *slot == "bearer") => self.borne(head),
+                None if self.titles.matcher.rules.rows[self.trigger.row].role("bearer").is_some() => {
+                    self.borne(head);
+                }
                 None => self.noun(self.counter_of(head), 0),
             },
             None => self.kept.push(head),
