@@ -31,7 +31,7 @@ pub(super) fn scene(matcher: &Matcher<'_>, drafts: &[Draft]) -> Option<(usize, P
     let stated = harmed.filter_map(|draft| draft.place).filter(|&place| is_town(cast, place));
     let mut told = names(matcher, drafts);
     // Where no town is named but as somebody's, it is theirs.
-    if !told.iter().any(|name| name.telling) {
+    if !told.iter().any(|name| name.telling || name.dateline) {
         told.iter_mut().for_each(|name| name.telling = name.owned);
     }
     let told = told;
@@ -141,17 +141,19 @@ fn is_town(cast: &Cast, mention: usize) -> bool {
 /// Whether a place says whose police it is: "Hawthorne police officers", "Memphis detectives".
 fn is_of_police(reading: &Reading<'_>, rules: &EventRules, cast: &Cast, mention: usize) -> bool {
     let police = rules.class("police");
-    cast.head(mention)
-        .filter(|&head| matches!(reading.dep(head), Some(Dep::Compound | Dep::Nmod | Dep::Poss | Dep::Amod)))
-        .and_then(|head| reading.parse.head(head))
-        .is_some_and(|noun| {
-            let before = noun.checked_sub(1).map(|token| reading.lemma(token));
-            [Some(reading.lemma(noun)), before]
-                .into_iter()
-                .flatten()
-                .any(|word| rules.classes_of(word) & police != 0)
+    let modifies =
+        |&head: &usize| matches!(reading.dep(head), Some(Dep::Compound | Dep::Nmod | Dep::Poss | Dep::Amod));
+    let head = cast.head(mention).filter(modifies);
+    // "Tacoma police Chief Ana Ruiz"
+    head.zip(head.and_then(|head| reading.parse.head(head))).is_some_and(|(head, noun)| {
+        (head + 1..=noun).take(TITLE).any(|token| {
+            (rules.classes_of(reading.lemma(token)) | rules.classes_of(reading.lower(token))) & police != 0
         })
+    })
 }
+
+/// An officer's title and name have so many words.
+const TITLE: usize = 5;
 
 /// Whether a place only says where somebody comes from who is not its police: "a Detroit man", "two Gary teenagers".
 pub(super) fn is_of_person(reading: &Reading<'_>, rules: &EventRules, cast: &Cast, mention: usize) -> bool {

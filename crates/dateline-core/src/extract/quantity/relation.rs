@@ -41,7 +41,10 @@ pub(super) fn relate(reading: &Reading<'_>, drafts: &mut [Draft]) {
             Whole::None if draft.besides => {
                 if let Some(first) = antecedent(before, draft, true) {
                     draft.quantity.besides = Some(first.0);
-                    take_over(draft, &first);
+                    // "And 14 others were found with wounds": what became of them, their own verb says.
+                    let (id, unit, status) = first;
+                    let status = if has_clause(reading, draft) { Status::Count } else { status };
+                    take_over(draft, &(id, unit, status));
                 }
             }
             Whole::None => {
@@ -62,6 +65,18 @@ pub(super) fn relate(reading: &Reading<'_>, drafts: &mut [Draft]) {
             }
         }
     }
+}
+
+/// Whether what a number counts is the subject of a verb of its own.
+fn has_clause(reading: &Reading<'_>, draft: &Draft) -> bool {
+    let head = reading.parse.head_of(&reading.tokens_in(draft.quantity.span));
+    head.is_some_and(|head| {
+        matches!(reading.dep(head), Some(Dep::Nsubj | Dep::Nsubjpass))
+            && reading
+                .parse
+                .head(head)
+                .is_some_and(|verb| reading.parse.is_verb(verb) && reading.lemma(verb) != "be")
+    })
 }
 
 type Antecedent = (QuantityId, Option<String>, Status);
