@@ -718,8 +718,6 @@ fn is_at_crossing(reading: &Reading<'_>, rules: &CastRules, end: usize) -> bool 
     let joins = |i: &usize| {
         reading.word(*i) == "and" || reading.word(*i).chars().next().is_some_and(char::is_uppercase)
     };
-    let (from, to) = (end, sentence.end.min(end + CROSSING));
-    let streets = (from..to).find(|i| !joins(i)).filter(|&i| is_streets(i));
-    let joined = |streets: usize| (end.saturating_sub(CROSSING)..streets).any(|i| reading.word(i) == "and");
-    streets.is_some_and(joined)
+    let streets = (end..sentence.end.min(end + CROSSING)).find(|i| !joins(i)).filter(|&i| is_streets(i));
+    streets.is_some_and(|streets| (end.saturating_sub(CROSSING)..streets).any(|i| reading.word(i) == "and"))
 }

@@ -29,12 +29,7 @@ pub(super) fn scene(matcher: &Matcher<'_>, drafts: &[Draft]) -> Option<(usize, P
     let cast = matcher.cast;
     let harmed = drafts.iter().filter(|draft| draft.told_here && befalls(draft.kind) && !draft.apart);
     let stated = harmed.filter_map(|draft| draft.place).filter(|&place| is_town(cast, place));
-    let mut told = names(matcher, drafts);
-    // Where no town is named but as somebody's, it is theirs.
-    if !told.iter().any(|name| name.telling || name.dateline) {
-        told.iter_mut().for_each(|name| name.telling = name.owned);
-    }
-    let told = told;
+    let told = names(matcher, drafts);
     if let Some(scene) = one(cast, stated) {
         let here = |place: &usize| {
             let elsewhere = told.iter().filter(|name| far_apart(cast, *place, name.mention)).count();
@@ -112,7 +107,12 @@ fn names(matcher: &Matcher<'_>, drafts: &[Draft]) -> Vec<Named> {
             at_work: is_of_police(reading, matcher.rules, cast, mention) || beside(),
         })
     });
-    named.take(MOST_NAMES).collect()
+    let mut all: Vec<Named> = named.take(MOST_NAMES).collect();
+    // Where no town is named but as somebody's, it is theirs.
+    if !all.iter().any(|name| name.telling || name.dateline) {
+        all.iter_mut().for_each(|name| name.telling = name.owned);
+    }
+    all
 }
 
 /// The first of places that are all one scene; `Some(None)` where they are not.
@@ -141,15 +141,19 @@ fn is_town(cast: &Cast, mention: usize) -> bool {
 /// Whether a place says whose police it is: "Hawthorne police officers", "Memphis detectives".
 fn is_of_police(reading: &Reading<'_>, rules: &EventRules, cast: &Cast, mention: usize) -> bool {
     let police = rules.class("police");
-    let modifies =
-        |&head: &usize| matches!(reading.dep(head), Some(Dep::Compound | Dep::Nmod | Dep::Poss | Dep::Amod));
-    let head = cast.head(mention).filter(modifies);
     // "Tacoma police Chief Ana Ruiz"
-    head.zip(head.and_then(|head| reading.parse.head(head))).is_some_and(|(head, noun)| {
+    described(reading, cast, mention).is_some_and(|(head, noun)| {
         (head + 1..=noun).take(TITLE).any(|token| {
             (rules.classes_of(reading.lemma(token)) | rules.classes_of(reading.lower(token))) & police != 0
         })
     })
+}
+
+/// The head of a place's name, and the noun that it stands before: "Detroit" and "man".
+fn described(reading: &Reading<'_>, cast: &Cast, mention: usize) -> Option<(usize, usize)> {
+    let head = cast.head(mention)?;
+    matches!(reading.dep(head), Some(Dep::Compound | Dep::Nmod | Dep::Poss | Dep::Amod))
+        .then(|| Some((head, reading.parse.head(head)?)))?
 }
 
 /// An officer's title and name have so many words.
@@ -157,18 +161,16 @@ const TITLE: usize = 5;
 
 /// Whether a place only says where somebody comes from who is not its police: "a Detroit man", "two Gary teenagers".
 pub(super) fn is_of_person(reading: &Reading<'_>, rules: &EventRules, cast: &Cast, mention: usize) -> bool {
-    let modifies = |&head: &usize| matches!(reading.dep(head), Some(Dep::Compound | Dep::Nmod | Dep::Amod));
-    let noun = cast.head(mention).filter(modifies).and_then(|head| reading.parse.head(head));
-    let whose = noun.and_then(|noun| cast.mention_for(noun)).map(|other| cast.mentions[other].kind);
+    let noun = described(reading, cast, mention).filter(|(head, _)| reading.dep(*head) != Some(Dep::Poss));
+    let whose = noun.and_then(|(_, noun)| cast.mention_for(noun)).map(|other| cast.mentions[other].kind);
     whose == Some(EntityKind::Person) && !is_of_police(reading, rules, cast, mention)
 }
 
 /// Whether a place only says which hospital somebody is in: "died at a Boston hospital".
 fn is_of_clinic(matcher: &Matcher<'_>, mention: usize) -> bool {
     let Matcher { reading, cast, rules, .. } = *matcher;
-    let modifies = |&head: &usize| matches!(reading.dep(head), Some(Dep::Compound | Dep::Nmod | Dep::Amod));
-    let noun = cast.head(mention).filter(modifies).and_then(|head| reading.parse.head(head));
-    noun.is_some_and(|noun| rules.classes_of(reading.lemma(noun)) & rules.class("clinic") != 0)
+    let noun = described(reading, cast, mention).filter(|(head, _)| reading.dep(*head) != Some(Dep::Poss));
+    noun.is_some_and(|(_, noun)| rules.classes_of(reading.lemma(noun)) & rules.class("clinic") != 0)
 }
 
 /// The noun that a place stands behind, and the preposition between them: "the mayor of Kherson", "a hospital in Salina".

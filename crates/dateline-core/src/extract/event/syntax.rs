@@ -540,14 +540,18 @@ pub(super) fn noun_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, noun:
 
 /// Who is said to have what a noun names: "a man with a gunshot wound", "found him with stab wounds".
 fn bearer(reading: &Reading<'_>, rules: &EventRules, noun: usize) -> Option<usize> {
-    let with =
-        reading.parse.head(first_conjunct(reading, noun)).filter(|&with| reading.lower(with) == "with")?;
-    let above = reading.parse.head(with)?;
+    let (_, above) = led_in_by_with(reading, noun)?;
     if !reading.parse.is_verb(above) {
         return reading.parse.is_noun(above).then(|| counted(reading, rules, above));
     }
     let object = child(reading, above, Dep::Dobj).or_else(|| child(reading, above, Dep::Nsubjpass));
     object.or_else(|| subject(reading, rules, above)).map(|object| counted(reading, rules, object))
+}
+
+/// The "with" that leads in a noun, and the word that it hangs on.
+pub(super) fn led_in_by_with(reading: &Reading<'_>, noun: usize) -> Option<(usize, usize)> {
+    let with = reading.parse.head(first_conjunct(reading, noun))?;
+    (reading.lower(with) == "with").then(|| Some((with, reading.parse.head(with)?)))?
 }
 
 /// Owners, modifiers and prepositional phrases of a noun.

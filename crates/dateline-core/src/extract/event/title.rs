@@ -319,10 +319,7 @@ impl Phrase<'_> {
     /// Who has what a noun names, or the clause that says so: "boy with a gunshot wound".
     fn borne(&mut self, noun: usize) {
         let reading = self.titles.matcher.reading;
-        let with = reading.parse.head(syntax::first_conjunct(reading, noun));
-        let Some((with, above)) = with.and_then(|with| Some((with, reading.parse.head(with)?))) else {
-            return;
-        };
+        let Some((with, above)) = syntax::led_in_by_with(reading, noun) else { return };
         if reading.parse.is_verb(above) {
             self.clause_of(above);
         } else {

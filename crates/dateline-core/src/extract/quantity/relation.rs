@@ -39,12 +39,13 @@ pub(super) fn relate(reading: &Reading<'_>, drafts: &mut [Draft]) {
                 }
             }
             Whole::None if draft.besides => {
-                if let Some(first) = antecedent(before, draft, true) {
+                if let Some(mut first) = antecedent(before, draft, true) {
                     draft.quantity.besides = Some(first.0);
                     // "And 14 others were found with wounds": what became of them, their own verb says.
-                    let (id, unit, status) = first;
-                    let status = if has_clause(reading, draft) { Status::Count } else { status };
-                    take_over(draft, &(id, unit, status));
+                    if has_clause(reading, draft) {
+                        first.2 = Status::Count;
+                    }
+                    take_over(draft, &first);
                 }
             }
             Whole::None => {
