@@ -20,11 +20,12 @@ use crate::model::{Attribution, AttributionId, Form, Source, Span, Speech, Stanc
 
 use super::Reading;
 use super::cast::Cast;
+use super::quotation::is_quote;
 use super::voice::is_passive;
 use content::{Governed, Quoted};
 pub use cue::AttributionRules;
 use cue::{Cue, CueKind};
-use source::{Who, is_quote};
+use source::Who;
 
 /// Content is looked for around an attribution so many pieces deep.
 const DEEPEST: usize = 64;

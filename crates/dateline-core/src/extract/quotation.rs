@@ -164,3 +164,8 @@ fn turn(reading: &Reading<'_>, marks: Marks, token: usize) -> Option<Turn> {
         (None, None) => Turn::Either,
     })
 }
+
+/// Whether a token is a quotation mark, single or double.
+pub(super) fn is_quote(word: &str) -> bool {
+    matches!(word, "\"" | "“" | "”" | "„" | "«" | "»" | "''" | "``" | "‘" | "’" | "'")
+}

@@ -17,6 +17,7 @@ enum Set {
     Calling,
     Bounding,
     Leaving,
+    Bringing,
 }
 
 impl TreeWords {
@@ -27,6 +28,7 @@ impl TreeWords {
             ("calling", Set::Calling),
             ("bounding", Set::Bounding),
             ("leaving", Set::Leaving),
+            ("bringing", Set::Bringing),
         ];
         let mut all = WordMap::new();
         for (line, [name, words]) in seed::TREE_WORDS.select(["set", "words"]) {
@@ -68,6 +70,7 @@ pub(super) fn mend(
     placed(words, first, tagged, heads);
     called_for(words, sets, first, tagged, heads);
     alleged(words, sets, first, tagged, heads);
+    brought_home(words, sets, first, tagged, heads);
     debug_assert!(is_tree(first, heads), "a tree was mended into a circle");
 }
 
@@ -564,6 +567,24 @@ fn alleged(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged
             && !is_below(first, heads, noun, verb)
         {
             (tagged[verb].dep, heads[verb]) = (Dep::Acl, first + noun as u32);
+        }
+    }
+}
+
+/// "He drove her home" says whom, and where to.
+fn brought_home(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    for home in 2..tagged.len() {
+        let (verb, her) = (home - 2, home - 1);
+        if words.lower(tagged[home].lexeme) == "home"
+            && tagged[her].dep == Dep::Poss
+            && tagged[her].tag == Tag::PrpS
+            && words.lower(tagged[her].lexeme) == "her"
+            && heads[her] == first + home as u32
+            && heads[home] == first + verb as u32
+            && sets.holds(Set::Bringing, words.lower(tagged[verb].lexeme))
+        {
+            (tagged[her].tag, tagged[her].dep, heads[her]) = (Tag::Prp, Dep::Dobj, first + verb as u32);
+            (tagged[home].tag, tagged[home].dep) = (Tag::Rb, Dep::Advmod);
         }
     }
 }

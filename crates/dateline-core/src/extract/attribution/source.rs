@@ -5,6 +5,7 @@ use core::ops::Range;
 use crate::language::{Dep, Pos, Tag};
 
 use super::super::Reading;
+use super::super::quotation::is_quote;
 use super::super::voice::is_passive;
 use super::cue::AttributionRules;
 
@@ -259,9 +260,4 @@ pub(super) fn who(reading: &Reading<'_>, head: usize) -> Option<Who> {
 /// Marks that don't belong to a phrase at its edge.
 pub(super) fn is_edge(word: &str) -> bool {
     matches!(word, "," | ";" | ":" | "—" | "–" | "-" | "--" | "." | "…" | "...")
-}
-
-/// Quotation marks, single and double.
-pub(super) fn is_quote(word: &str) -> bool {
-    matches!(word, "\"" | "“" | "”" | "„" | "«" | "»" | "''" | "``" | "‘" | "’" | "'")
 }

@@ -99,6 +99,25 @@ impl Clusters {
         self.of[mention] = Some(cluster);
     }
 
+    /// Gives all mentions of the entity of one mention to the entity of another.
+    fn unite(&mut self, mention: usize, with: usize) {
+        let (Some(from), Some(to)) = (self.of[mention], self.of[with]) else { return };
+        if from == to || !self.all[from].gender.fits(self.all[to].gender) {
+            return;
+        }
+        let other = core::mem::take(&mut self.all[from].mentions);
+        for k in &other {
+            self.of[*k] = Some(to);
+        }
+        let (gender, supposed, country) =
+            (self.all[from].gender, self.all[from].he_or_she, self.all[from].country);
+        let entity = &mut self.all[to];
+        entity.mentions.extend(other);
+        entity.gender = entity.gender.or(gender);
+        entity.he_or_she += supposed;
+        entity.country = entity.country.or(country);
+    }
+
     /// Gives each mention from one on, all of which name places, the cluster of its place.
     pub(super) fn join_places(&mut self, drafts: &[Draft], places: &[Option<Resolved>], from: usize) {
         let mut of_place: BTreeMap<PlaceId, usize> = BTreeMap::new();
@@ -158,6 +177,11 @@ pub(super) fn names(
     let mut clusters = Clusters { all: Vec::new(), of: vec![None; drafts.len()] };
     persons(reading, drafts, rules, &mut clusters);
     others(reading, drafts, places, gazetteer, rules, &mut clusters);
+    for (k, draft) in drafts.iter().enumerate() {
+        if let Some(named) = draft.other_name_of {
+            clusters.unite(k, named);
+        }
+    }
     for cluster in &mut clusters.all {
         cluster.mentions.sort_unstable();
         let mut mentions = cluster.mentions.iter().take(MOST_MENTIONS).map(|mention| &drafts[*mention]);
@@ -188,7 +212,7 @@ fn persons(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules, clusters:
         if words.len() < 2 {
             continue;
         }
-        let last = words[words.len() - 1];
+        let last = &words[words.len() - 1];
         let rivals = bearers.get(last).map_or(&[][..], Vec::as_slice);
         let same = rivals
             .iter()
@@ -209,7 +233,8 @@ fn persons(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules, clusters:
                 clusters.open(drafts, k)
             }
         };
-        for word in words.iter().filter(|word| word.len() > 1) {
+        // "Malcolm X", but no middle initial.
+        for word in words.iter().filter(|word| word.len() > 1 || *word == last) {
             let bearing = bearers.entry(word).or_default();
             if !bearing.contains(&cluster) && bearing.len() < 4 * MOST_RIVALS {
                 bearing.push(cluster);

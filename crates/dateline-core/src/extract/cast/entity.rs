@@ -149,10 +149,13 @@ fn names(reading: &Reading<'_>, drafts: &[Draft], cluster: &Cluster) -> (String,
             names.push(words);
         }
     }
-    // In capitals only where the text has nothing else.
+    let others = cluster.mentions.iter().filter(|k| drafts[**k].other_name_of.is_some());
+    let is_other =
+        |name: &String| others.clone().any(|k| one_line(reading.words(drafts[*k].tokens.clone())) == *name);
+    // In capitals, or what it is also known as, only where the text has nothing else.
     let fullness = |name: &String| {
         let shouted = name.len() > 6 && !name.chars().any(char::is_lowercase);
-        (!shouted, name.split(' ').count().min(5), name.len())
+        (!is_other(name), !shouted, name.split(' ').count().min(5), name.len())
     };
     let mut best = 0;
     for (i, name) in names.iter().enumerate() {

@@ -56,6 +56,8 @@ pub(super) struct Draft {
     pub(super) sentence: usize,
     /// The place in the name of a body or building: "Boston" of "Boston Police Department".
     pub(super) inside: bool,
+    /// The name that the text says this is another one of: "Mahmoud Abbas, also known as Abu Mazen".
+    pub(super) other_name_of: Option<usize>,
 }
 
 impl Draft {
@@ -75,6 +77,7 @@ impl Draft {
             determiner: Determiner::Definite,
             sentence: reading.sentence_of(tokens.start),
             inside: false,
+            other_name_of: None,
             tokens,
         }
     }
@@ -312,6 +315,7 @@ impl Finder<'_> {
             determiner: Determiner::Definite,
             sentence,
             inside: false,
+            other_name_of: None,
         })
     }
 
@@ -399,6 +403,7 @@ impl Finder<'_> {
             determiner,
             sentence,
             inside: false,
+            other_name_of: None,
         })
     }
 

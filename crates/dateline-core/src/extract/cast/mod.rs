@@ -4,6 +4,7 @@
 //! ([`mention`]), where the places are ([`place`]), the clusters of names ([`cluster`]), the roles of persons ([`role`]), what descriptions and pronouns
 //! take up ([`coreference`]), the entities that come of it ([`entity`]), and how they stand to each other ([`relation`]).
 
+mod alias;
 mod candidate;
 mod cluster;
 mod coreference;
@@ -148,6 +149,7 @@ fn referents(
 ) -> Referents {
     let names = name::names(reading, timexes, gazetteer, rules);
     let mut drafts = mention::mentions(reading, &names, gazetteer, rules);
+    alias::find(reading, &mut drafts, rules);
     let place::Located { mentions: places, inside } = place::places(reading, rules, &drafts, gazetteer);
     for (draft, resolved) in drafts.iter_mut().zip(&places) {
         if resolved.as_ref().is_some_and(|resolved| resolved.place.feature == Feature::Facility) {

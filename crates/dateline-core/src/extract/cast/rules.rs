@@ -1,5 +1,6 @@
 //! The tables that the cast is read with.
 
+use super::alias::AliasCue;
 use super::coreference::Weights;
 use super::evidence::{Evidence, Scores};
 use super::relation_rules::RelationRules;
@@ -11,7 +12,7 @@ use crate::seed;
 
 /// What the stage goes by, compiled from `actor_nouns`, `titles`, `title_forms`, `title_modifiers`, `role_verbs`, `general_titles`, `pronouns`,
 /// `coreference_clues`, `name_words`, `name_evidence`, `given_names`, `surnames`, `agent_verbs`, `siege_verbs`, `fatal_verbs`,
-/// `name_particles` and `compound_endings`.
+/// `alias_phrases`, /// `name_particles` and `compound_endings`.
 pub struct CastRules {
     nouns: WordMap<ActorNoun>,
     titles: WordMap<Title>,
@@ -42,6 +43,8 @@ pub struct CastRules {
     particles: Vec<&'static str>,
     compound_endings: Vec<&'static str>,
     place_nouns: Vec<&'static str>,
+    alias_cues: Vec<AliasCue>,
+    alias_fillers: Vec<&'static str>,
     weights: Vec<Scores>,
     coreference_weights: Weights,
 }
@@ -275,6 +278,10 @@ impl CastRules {
             words
         };
         let words = |table, column| words_in(table, column, ' ');
+        let alias_rows = |wanted: &'static str| {
+            let rows = seed::ALIAS_PHRASES.select(["words", "sort", "kinds"]);
+            rows.map(|(_, row)| row).filter(move |[_, sort, _]| *sort == wanted)
+        };
         let mut weights = vec![Scores::default(); Evidence::ALL.len()];
         let columns = seed::NAME_EVIDENCE.columns;
         for row in seed::NAME_EVIDENCE.rows {
@@ -353,6 +360,13 @@ impl CastRules {
             particles: words(&seed::NAME_PARTICLES, "particle"),
             compound_endings: words(&seed::COMPOUND_ENDINGS, "words"),
             place_nouns,
+            alias_cues: alias_rows("cue")
+                .map(|[words, _, kinds]| AliasCue {
+                    words: words.split(' ').collect(),
+                    same_kind: kinds == "same",
+                })
+                .collect(),
+            alias_fillers: alias_rows("fillers").flat_map(|[words, ..]| words.split(' ')).collect(),
             weights,
             coreference_weights: Weights::from_table(&seed::COREFERENCE_CLUES),
         }
@@ -523,6 +537,16 @@ impl CastRules {
     /// Whether the verb with this lemma says that its object is dead (`true`) or its subject.
     pub(super) fn kills(&self, lemma: &str) -> Option<bool> {
         self.fatal_verbs.get(lemma).copied()
+    }
+
+    /// The phrases that lead in another name.
+    pub(super) fn alias_cues(&self) -> &[AliasCue] {
+        &self.alias_cues
+    }
+
+    /// Whether a word may stand between a name and the phrase that leads in another one.
+    pub(super) fn may_lead_to_alias(&self, word: &str) -> bool {
+        self.alias_fillers.contains(&word)
     }
 
     /// Whether it is places that suffer what the verb with this lemma says.

@@ -145,3 +145,21 @@ fn a_relation_is_told_once_with_what_later_words_add() {
         [(EntityRelationKind::Leads, Some(crate::model::Tenure::Former)), (EntityRelationKind::Spouse, None)]
     );
 }
+
+#[test]
+fn other_names_are_those_of_the_examples() {
+    let mut wrong = Vec::new();
+    let columns = ["sort", "example", "name", "other", "counter"];
+    let cues = seed::ALIAS_PHRASES.select(columns).filter(|(_, [sort, ..])| *sort == "cue");
+    for (line, [_, example, name, other, counter]) in cues {
+        let cast = cast_of(example);
+        if !cast.entities.iter().any(|e| e.name == name && e.aliases.iter().any(|alias| alias == other)) {
+            let names: Vec<_> = cast.entities.iter().map(|e| (&e.name, &e.aliases)).collect();
+            wrong.push(format!("alias_phrases.tsv:{line}: {example:?} gives {names:?}"));
+        }
+        if let Some(entity) = cast_of(counter).entities.iter().find(|entity| !entity.aliases.is_empty()) {
+            wrong.push(format!("alias_phrases.tsv:{line}: {counter:?} gives {entity:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
