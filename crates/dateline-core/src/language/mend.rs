@@ -18,6 +18,7 @@ enum Set {
     Bounding,
     Leaving,
     Bringing,
+    Person,
 }
 
 impl TreeWords {
@@ -29,6 +30,7 @@ impl TreeWords {
             ("bounding", Set::Bounding),
             ("leaving", Set::Leaving),
             ("bringing", Set::Bringing),
+            ("person", Set::Person),
         ];
         let mut all = WordMap::new();
         for (line, [name, words]) in seed::TREE_WORDS.select(["set", "words"]) {
@@ -54,6 +56,7 @@ pub(super) fn mend(
     tagged: &mut [Tagged],
     heads: &mut [u32],
 ) {
+    person_before_verb(words, sets, first, tagged, heads);
     subject_of_noun(words, first, tagged, heads);
     one_object(words, first, tagged, heads);
     small_clause(first, tagged, heads);
@@ -90,6 +93,82 @@ fn above(first: u32, heads: &[u32], token: usize) -> impl Iterator<Item = usize>
 /// Whether a token hangs on another, at however many removes.
 fn is_below(first: u32, heads: &[u32], token: usize, of: usize) -> bool {
     above(first, heads, token).any(|at| at == of)
+}
+
+/// "A 17-year-old shot himself", "a juvenile male suffering from a wound": the last word before is who, and no adjective to
+/// a noun.
+fn person_before_verb(
+    words: &Words<'_>,
+    sets: &TreeWords,
+    first: u32,
+    tagged: &mut [Tagged],
+    heads: &mut [u32],
+) {
+    for verb in 1..tagged.len().saturating_sub(1) {
+        let (who, next) = (verb - 1, verb + 1);
+        if tagged[verb].tag != Tag::Nn
+            || !matches!(tagged[who].dep, Dep::Amod | Dep::Compound)
+            || heads[who] != first + verb as u32
+            || !sets.holds(Set::Person, words.lower(tagged[who].lexeme))
+        {
+            continue;
+        }
+        let preposition = |i: usize| matches!(tagged[i].tag, Tag::In) && tagged[i].dep == Dep::Prep;
+        match words.lower(tagged[verb].lexeme) {
+            "shot" => {
+                let object = (next..tagged.len().min(next + CLAUSE)).find(|&i| {
+                    heads[i] == first + verb as u32 && matches!(tagged[i].dep, Dep::Dobj | Dep::Appos)
+                });
+                let near = |object: usize| (next..object).all(|i| heads[i] == first + object as u32);
+                let Some(object) = object.filter(|&object| near(object)) else { continue };
+                match tagged[verb].dep {
+                    Dep::Root | Dep::Ccomp | Dep::Advcl | Dep::Conj => {}
+                    // "A 5-year-old shot his sister, and a man was arrested."
+                    Dep::Nsubj | Dep::Nsubjpass => {
+                        let other = (heads[verb] - first) as usize;
+                        let own = |i: usize| {
+                            heads[i] == heads[verb] && matches!(tagged[i].dep, Dep::Nsubj | Dep::Nsubjpass)
+                        };
+                        if !(object + 1..other).any(own) {
+                            continue;
+                        }
+                        let root = tagged[other].dep == Dep::Root;
+                        (tagged[verb].dep, heads[verb]) =
+                            (tagged[other].dep, if root { first + verb as u32 } else { heads[other] });
+                        (tagged[other].dep, heads[other]) = (Dep::Conj, first + verb as u32);
+                    }
+                    Dep::Pobj => {
+                        let mark = (heads[verb] - first) as usize;
+                        if !preposition(mark) || !sets.holds(Set::Bounding, words.lower(tagged[mark].lexeme))
+                        {
+                            continue;
+                        }
+                        (tagged[verb].dep, heads[verb]) = (Dep::Advcl, heads[mark]);
+                        (tagged[mark].dep, heads[mark]) = (Dep::Mark, first + verb as u32);
+                    }
+                    _ => continue,
+                }
+                (tagged[verb].tag, tagged[object].dep) = (Tag::Vbd, Dep::Dobj);
+                tagged[who].dep = Dep::Nsubj;
+            }
+            "suffering" | "bleeding" if preposition(next) => {
+                (tagged[who].dep, heads[who]) = (tagged[verb].dep, heads[verb]);
+                if tagged[who].dep == Dep::Root {
+                    heads[who] = first + who as u32;
+                }
+                (tagged[verb].tag, tagged[verb].dep, heads[verb]) = (Tag::Vbg, Dep::Acl, first + who as u32);
+            }
+            _ => continue,
+        }
+        if words.lower(tagged[who].lexeme) != "old" {
+            tagged[who].tag = Tag::Nn;
+        }
+        for left in 0..who {
+            if heads[left] == first + verb as u32 && tagged[left].dep != Dep::Mark {
+                heads[left] = first + who as u32;
+            }
+        }
+    }
 }
 
 /// Only verbs have subjects: "sank" of "A ferry sank on the lake" is none of the nouns.

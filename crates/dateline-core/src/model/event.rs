@@ -70,7 +70,7 @@ pub enum TimeBasis {
     Narrative,
     /// The dateline's date.
     Dateline,
-    /// The publication date alone; the event is no later.
+    /// The publication date alone, in a report that dates no event; it is no later.
     Publication,
 }
 

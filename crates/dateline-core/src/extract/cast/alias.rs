@@ -37,7 +37,9 @@ fn named_before(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules, k: u
         return None;
     }
     let sentence = reading.tokens_of(other.sentence);
-    let lead = (sentence.start..other.tokens.start)
+    // "known as Mullah Tariq"
+    let title = rules.title_before(reading, sentence.start, other.tokens.start);
+    let lead = (sentence.start..title.map_or(other.tokens.start, |(start, ..)| start))
         .rev()
         .find(|i| reading.lower(*i) != "the" && !is_quote(reading.word(*i)))?;
     let name_ending_at = |end: usize| {
@@ -48,7 +50,7 @@ fn named_before(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules, k: u
     // "also known as ISIS or Daesh"
     if reading.lower(lead) == "or" {
         let joined = &drafts[name_ending_at(lead)?];
-        return joined.other_name_of.filter(|_| joined.kind == other.kind);
+        return joined.other_name_of.filter(|_| other.kind != EntityKind::Group);
     }
     let cues = rules.alias_cues().iter().filter(|cue| ends_at(reading, cue, lead));
     let cue = cues.max_by_key(|cue| cue.words.len())?;

@@ -373,6 +373,9 @@ impl Finder<'_> {
         {
             return None;
         }
+        if noun.kind == EntityKind::Person && self.is_part_of_body(i) {
+            return None;
+        }
         let start = self.left_edge(i).min(start);
         let end = self.right_edge(i);
         let first = reading.lower(start);
@@ -405,6 +408,20 @@ impl Finder<'_> {
             inside: false,
             other_name_of: None,
         })
+    }
+
+    /// "He was shot in the head", "her head": nobody, unless it is told what somebody is the head of, or the head acts.
+    fn is_part_of_body(&self, i: usize) -> bool {
+        let (reading, parse) = (self.reading, self.reading.parse);
+        let owner = parse.child(i, Dep::Poss);
+        let headed = parse.children(i).iter().map(|c| *c as usize).any(|c| match reading.dep(c) {
+            Some(Dep::Compound | Dep::Nmod) => true,
+            Some(Dep::Prep) => reading.lower(c) == "of",
+            Some(Dep::Poss) => self.rules.pronoun(reading.lower(c)).is_none_or(|pronoun| pronoun.neuter),
+            _ => false,
+        });
+        let acts = matches!(reading.dep(i), Some(Dep::Nsubj | Dep::Nsubjpass | Dep::Appos | Dep::Attr));
+        self.rules.is_limb(reading.lemma(i)) && !headed && (owner.is_some() || !acts)
     }
 
     /// "the wounded", "the 41-year-old", "19 others": what stands for people without a noun.

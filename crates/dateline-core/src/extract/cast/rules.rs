@@ -43,6 +43,7 @@ pub struct CastRules {
     particles: Vec<&'static str>,
     compound_endings: Vec<&'static str>,
     place_nouns: Vec<&'static str>,
+    limbs: Vec<&'static str>,
     alias_cues: Vec<AliasCue>,
     alias_fillers: Vec<&'static str>,
     weights: Vec<Scores>,
@@ -360,6 +361,11 @@ impl CastRules {
             particles: words(&seed::NAME_PARTICLES, "particle"),
             compound_endings: words(&seed::COMPOUND_ENDINGS, "words"),
             place_nouns,
+            limbs: seed::EVENT_ARGUMENTS
+                .select(["class", "words"])
+                .filter(|(_, [class, _])| *class == "limb")
+                .flat_map(|(_, [_, words])| words.split('|'))
+                .collect(),
             alias_cues: alias_rows("cue")
                 .map(|[words, _, kinds]| AliasCue {
                     words: words.split(' ').collect(),
@@ -537,6 +543,11 @@ impl CastRules {
     /// Whether the verb with this lemma says that its object is dead (`true`) or its subject.
     pub(super) fn kills(&self, lemma: &str) -> Option<bool> {
         self.fatal_verbs.get(lemma).copied()
+    }
+
+    /// Whether the noun with this lemma names a part of the body.
+    pub(super) fn is_limb(&self, lemma: &str) -> bool {
+        self.limbs.contains(&lemma)
     }
 
     /// The phrases that lead in another name.

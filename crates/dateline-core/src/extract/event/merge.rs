@@ -177,6 +177,19 @@ pub(super) fn merge(
     if judge.is_report() && events.iter().all(|event| judge.is_no_news(event)) {
         events.clear();
     }
+    // Beside events whose day is told, that another was before the report came out tells nothing: most were long before.
+    let recent = |event: &Event| {
+        let latest = event.time.as_ref().filter(|_| is_dated(event)).and_then(|time| time.latest.as_deref());
+        latest.is_some_and(|latest| {
+            let told = day(Some(latest)).zip(judge.published.as_deref());
+            told.is_none_or(|(told, published)| !is_later(told, published, OLD))
+        })
+    };
+    if events.iter().any(recent) {
+        for event in events.iter_mut().filter(|event| !is_dated(event)) {
+            event.time = None;
+        }
+    }
     events.sort_by_key(|event| {
         event.mentions.first().map_or((0, 0), |mention| (mention.trigger.start, mention.trigger.end))
     });

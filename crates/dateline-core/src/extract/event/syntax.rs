@@ -322,6 +322,16 @@ pub(super) fn counted(reading: &Reading<'_>, rules: &EventRules, token: usize) -
     at
 }
 
+/// Whose part of the body a noun names: what strikes "the back of his head" strikes him.
+fn whose_limb(reading: &Reading<'_>, rules: &EventRules, token: usize) -> Option<usize> {
+    let is_limb = |&token: &usize| rules.classes_of(reading.lemma(token)) & rules.class("limb") != 0;
+    let limb = Some(token).filter(is_limb)?;
+    child(reading, limb, Dep::Poss).or_else(|| {
+        let of = children(reading, limb).find(|&c| c > limb && reading.lower(c) == "of")?;
+        child(reading, child(reading, of, Dep::Pobj).filter(is_limb)?, Dep::Poss)
+    })
+}
+
 /// Whether a word only counts: a number, "dozens".
 pub(super) fn is_counter(reading: &Reading<'_>, rules: &EventRules, token: usize) -> bool {
     let classes = rules.classes_of(reading.lower(token)) | rules.classes_of(reading.lemma(token));
@@ -354,7 +364,9 @@ pub(super) fn verb_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, verb:
     let passive = found.is_some() || is_passive(reading, verb);
     let mut fill = |slot: &'r str, head: usize| {
         for filler in conjuncts(reading, head) {
-            slots.push((slot, counted(reading, rules, filler)));
+            let filler = counted(reading, rules, filler);
+            let owner = (slot == "obj").then(|| whose_limb(reading, rules, filler)).flatten();
+            slots.push((slot, owner.unwrap_or(filler)));
         }
     };
     if !passive && let Some(subject) = subject(reading, rules, verb) {
@@ -367,8 +379,12 @@ pub(super) fn verb_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, verb:
     for child_of in children(reading, verb) {
         match reading.dep(child_of) {
             Some(Dep::Agent) => {
+                let clause = child(reading, child_of, Dep::Pcomp);
+                // "struck by what may have been a stray bullet"
+                let called =
+                    |clause| child(reading, clause, Dep::Attr).or_else(|| child(reading, clause, Dep::Oprd));
                 let agent =
-                    child(reading, child_of, Dep::Pobj).or_else(|| child(reading, child_of, Dep::Pcomp));
+                    child(reading, child_of, Dep::Pobj).or_else(|| clause.and_then(called)).or(clause);
                 if let Some(agent) = agent {
                     fill(if passive { "subj" } else { "by" }, agent);
                     fill("by", agent);

@@ -347,7 +347,14 @@ impl Resolution<'_> {
     fn clock(&self) -> Option<Clock> {
         let packed = self.get(Class::Clock)?;
         let grain = [Grain::Hour, Grain::Minute, Grain::Second][(packed % 4).clamp(0, 2) as usize];
-        Some(Clock { seconds: u32::try_from(packed / 4).ok()?, grain })
+        let seconds = u32::try_from(packed / 4).ok()?;
+        // "10:30 Saturday night"
+        let late = match self.part() {
+            Some(Part::Afternoon | Part::Evening) => (1..12).contains(&(seconds / 3600)),
+            Some(Part::Night) => (6..12).contains(&(seconds / 3600)),
+            _ => false,
+        };
+        Some(Clock { seconds: seconds + if late { 12 * 3600 } else { 0 }, grain })
     }
 
     fn part(&self) -> Option<Part> {

@@ -553,7 +553,7 @@ impl Vocabulary {
         (first == 2 && (200_000..210_000).contains(&value)).then_some((value / 100, end))
     }
 
-    /// "2 p.m.", "4:52 a.m.", "16:30", "0931 GMT", "noon", "two o'clock".
+    /// "2 p.m.", "4:52 a.m.", "16:30", "0931 GMT", "2105 hours", "noon", "two o'clock".
     fn clock(&self, reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> {
         let word = reading.lower(at);
         if let Some(hour) = self.get(word, Kind::Hour) {
@@ -570,16 +570,21 @@ impl Vocabulary {
         }
         let meridiem = self.get(after, Kind::Meridiem);
         let military = word.len() == 4 && digits(word).is_some();
+        // "At 2105 hours", but no "2000 hours of work".
+        let lead = at.checked_sub(1).map_or("", |before| reading.lower(before));
+        let hours = military
+            && matches!(after, "hours" | "hrs")
+            && matches!(lead, "at" | "about" | "around" | "approximately");
         let sound = match meridiem {
             Some(_) => (1..=12).contains(&hour) && !military,
-            None if military => hour < 24 && minute < 60 && self.zone(reading, at + 1).is_some(),
+            None if military => hour < 24 && minute < 60 && (hours || self.zone(reading, at + 1).is_some()),
             None => end > at + 1 || told > 0,
         };
         let hour = match meridiem {
             Some(pm) => hour % 12 + 12 * pm,
             None => hour,
         };
-        end += usize::from(meridiem.is_some());
+        end += usize::from(meridiem.is_some() || hours);
         (sound && hour <= 24 && minute < 60 && second < 60)
             .then_some(((hour * 3600 + minute * 60 + second) * 4 + told, end))
     }
