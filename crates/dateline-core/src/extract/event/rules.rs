@@ -198,6 +198,7 @@ pub(super) enum WordSet {
     Somebody,
     Found,
     Remains,
+    Leaving,
 }
 
 /// A verb that says of an event noun that it happens.

@@ -82,6 +82,7 @@ impl Phrase<'_> {
                 Some(Dep::Xcomp | Dep::Acl | Dep::Relcl) if self.keeps_infinitive(noun, c) => {
                     self.clause(c, depth + 1);
                 }
+                Some(Dep::Acl) if self.is_left(noun) => self.clause(c, depth + 1),
                 // "one another"
                 Some(Dep::Det | Dep::Appos) if c == noun + 1 && reading.tag(c) == Some(Tag::Dt) => {
                     self.kept.push(c)
@@ -103,6 +104,14 @@ impl Phrase<'_> {
         }
         let about = rules.governor(reading.lemma(noun), GovernorPos::Noun, true, None).is_some();
         has_to(reading, clause) && self.detail == Detail::Full && (about || noun == self.trigger.head)
+    }
+
+    /// Whether a noun names whom something left as the words behind it say: "left three people fighting for their lives".
+    fn is_left(&self, noun: usize) -> bool {
+        let (reading, rules) = (self.titles.matcher.reading, self.titles.matcher.rules);
+        let left = self.counter_of(noun);
+        let verb = reading.parse.head(left).filter(|_| reading.dep(left) == Some(Dep::Dobj));
+        verb.is_some_and(|verb| rules.in_set(WordSet::Leaving, reading.lemma(verb)))
     }
 
     /// A noun that is coordinated with another one, with the word or the comma that joins them, or not at all.
