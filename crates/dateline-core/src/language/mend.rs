@@ -74,6 +74,7 @@ pub(super) fn mend(
     called_for(words, sets, first, tagged, heads);
     alleged(words, sets, first, tagged, heads);
     brought_home(words, sets, first, tagged, heads);
+    time_of_relative(words, first, tagged, heads);
     debug_assert!(is_tree(first, heads), "a tree was mended into a circle");
 }
 
@@ -664,6 +665,31 @@ fn brought_home(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [T
         {
             (tagged[her].tag, tagged[her].dep, heads[her]) = (Tag::Prp, Dep::Dobj, first + verb as u32);
             (tagged[home].tag, tagged[home].dep) = (Tag::Rb, Dep::Advmod);
+        }
+    }
+}
+
+/// What stands bare between a relative clause and the verb that goes on, without a comma, is the clause's: "the man who shot
+/// his wife Monday evening expressed remorse".
+fn time_of_relative(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    let subject = |dep: Dep| matches!(dep, Dep::Nsubj | Dep::Nsubjpass);
+    for clause in 1..tagged.len() {
+        let whose = (heads[clause] - first) as usize;
+        if !matches!(tagged[clause].dep, Dep::Relcl | Dep::Acl)
+            || whose >= clause
+            || !subject(tagged[whose].dep)
+        {
+            continue;
+        }
+        let verb = (heads[whose] - first) as usize;
+        let Some(time) = (clause + 1..verb).find(|&i| {
+            let bare = || subject(tagged[i].dep) && below(first, heads, i).is_empty();
+            heads[i] == first + verb as u32 && (tagged[i].dep == Dep::Npadvmod || bare())
+        }) else {
+            continue;
+        };
+        if !(clause..time).any(|i| words.lower(tagged[i].lexeme) == ",") {
+            (tagged[time].dep, heads[time]) = (Dep::Npadvmod, first + clause as u32);
         }
     }
 }

@@ -347,7 +347,17 @@ fn witness(matcher: &Matcher<'_>, verb: usize) -> Option<Witness> {
     let is_helper = |token: usize| {
         (rules.classes_of(reading.lemma(token)) | rules.classes_of(reading.lower(token))) & helpers != 0
     };
-    let helps = reading.tag(subject) == Some(Tag::Prp) || reading.parse.subtree(subject).any(is_helper);
+    let any_helper = |noun: usize| reading.parse.subtree(noun).any(is_helper);
+    // "Officers were sent to the scene", "dispatchers sent officers"
+    if rules.in_set(WordSet::Alerting, lemma) {
+        let object = if is_passive(reading, verb) { Some(subject) } else { child(reading, verb, Dep::Dobj) };
+        return object.is_some_and(any_helper).then_some(Witness::Alarm);
+    }
+    // "The call came in at 9 p.m."
+    if rules.in_set(WordSet::Alarm, reading.lemma(subject)) && rules.in_set(WordSet::Coming, lemma) {
+        return Some(Witness::Alarm);
+    }
+    let helps = reading.tag(subject) == Some(Tag::Prp) || any_helper(subject);
     let alarmed = rules.in_set(WordSet::Responding, lemma)
         || child(reading, verb, Dep::Dobj)
             .is_some_and(|object| rules.in_set(WordSet::Alarm, reading.lemma(object)));

@@ -199,6 +199,8 @@ pub(super) enum WordSet {
     Found,
     Remains,
     Leaving,
+    Alerting,
+    Coming,
 }
 
 /// A verb that says of an event noun that it happens.
