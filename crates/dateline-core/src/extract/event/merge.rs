@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::incident::{self, Sighting, befalls};
+use super::incident::{self, Sighting, Witness, befalls};
 use super::rules::{EventRules, WordSet};
 use super::setting::{Settings, UNLOCATED, basis, day, days, exactness, exactness_here, told_in};
 use super::syntax::children;
@@ -741,6 +741,21 @@ impl Judge<'_> {
     }
 
     fn time(&self, order: &[usize], status: Modality) -> Option<EventTime> {
+        // Who was shot may have died days later: the day of the death dates the deed only where nothing else does.
+        let dies = |&index: &usize| {
+            let draft = &self.drafts[index];
+            draft.kind == EventType::Life
+                && !draft.killed
+                && self.rules.rows[draft.row].status == Some(Status::Dead)
+        };
+        let deed: Vec<usize> = order.iter().copied().filter(|index| !dies(index)).collect();
+        let dated_apart = self.incident.is_some_and(|sighting| {
+            sighting.witness != Witness::Death
+                && !deed.is_empty()
+                && status == Modality::Occurred
+                && self.is_of_incident(&deed, sighting)
+        });
+        let order = if dated_apart { &deed } else { order };
         let told =
             order.iter().filter_map(|&index| self.drafts[index].time).map(|index| &self.timexes[index]);
         let known = told.clone().filter(|timex| timex.basis != TimexBasis::Assumed);
@@ -753,6 +768,13 @@ impl Judge<'_> {
         if let Some(timex) = bounded.or_else(|| known.clone().next()) {
             if let Some(time) = self.more_exactly(order, timex) {
                 return Some(time);
+            }
+            let sentences = |index: &usize| self.drafts[*index].mention.sentence;
+            let told_apart = |index: &usize| !deed.iter().any(|other| sentences(other) == sentences(index));
+            let mut dated = order.iter().filter(|&&index| self.drafts[index].time.is_some());
+            // "A man was shot in Oakland. He died on Monday."
+            if !deed.is_empty() && dated.all(|index| dies(index) && told_apart(index)) {
+                return Some(EventTime { earliest: None, ..event_time(timex, TimeBasis::Narrative) });
             }
             return Some(event_time(timex, basis(timex)));
         }
