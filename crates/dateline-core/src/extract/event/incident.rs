@@ -130,6 +130,19 @@ pub(super) fn far_apart(cast: &Cast, a: usize, b: usize) -> bool {
     point(a).zip(point(b)).is_some_and(|(a, b)| kilometres(a, b) > SCENE)
 }
 
+/// Whether a town is in a region of first order that says no more than that: "in southern Michigan", no "forest of Dagestan".
+pub(super) fn is_in_region(reading: &Reading<'_>, cast: &Cast, town: usize, region: usize) -> bool {
+    let place = |mention: usize| cast.entity_of(mention)?.place.as_ref();
+    let (Some(inner), Some(outer)) = (place(town), place(region)) else { return false };
+    let above = cast.head(region).and_then(|head| reading.parse.head(head));
+    inner.feature == Feature::Settlement
+        && outer.feature == Feature::Admin1
+        && inner.country == outer.country
+        && inner.admin1.is_some()
+        && inner.admin1 == outer.admin1
+        && above.is_none_or(|above| reading.lower(above) != "of")
+}
+
 fn feature(cast: &Cast, mention: usize) -> Option<Feature> {
     Some(cast.entity_of(mention)?.place.as_ref()?.feature)
 }
@@ -202,7 +215,7 @@ impl Behind {
     fn is_which(self, matcher: &Matcher<'_>) -> bool {
         let Matcher { reading, cast, rules, .. } = *matcher;
         let building = rules.class("prison") | rules.class("court");
-        matches!(self.kind(cast), Some(EntityKind::Organization | EntityKind::Facility))
+        self.kind(cast) == Some(EntityKind::Organization)
             || rules.classes_of(reading.lower(self.noun)) & building != 0
     }
 }

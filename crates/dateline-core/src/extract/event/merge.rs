@@ -1012,9 +1012,18 @@ impl Judge<'_> {
             // "In Frayser", where the report plays in Memphis and nowhere else.
             let quarter = self.local && exactness(self.cast, mention) == UNLOCATED;
             let unlocated = unlocated || quarter && self.is_quarter(mention);
-            let around = self.scene.filter(|_| unlocated && befell && status == Modality::Occurred);
-            return match around {
-                Some((town, basis)) => at(town, basis, Some(site.entity)),
+            let scene = self.scene.filter(|_| befell && status == Modality::Occurred);
+            let around = scene.filter(|_| unlocated);
+            // "At their southern Maine home", where the report plays in Saco.
+            let inside = scene.filter(|&(town, basis)| {
+                basis == PlaceBasis::Narrative
+                    && incident::is_in_region(self.reading, self.cast, town, mention)
+            });
+            return match around
+                .map(|(town, basis)| (town, basis, Some(site.entity)))
+                .or_else(|| inside.map(|(town, basis)| (town, basis, None)))
+            {
+                Some((town, basis, site)) => at(town, basis, site),
                 None => at(mention, PlaceBasis::Stated, None).map(|place| EventPlace {
                     beside: beside(self.reading, self.rules, self.quantities, self.cast, mention),
                     ..place
