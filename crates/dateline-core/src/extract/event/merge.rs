@@ -932,7 +932,10 @@ impl Judge<'_> {
     /// Whether a draft tells what befalls people where the report plays. Somebody who died may have done so elsewhere and
     /// long ago, unless it is of what befell them here.
     fn befell(&self, draft: &Draft) -> bool {
-        let status = self.rules.rows[draft.row].status;
+        let row = &self.rules.rows[draft.row];
+        let status = row.status;
+        // "Jan Novak died of a gunshot wound."
+        let violent = row.context.contains(&Context::Crime);
         let victims = entities(draft, ParticipantRole::Victim);
         let unnamed = victims.iter().all(|victim| !self.named.contains(victim));
         let known =
@@ -940,7 +943,7 @@ impl Judge<'_> {
         befalls(draft.kind)
             || draft.kind == EventType::Life
                 && is_outcome(status)
-                && (status != Some(Status::Dead) || unnamed || known())
+                && (status != Some(Status::Dead) || violent || unnamed || known())
     }
 
     /// Whether a mention is of a building, a street or a part of a town: by its kind, or by what its name ends with.
@@ -948,7 +951,8 @@ impl Judge<'_> {
         let end = self.cast.tokens(mention).end;
         let last = end.checked_sub(1).map_or("", |last| self.reading.lower(last));
         let next = self.reading.lower(end);
-        let part = is_town_part(last) || is_town_part(next) || is_direction(last);
+        let quarter = self.rules.classes_of(last) & self.rules.class("quarter") != 0;
+        let part = quarter || is_town_part(last) || is_town_part(next) || is_direction(last);
         let named = || self.cast.head(mention).map(|head| self.rules.classes_of(self.reading.lower(head)));
         part || self.cast.mentions[mention].kind == EntityKind::Facility
             || named().is_some_and(|classes| classes & self.rules.class("facility") != 0)
