@@ -214,6 +214,11 @@ impl Run<'_> {
             '…' => c.len_utf8(),
             '.' => match repeated(rest, '.') {
                 Some(dots) if dots > 1 => dots,
+                // "on January 11.Locklear said"
+                _ if before.is_ascii_digit() => usize::from(
+                    after.is_some_and(char::is_uppercase)
+                        && rest.chars().nth(2).is_some_and(char::is_lowercase),
+                ),
                 _ => usize::from(
                     (before.is_lowercase() || is_quote(before))
                         && after.is_some_and(|c| c.is_uppercase() || is_quote(c)),
@@ -360,6 +365,7 @@ mod tests {
     fn marks_between_words_are_tokens() {
         assert_eq!(tokens("al-Shabab—the end…so 2004--a"), "al - Shabab — the end … so 2004 -- a");
         assert_eq!(tokens("plan!”—is it? end.Next"), "plan ! ” — is it ? end . Next");
+        assert_eq!(tokens("on January 11.Locklear 3.5 5.B"), "on January 11 . Locklear 3.5 5.B");
         assert_eq!(tokens("``It's'' ... Why?!"), "`` It 's '' ... Why ? !");
     }
 

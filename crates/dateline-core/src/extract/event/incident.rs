@@ -24,7 +24,7 @@ const SCENE: f64 = 50.0;
 
 /// Where the incident was, for what is told without a place: the town where the text says that somebody was harmed, else
 /// the only town that it names, or that most of what it names is in and where its police or its victims are, else that of
-/// the dateline, else the only county. A report that names towns far apart and says no more plays nowhere in particular.
+/// the dateline, else the only county, else the region whose police is at work. A report that names towns far apart and says no more plays nowhere in particular.
 pub(super) fn scene(matcher: &Matcher<'_>, drafts: &[Draft]) -> Option<(usize, PlaceBasis)> {
     let cast = matcher.cast;
     let harmed = drafts.iter().filter(|draft| draft.told_here && befalls(draft.kind) && !draft.apart);
@@ -49,10 +49,19 @@ pub(super) fn scene(matcher: &Matcher<'_>, drafts: &[Draft]) -> Option<(usize, P
         return None;
     }
     let dateline = told.iter().find(|name| name.dateline).map(|name| (name.mention, PlaceBasis::Dateline));
-    let counties = (0..cast.mentions.len()).filter(|&index| {
-        cast.mentions[index].form == Form::Name && feature(cast, index) == Some(Feature::Admin2)
-    });
-    dateline.or_else(|| one(cast, counties).flatten().map(|county| (county, PlaceBasis::Narrative)))
+    let named = |wanted: Feature| {
+        (0..cast.mentions.len()).filter(move |&index| {
+            cast.mentions[index].form == Form::Name && feature(cast, index) == Some(wanted)
+        })
+    };
+    let counties = named(Feature::Admin2);
+    // "D.C. police"
+    let regions =
+        named(Feature::Admin1).filter(|&index| is_of_police(matcher.reading, matcher.rules, cast, index));
+    dateline.or_else(|| {
+        let region = one(cast, counties).or_else(|| one(cast, regions));
+        region.flatten().map(|region| (region, PlaceBasis::Narrative))
+    })
 }
 
 /// One town has to be named so many times as often as all others for the report to play there.
