@@ -201,6 +201,7 @@ pub(super) enum WordSet {
     Leaving,
     Alerting,
     Coming,
+    Convicting,
 }
 
 /// A verb that says of an event noun that it happens.

@@ -81,12 +81,15 @@ impl Settings {
                 && !names_year(reading, timex, head, &hosts.events)
                 && let Some(host) = time_host(reading, rules, head, &hosts.events)
             {
+                let host = above_modifier(reading, rules, timex, host, &hosts.events);
                 // "The first attack since July" was not in July.
                 let before = tokens.start.checked_sub(1).map_or("", |before| reading.lower(before));
                 if rules.in_set(WordSet::Since, before) && reading.dep(host) == Some(Dep::Attr) {
                     continue;
                 }
-                let deed = deed_before(reading, rules, &hosts.deeds, host, tokens.start);
+                let convicts = rules.in_set(WordSet::Convicting, reading.lemma(host));
+                let deed =
+                    deed_before(reading, rules, &hosts.deeds, host, tokens.start).filter(|_| !convicts);
                 let told = told_in_what_follows(reading, host, &tokens);
                 times.push((deed.or(told).unwrap_or(host), index));
             }
@@ -465,6 +468,35 @@ fn time_host(reading: &Reading<'_>, rules: &EventRules, head: usize, hosts: &[bo
         at = above;
     }
     None
+}
+
+/// The verb above what a time expression hangs on, where that only describes something: a bomber who "rammed a bus carrying
+/// troops on Sunday" did so on Sunday, and who was "convicted of the killing in 1995" was convicted then.
+fn above_modifier(
+    reading: &Reading<'_>,
+    rules: &EventRules,
+    timex: &Timex,
+    host: usize,
+    events: &[bool],
+) -> usize {
+    let verb_before = |noun: usize| {
+        let mut above = reading.parse.ancestors(noun).take(HIGHEST);
+        above.find(|&above| reading.parse.is_verb(above)).filter(|&verb| verb < noun)
+    };
+    let Some(above) = reading.parse.head(host) else { return host };
+    let describes = reading.dep(host) == Some(Dep::Acl)
+        && reading.tag(host) == Some(Tag::Vbg)
+        && !events[host]
+        && timex.grain <= Grain::Day;
+    let judged =
+        reading.parse.is_noun(host) && reading.dep(host) == Some(Dep::Pobj) && reading.lower(above) == "of";
+    let convicts = |verb: &usize| rules.in_set(WordSet::Convicting, reading.lemma(*verb));
+    match (describes, judged) {
+        (true, _) => verb_before(above),
+        (_, true) => reading.parse.head(above).filter(convicts),
+        _ => None,
+    }
+    .unwrap_or(host)
 }
 
 /// The deed that an expression behind it dates, where the tree hangs that on what the law does about it: "charged in the

@@ -35,7 +35,8 @@ pub(super) fn subject(reading: &Reading<'_>, rules: &EventRules, verb: usize) ->
     for _ in 0..HIGHEST {
         let own = own_subject(reading, at);
         if let Some(own) = own {
-            return resolve_relative(reading, own, at);
+            let noun = resolve_relative(reading, own, at)?;
+            return Some(if noun == own { noun } else { deed_on(reading, rules, noun, at).unwrap_or(noun) });
         }
         let above = reading.parse.head(at)?;
         match reading.dep(at)? {
@@ -220,6 +221,19 @@ fn controller(reading: &Reading<'_>, above: usize, verb: usize) -> Option<usize>
         Some(object) => Some(object),
         None => preposition(),
     }
+}
+
+/// The deed that something stands behind, where a relative clause says what was left behind: no hotel kills in "the attack on a
+/// hotel that killed 21 people".
+fn deed_on(reading: &Reading<'_>, rules: &EventRules, noun: usize, verb: usize) -> Option<usize> {
+    let is = |token: usize, class: &str| rules.classes_of(reading.lemma(token)) & rules.class(class) != 0;
+    let inert = ["facility", "vehicle", "military", "territory"].iter().any(|class| is(noun, class));
+    if !inert || rules.light(reading.lemma(verb), |_| true, true) != Some(LightSort::Occur) {
+        return None;
+    }
+    let preposition = reading.parse.head(noun).filter(|_| reading.dep(noun) == Some(Dep::Pobj))?;
+    let deed = reading.parse.head(preposition).filter(|_| reading.dep(preposition) == Some(Dep::Prep))?;
+    (reading.parse.is_noun(deed) && is(deed, "event")).then_some(deed)
 }
 
 /// The noun that a relative pronoun stands for; anything else is itself.
