@@ -97,7 +97,7 @@ impl Run<'_> {
         }
         let form = &self.text[start..end];
         // The forms of the table of wholes hold a mark that few runs hold.
-        let marked = || form.bytes().any(|b| matches!(b, b'\'' | b'/' | b'+') || !b.is_ascii());
+        let marked = || form.bytes().any(|b| matches!(b, b'\'' | b'/' | b'+' | b'-') || !b.is_ascii());
         (marked() && self.rules.is_whole(form))
             || self.rules.abbreviations.keeps_period(form, self.number_follows)
     }
