@@ -106,7 +106,9 @@ fn names(matcher: &Matcher<'_>, drafts: &[Draft]) -> Vec<Named> {
         let home = owned || behind.is_some_and(|behind| behind.is_home(reading, cast));
         let telling = kind.tells_news() && !home;
         let beside = || harm.contains(&(reading.sentence_of(token) as u32));
-        let which = behind.is_some_and(|behind| behind.is_which(matcher)) || is_of_clinic(matcher, mention);
+        let which = behind.is_some_and(|behind| behind.is_which(matcher))
+            || is_of_clinic(matcher, mention)
+            || is_destination(matcher, mention);
         let said = (telling || home || dateline) && !which;
         said.then(|| Named {
             mention,
@@ -193,6 +195,19 @@ fn is_of_clinic(matcher: &Matcher<'_>, mention: usize) -> bool {
     let Matcher { reading, cast, rules, .. } = *matcher;
     let noun = described(reading, cast, mention).filter(|(head, _)| reading.dep(*head) != Some(Dep::Poss));
     noun.is_some_and(|(_, noun)| rules.classes_of(reading.lemma(noun)) & rules.class("clinic") != 0)
+}
+
+/// Whether a place only says where somebody was taken or went: "airlifted to Boise".
+fn is_destination(matcher: &Matcher<'_>, mention: usize) -> bool {
+    let Matcher { reading, cast, rules, .. } = *matcher;
+    let preposition = cast
+        .head(mention)
+        .filter(|&head| reading.dep(head) == Some(Dep::Pobj))
+        .and_then(|head| reading.parse.head(head))
+        .filter(|&to| reading.lower(to) == "to");
+    preposition
+        .and_then(|to| reading.parse.head(to))
+        .is_some_and(|verb| rules.in_set(WordSet::Conveying, reading.lemma(verb)))
 }
 
 /// The noun that a place stands behind, and the preposition between them: "the mayor of Kherson", "a hospital in Salina".

@@ -202,6 +202,7 @@ pub(super) enum WordSet {
     Alerting,
     Coming,
     Convicting,
+    Conveying,
 }
 
 /// A verb that says of an event noun that it happens.
