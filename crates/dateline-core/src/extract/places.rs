@@ -457,6 +457,8 @@ struct Evidence {
     divisions: BTreeMap<u16, i32>,
     /// The places most often named, at most [`MOST_ANCHORS`].
     anchors: Vec<Anchor>,
+    /// Counties and towns in them that the report names both.
+    paired: BTreeSet<PlaceId>,
 }
 
 /// A town, county or building that the document names.
@@ -468,6 +470,10 @@ struct Anchor {
 }
 
 const MOST_ANCHORS: usize = 12;
+/// What it is worth that a county and a town in it are both named.
+const PAIRED: i32 = 60;
+/// So many names of counties, and of towns, are compared.
+const MOST_PAIRED: usize = 12;
 /// How near an anchor counts, in kilometres.
 const NEAR: f64 = 150.0;
 /// How near a town is to its parts, in kilometres.
@@ -504,7 +510,56 @@ impl Evidence {
         anchors.sort_by_key(|(uses, anchor)| (u32::MAX - uses, anchor.id));
         anchors.truncate(MOST_ANCHORS);
         evidence.anchors = anchors.into_iter().map(|(_, anchor)| anchor).collect();
+        evidence.pair(queries);
         evidence
+    }
+
+    /// Of the counties of one name, that which most names of the report have a town in: "Pike County" and "Magnolia" are in
+    /// Mississippi together, and in no other state.
+    fn pair(&mut self, queries: &[Query<'_>]) {
+        let only = |feature: Feature| {
+            let of_feature = move |query: &&Query<'_>| {
+                !query.part && query.options.first().is_some_and(|option| option.place.feature == feature)
+            };
+            queries.iter().filter(of_feature).take(MOST_PAIRED)
+        };
+        for county in only(Feature::Admin2).filter(|county| county.options.len() > 1) {
+            let inside = |outer: &Weighed<'_>| -> Vec<PlaceId> {
+                let towns = only(Feature::Settlement).filter(|town| town.uses > 0).filter_map(|town| {
+                    let likeliest = &town.options.first()?.place;
+                    // "Marion County" and "Dallas" speak of no other Dallas.
+                    let known = |inner: &Place<'_>| {
+                        likeliest.id != inner.id
+                            && likeliest.prominence >= METROPOLIS
+                            && likeliest.country == inner.country
+                    };
+                    let mut inner = town.options.iter().filter(|inner| {
+                        inner.place.feature == Feature::Settlement
+                            && inner.division.is_some()
+                            && inner.division == outer.division
+                            && kilometres(inner.place.point(), outer.place.point()) <= BESIDE
+                            && !known(&inner.place)
+                    });
+                    inner.next().map(|inner| inner.place.id)
+                });
+                towns.collect()
+            };
+            let counted = county.options.iter().map(|outer| {
+                let towns = inside(outer);
+                let votes =
+                    outer.division.map_or(0, |division| self.divisions.get(&division).copied().unwrap_or(0));
+                ((towns.len(), votes), outer.place.id, towns)
+            });
+            let mut counted: Vec<_> = counted.collect();
+            counted.sort_by_key(|(score, id, _)| (core::cmp::Reverse(*score), *id));
+            if let [(best, id, towns), (next, ..), ..] = &counted[..]
+                && best > next
+                && !towns.is_empty()
+            {
+                self.paired.insert(*id);
+                self.paired.extend(towns);
+            }
+        }
     }
 
     /// The best candidate and why; the name's own vote is taken out.
@@ -570,13 +625,17 @@ impl Evidence {
         let others = self.anchors.iter().filter(|anchor| own.is_none_or(|own| own.place.id != anchor.id));
         let away = |anchor: &Anchor| kilometres(anchor.point, option.place.point());
         let near = others.clone().any(|anchor| away(anchor) <= NEAR);
+        let paired = self.paired.contains(&option.place.id);
         let beside = others
             .filter(|anchor| anchor.prominence >= option.place.prominence)
             .any(|anchor| away(anchor) <= BESIDE);
         Support {
             country,
-            sum: step(country, 12, 4, 36) + step(division, 18, 7, 60) + if near { 26 } else { 0 },
-            local: division > 0 || near,
+            sum: step(country, 12, 4, 36)
+                + step(division, 18, 7, 60)
+                + if near { 26 } else { 0 }
+                + if paired { PAIRED } else { 0 },
+            local: division > 0 || near || paired,
             beside,
         }
     }
@@ -596,6 +655,8 @@ struct Support {
 
 /// Prominence from which a place is known to most readers by a name.
 const WELL_KNOWN: i32 = 120;
+/// Prominence from which a town is meant by its name whatever county is named beside it.
+const METROPOLIS: u8 = 150;
 /// Votes from which a country is one that the report plays in.
 const AT_HOME: i32 = 2;
 /// Votes from which a division is where the report plays.

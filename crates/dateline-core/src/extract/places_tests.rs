@@ -133,3 +133,14 @@ fn what_is_no_place_stays_unresolved() {
     let context = PlaceContext { text: "é", ..PlaceContext::default() };
     assert!(resolve_places(world(), &[out_of_range], &context)[0].is_some());
 }
+
+#[test]
+fn a_county_and_a_town_in_it_explain_each_other() {
+    assert_eq!(
+        resolve("a Pike County shooting near Magnolia", &["Pike County", "Magnolia"], &[]),
+        ["Pike County US MS Document", "Magnolia US MS Document"]
+    );
+    // Nobody means the one in Oregon.
+    let dallas = &resolve("a Marion County man in Dallas", &["Marion County", "Dallas"], &[])[1];
+    assert!(dallas.starts_with("Dallas US TX"), "{dallas}");
+}
