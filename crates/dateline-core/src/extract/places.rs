@@ -517,47 +517,30 @@ impl Evidence {
     /// Of the counties of one name, that which most names of the report have a town in: "Pike County" and "Magnolia" are in
     /// Mississippi together, and in no other state.
     fn pair(&mut self, queries: &[Query<'_>]) {
-        let only = |feature: Feature| {
+        let all_of = |feature: Feature| {
             let of_feature = move |query: &&Query<'_>| {
                 !query.part && query.options.first().is_some_and(|option| option.place.feature == feature)
             };
             queries.iter().filter(of_feature).take(MOST_PAIRED)
         };
-        for county in only(Feature::Admin2).filter(|county| county.options.len() > 1) {
-            let inside = |outer: &Weighed<'_>| -> Vec<PlaceId> {
-                let towns = only(Feature::Settlement).filter(|town| town.uses > 0).filter_map(|town| {
-                    let likeliest = &town.options.first()?.place;
-                    // "Marion County" and "Dallas" speak of no other Dallas.
-                    let known = |inner: &Place<'_>| {
-                        likeliest.id != inner.id
-                            && likeliest.prominence >= METROPOLIS
-                            && likeliest.country == inner.country
-                    };
-                    let mut inner = town.options.iter().filter(|inner| {
-                        inner.place.feature == Feature::Settlement
-                            && inner.division.is_some()
-                            && inner.division == outer.division
-                            && kilometres(inner.place.point(), outer.place.point()) <= BESIDE
-                            && !known(&inner.place)
-                    });
-                    inner.next().map(|inner| inner.place.id)
-                });
-                towns.collect()
-            };
-            let counted = county.options.iter().map(|outer| {
-                let towns = inside(outer);
-                let votes =
-                    outer.division.map_or(0, |division| self.divisions.get(&division).copied().unwrap_or(0));
-                ((towns.len(), votes), outer.place.id, towns)
-            });
-            let mut counted: Vec<_> = counted.collect();
+        let towns: Vec<_> = all_of(Feature::Settlement).filter(|town| town.uses > 0).collect();
+        for county in all_of(Feature::Admin2).filter(|county| county.options.len() > 1) {
+            let mut counted: Vec<_> = county
+                .options
+                .iter()
+                .map(|outer| {
+                    let inside: Vec<PlaceId> = towns.iter().filter_map(|town| town.inside(outer)).collect();
+                    let votes = outer.division.and_then(|division| self.divisions.get(&division));
+                    ((inside.len(), votes.copied().unwrap_or(0)), outer.place.id, inside)
+                })
+                .collect();
             counted.sort_by_key(|(score, id, _)| (core::cmp::Reverse(*score), *id));
-            if let [(best, id, towns), (next, ..), ..] = &counted[..]
+            if let [(best, id, inside), (next, ..), ..] = &counted[..]
                 && best > next
-                && !towns.is_empty()
+                && !inside.is_empty()
             {
                 self.paired.insert(*id);
-                self.paired.extend(towns);
+                self.paired.extend(inside);
             }
         }
     }
@@ -680,6 +663,22 @@ impl<'g> Query<'g> {
         let second = self.options.iter().skip(1).map(|option| option.base).max();
         let clear = self.stated || second.is_none_or(|second| best.base >= second + CLEAR);
         (clear && (self.stated || best.base >= LEAST_UNSUPPORTED)).then_some(best)
+    }
+
+    /// The town of this name that is in a county, if it may be meant: "Marion County" and "Dallas" speak of no other Dallas.
+    fn inside(&self, county: &Weighed<'_>) -> Option<PlaceId> {
+        let likeliest = &self.options.first()?.place;
+        let is_known = |town: &Place<'_>| {
+            likeliest.id != town.id && likeliest.prominence >= METROPOLIS && likeliest.country == town.country
+        };
+        let mut inside = self.options.iter().filter(|town| {
+            town.place.feature == Feature::Settlement
+                && town.division.is_some()
+                && town.division == county.division
+                && !is_known(&town.place)
+                && kilometres(town.place.point(), county.place.point()) <= BESIDE
+        });
+        inside.next().map(|town| town.place.id)
     }
 
     /// Votes of the name.

@@ -106,7 +106,7 @@ fn person_before_verb(
     heads: &mut [u32],
 ) {
     for verb in 1..tagged.len().saturating_sub(1) {
-        let (who, next) = (verb - 1, verb + 1);
+        let who = verb - 1;
         if tagged[verb].tag != Tag::Nn
             || !matches!(tagged[who].dep, Dep::Amod | Dep::Compound)
             || heads[who] != first + verb as u32
@@ -114,52 +114,13 @@ fn person_before_verb(
         {
             continue;
         }
-        let preposition = |i: usize| matches!(tagged[i].tag, Tag::In) && tagged[i].dep == Dep::Prep;
-        match words.lower(tagged[verb].lexeme) {
-            "shot" => {
-                let object = (next..tagged.len().min(next + CLAUSE)).find(|&i| {
-                    heads[i] == first + verb as u32 && matches!(tagged[i].dep, Dep::Dobj | Dep::Appos)
-                });
-                let near = |object: usize| (next..object).all(|i| heads[i] == first + object as u32);
-                let Some(object) = object.filter(|&object| near(object)) else { continue };
-                match tagged[verb].dep {
-                    Dep::Root | Dep::Ccomp | Dep::Advcl | Dep::Conj => {}
-                    // "A 5-year-old shot his sister, and a man was arrested."
-                    Dep::Nsubj | Dep::Nsubjpass => {
-                        let other = (heads[verb] - first) as usize;
-                        let own = |i: usize| {
-                            heads[i] == heads[verb] && matches!(tagged[i].dep, Dep::Nsubj | Dep::Nsubjpass)
-                        };
-                        if !(object + 1..other).any(own) {
-                            continue;
-                        }
-                        let root = tagged[other].dep == Dep::Root;
-                        (tagged[verb].dep, heads[verb]) =
-                            (tagged[other].dep, if root { first + verb as u32 } else { heads[other] });
-                        (tagged[other].dep, heads[other]) = (Dep::Conj, first + verb as u32);
-                    }
-                    Dep::Pobj => {
-                        let mark = (heads[verb] - first) as usize;
-                        if !preposition(mark) || !sets.holds(Set::Bounding, words.lower(tagged[mark].lexeme))
-                        {
-                            continue;
-                        }
-                        (tagged[verb].dep, heads[verb]) = (Dep::Advcl, heads[mark]);
-                        (tagged[mark].dep, heads[mark]) = (Dep::Mark, first + verb as u32);
-                    }
-                    _ => continue,
-                }
-                (tagged[verb].tag, tagged[object].dep) = (Tag::Vbd, Dep::Dobj);
-                tagged[who].dep = Dep::Nsubj;
-            }
-            "suffering" | "bleeding" if preposition(next) => {
-                (tagged[who].dep, heads[who]) = (tagged[verb].dep, heads[verb]);
-                if tagged[who].dep == Dep::Root {
-                    heads[who] = first + who as u32;
-                }
-                (tagged[verb].tag, tagged[verb].dep, heads[verb]) = (Tag::Vbg, Dep::Acl, first + who as u32);
-            }
-            _ => continue,
+        let mended = match words.lower(tagged[verb].lexeme) {
+            "shot" => did(words, sets, first, tagged, heads, verb),
+            "suffering" | "bleeding" => went_through(first, tagged, heads, verb),
+            _ => false,
+        };
+        if !mended {
+            continue;
         }
         if words.lower(tagged[who].lexeme) != "old" {
             tagged[who].tag = Tag::Nn;
@@ -170,6 +131,67 @@ fn person_before_verb(
             }
         }
     }
+}
+
+/// Makes the past tense of a noun that an object follows, with the word before it as its subject.
+fn did(
+    words: &Words<'_>,
+    sets: &TreeWords,
+    first: u32,
+    tagged: &mut [Tagged],
+    heads: &mut [u32],
+    verb: usize,
+) -> bool {
+    let here = first + verb as u32;
+    let above = (heads[verb] - first) as usize;
+    let next = verb + 1;
+    let object = (next..tagged.len().min(next + CLAUSE))
+        .find(|&i| heads[i] == here && matches!(tagged[i].dep, Dep::Dobj | Dep::Appos))
+        .filter(|&object| (next..object).all(|i| heads[i] == first + object as u32));
+    let Some(object) = object else { return false };
+    match tagged[verb].dep {
+        Dep::Root | Dep::Ccomp | Dep::Advcl | Dep::Conj => {}
+        // "A 5-year-old shot his sister, and a man was arrested."
+        Dep::Nsubj | Dep::Nsubjpass => {
+            let own =
+                |i: usize| heads[i] == heads[verb] && matches!(tagged[i].dep, Dep::Nsubj | Dep::Nsubjpass);
+            if !(object + 1..above).any(own) {
+                return false;
+            }
+            heads[verb] = if tagged[above].dep == Dep::Root { here } else { heads[above] };
+            tagged[verb].dep = tagged[above].dep;
+            (tagged[above].dep, heads[above]) = (Dep::Conj, here);
+        }
+        // "after a 5-year-old shot his sister"
+        Dep::Pobj
+            if is_preposition(&tagged[above])
+                && sets.holds(Set::Bounding, words.lower(tagged[above].lexeme)) =>
+        {
+            (tagged[verb].dep, heads[verb]) = (Dep::Advcl, heads[above]);
+            (tagged[above].dep, heads[above]) = (Dep::Mark, here);
+        }
+        _ => return false,
+    }
+    (tagged[verb].tag, tagged[object].dep) = (Tag::Vbd, Dep::Dobj);
+    tagged[verb - 1].dep = Dep::Nsubj;
+    true
+}
+
+/// Makes the participle of a noun that a preposition follows, and hangs it on the word before it.
+fn went_through(first: u32, tagged: &mut [Tagged], heads: &mut [u32], verb: usize) -> bool {
+    if !is_preposition(&tagged[verb + 1]) {
+        return false;
+    }
+    let who = verb - 1;
+    let root = tagged[verb].dep == Dep::Root;
+    heads[who] = if root { first + who as u32 } else { heads[verb] };
+    tagged[who].dep = tagged[verb].dep;
+    (tagged[verb].tag, tagged[verb].dep, heads[verb]) = (Tag::Vbg, Dep::Acl, first + who as u32);
+    true
+}
+
+fn is_preposition(token: &Tagged) -> bool {
+    token.tag == Tag::In && token.dep == Dep::Prep
 }
 
 /// Only verbs have subjects: "sank" of "A ferry sank on the lake" is none of the nouns.
@@ -655,12 +677,12 @@ fn alleged(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged
 fn brought_home(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
     for home in 2..tagged.len() {
         let (verb, her) = (home - 2, home - 1);
-        if words.lower(tagged[home].lexeme) == "home"
-            && tagged[her].dep == Dep::Poss
+        if tagged[her].dep == Dep::Poss
             && tagged[her].tag == Tag::PrpS
-            && words.lower(tagged[her].lexeme) == "her"
             && heads[her] == first + home as u32
             && heads[home] == first + verb as u32
+            && words.lower(tagged[home].lexeme) == "home"
+            && words.lower(tagged[her].lexeme) == "her"
             && sets.holds(Set::Bringing, words.lower(tagged[verb].lexeme))
         {
             (tagged[her].tag, tagged[her].dep, heads[her]) = (Tag::Prp, Dep::Dobj, first + verb as u32);

@@ -6,10 +6,9 @@ use crate::language::{Dep, Pos, Tag};
 use crate::model::Stance;
 
 use super::super::Reading;
-use super::super::quotation::Quotation;
+use super::super::quotation::{Quotation, is_quote};
 use super::cue::{AttributionRules, Cue};
 use super::source::{is_edge, subject};
-use crate::extract::quotation::is_quote;
 
 /// A quotation that stands further behind its cue than this isn't taken for the cue's, in tokens.
 const FARTHEST_QUOTATION: usize = 12;

@@ -10,6 +10,9 @@ use crate::model::{EntityKind, Form};
 /// Most tokens between the first name and the phrase that leads in the other.
 const GAP: usize = 8;
 
+/// So many mentions before a name are asked whether they end where a phrase begins.
+const NEAREST: usize = 16;
+
 /// A phrase that leads in another name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct AliasCue {
@@ -43,9 +46,10 @@ fn named_before(reading: &Reading<'_>, drafts: &[Draft], rules: &CastRules, k: u
         .rev()
         .find(|i| reading.lower(*i) != "the" && !is_quote(reading.word(*i)))?;
     let name_ending_at = |end: usize| {
-        drafts[..k]
-            .iter()
-            .rposition(|draft| draft.tokens.end == end && draft.form == Form::Name && !draft.inside)
+        (k.saturating_sub(NEAREST)..k).rev().find(|&before| {
+            let draft = &drafts[before];
+            draft.tokens.end == end && draft.form == Form::Name && !draft.inside
+        })
     };
     // "also known as ISIS or Daesh"
     if reading.lower(lead) == "or" {

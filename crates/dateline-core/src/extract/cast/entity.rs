@@ -1,5 +1,7 @@
 //! Entities: what the mentions that refer to one and the same tell of it.
 
+use std::collections::BTreeSet;
+
 use super::cluster::{Cluster, Clusters};
 use super::mention::Draft;
 use super::role::Held;
@@ -149,13 +151,13 @@ fn names(reading: &Reading<'_>, drafts: &[Draft], cluster: &Cluster) -> (String,
             names.push(words);
         }
     }
-    let others = cluster.mentions.iter().filter(|k| drafts[**k].other_name_of.is_some());
-    let is_other =
-        |name: &String| others.clone().any(|k| one_line(reading.words(drafts[*k].tokens.clone())) == *name);
+    let others = cluster.mentions.iter().map(|k| &drafts[*k]).filter(|draft| draft.other_name_of.is_some());
+    let others: BTreeSet<String> =
+        others.map(|draft| one_line(reading.words(draft.tokens.clone()))).collect();
     // In capitals, or what it is also known as, only where the text has nothing else.
     let fullness = |name: &String| {
         let shouted = name.len() > 6 && !name.chars().any(char::is_lowercase);
-        (!is_other(name), !shouted, name.split(' ').count().min(5), name.len())
+        (!others.contains(name), !shouted, name.split(' ').count().min(5), name.len())
     };
     let mut best = 0;
     for (i, name) in names.iter().enumerate() {

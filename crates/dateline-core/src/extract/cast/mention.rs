@@ -413,7 +413,9 @@ impl Finder<'_> {
     /// "He was shot in the head", "her head": nobody, unless it is told what somebody is the head of, or the head acts.
     fn is_part_of_body(&self, i: usize) -> bool {
         let (reading, parse) = (self.reading, self.reading.parse);
-        let owner = parse.child(i, Dep::Poss);
+        if !self.rules.is_limb(reading.lemma(i)) {
+            return false;
+        }
         let headed = parse.children(i).iter().map(|c| *c as usize).any(|c| match reading.dep(c) {
             Some(Dep::Compound | Dep::Nmod) => true,
             Some(Dep::Prep) => reading.lower(c) == "of",
@@ -421,7 +423,7 @@ impl Finder<'_> {
             _ => false,
         });
         let acts = matches!(reading.dep(i), Some(Dep::Nsubj | Dep::Nsubjpass | Dep::Appos | Dep::Attr));
-        self.rules.is_limb(reading.lemma(i)) && !headed && (owner.is_some() || !acts)
+        !headed && (!acts || parse.child(i, Dep::Poss).is_some())
     }
 
     /// "the wounded", "the 41-year-old", "19 others": what stands for people without a noun.

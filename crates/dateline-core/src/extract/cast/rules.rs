@@ -12,7 +12,7 @@ use crate::seed;
 
 /// What the stage goes by, compiled from `actor_nouns`, `titles`, `title_forms`, `title_modifiers`, `role_verbs`, `general_titles`, `pronouns`,
 /// `coreference_clues`, `name_words`, `name_evidence`, `given_names`, `surnames`, `agent_verbs`, `siege_verbs`, `fatal_verbs`,
-/// `alias_phrases`, /// `name_particles` and `compound_endings`.
+/// `alias_phrases`, `name_particles`, `compound_endings`, and the parts of the body in `event_arguments`.
 pub struct CastRules {
     nouns: WordMap<ActorNoun>,
     titles: WordMap<Title>,
@@ -43,7 +43,7 @@ pub struct CastRules {
     particles: Vec<&'static str>,
     compound_endings: Vec<&'static str>,
     place_nouns: Vec<&'static str>,
-    limbs: Vec<&'static str>,
+    limbs: WordMap<()>,
     alias_cues: Vec<AliasCue>,
     alias_fillers: Vec<&'static str>,
     weights: Vec<Scores>,
@@ -364,7 +364,7 @@ impl CastRules {
             limbs: seed::EVENT_ARGUMENTS
                 .select(["class", "words"])
                 .filter(|(_, [class, _])| *class == "limb")
-                .flat_map(|(_, [_, words])| words.split('|'))
+                .flat_map(|(_, [_, words])| words.split('|').map(|word| (word, ())))
                 .collect(),
             alias_cues: alias_rows("cue")
                 .map(|[words, _, kinds]| AliasCue {
@@ -547,7 +547,7 @@ impl CastRules {
 
     /// Whether the noun with this lemma names a part of the body.
     pub(super) fn is_limb(&self, lemma: &str) -> bool {
-        self.limbs.contains(&lemma)
+        self.limbs.contains(lemma)
     }
 
     /// The phrases that lead in another name.

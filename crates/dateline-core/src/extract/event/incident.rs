@@ -408,6 +408,11 @@ fn is_day(timex: &Timex) -> bool {
         && days(timex).is_some_and(|(first, last)| first == last)
 }
 
+/// Whether a mention says that somebody died and not that anything killed him: maybe days after the deed.
+pub(super) fn dies(draft: &Draft, status: Option<Status>) -> bool {
+    draft.kind == EventType::Life && status == Some(Status::Dead) && !draft.killed
+}
+
 /// What an event mention itself says of the day of the incident.
 pub(super) fn sighting(
     drafts: &[Draft],
@@ -420,11 +425,7 @@ pub(super) fn sighting(
     let own = draft.time.filter(dated);
     let (witness, time) = match (draft.told_here, own) {
         (true, Some(time)) if befalls(draft.kind) => (Witness::Deed, time),
-        (true, Some(time))
-            if draft.kind == EventType::Life && status == Some(Status::Dead) && !draft.killed =>
-        {
-            (Witness::Death, time)
-        }
+        (true, Some(time)) if dies(draft, status) => (Witness::Death, time),
         (true, Some(time)) if is_outcome(status) => (Witness::Outcome, time),
         (false, Some(time)) if draft.told_before && draft.afflicts && is_outcome(status) => {
             (Witness::Outcome, time)

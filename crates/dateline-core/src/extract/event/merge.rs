@@ -55,10 +55,7 @@ pub(super) fn merge(
     });
     let sightings: Vec<Sighting> = told.chain(sightings).collect();
     // What was long before the report is what it looks back on.
-    let old = |sighting: &Sighting| {
-        let told = day(timexes[sighting.time].latest.as_deref()).zip(published.as_deref());
-        told.is_some_and(|(told, published)| is_later(told, published, OLD))
-    };
+    let old = |sighting: &Sighting| is_old(timexes[sighting.time].latest.as_deref(), published.as_deref());
     // But a report of a trial is about the deed, however old.
     let opening =
         reading.layout.sentences.iter().enumerate().filter(|(_, sentence)| sentence.kind.tells_news());
@@ -180,10 +177,7 @@ pub(super) fn merge(
     // Beside events whose day is told, that another was before the report came out tells nothing: most were long before.
     let recent = |event: &Event| {
         let latest = event.time.as_ref().filter(|_| is_dated(event)).and_then(|time| time.latest.as_deref());
-        latest.is_some_and(|latest| {
-            let told = day(Some(latest)).zip(judge.published.as_deref());
-            told.is_none_or(|(told, published)| !is_later(told, published, OLD))
-        })
+        latest.is_some() && !is_old(latest, judge.published.as_deref())
     };
     if events.iter().any(recent) {
         for event in events.iter_mut().filter(|event| !is_dated(event)) {
@@ -744,9 +738,7 @@ impl Judge<'_> {
         // Who was shot may have died days later: the day of the death dates the deed only where nothing else does.
         let dies = |&index: &usize| {
             let draft = &self.drafts[index];
-            draft.kind == EventType::Life
-                && !draft.killed
-                && self.rules.rows[draft.row].status == Some(Status::Dead)
+            incident::dies(draft, self.rules.rows[draft.row].status)
         };
         let deed: Vec<usize> = order.iter().copied().filter(|index| !dies(index)).collect();
         let dated_apart = self.incident.is_some_and(|sighting| {
@@ -769,11 +761,11 @@ impl Judge<'_> {
             if let Some(time) = self.more_exactly(order, timex) {
                 return Some(time);
             }
-            let sentences = |index: &usize| self.drafts[*index].mention.sentence;
-            let told_apart = |index: &usize| !deed.iter().any(|other| sentences(other) == sentences(index));
+            let sentence = |index: &usize| self.drafts[*index].mention.sentence;
+            let told_in: BTreeSet<u32> = deed.iter().map(sentence).collect();
             let mut dated = order.iter().filter(|&&index| self.drafts[index].time.is_some());
             // "A man was shot in Oakland. He died on Monday."
-            if !deed.is_empty() && dated.all(|index| dies(index) && told_apart(index)) {
+            if !deed.is_empty() && dated.all(|index| dies(index) && !told_in.contains(&sentence(index))) {
                 return Some(EventTime { earliest: None, ..event_time(timex, TimeBasis::Narrative) });
             }
             return Some(event_time(timex, basis(timex)));
@@ -1057,6 +1049,11 @@ const SPOKEN_OF: usize = 3;
 
 /// What is so many days apart is no one incident.
 const LONG: i32 = 21;
+
+/// Whether a day was so long before the report that this only looks back on it.
+fn is_old(told: Option<&str>, published: Option<&str>) -> bool {
+    day(told).zip(published).is_some_and(|(told, published)| is_later(told, published, OLD))
+}
 
 /// Whether a day is more than so many days after another.
 fn is_later(first: &str, last: &str, by: i32) -> bool {

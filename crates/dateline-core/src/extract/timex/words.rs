@@ -556,10 +556,10 @@ impl Vocabulary {
     /// "2 p.m.", "4:52 a.m.", "16:30", "0931 GMT", "2105 hours", "noon", "two o'clock".
     fn clock(&self, reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> {
         let word = reading.lower(at);
+        let before = || at.checked_sub(1).map_or("", |before| reading.lower(before));
         if let Some(hour) = self.get(word, Kind::Hour) {
             // "Shortly after midnight on Friday" is early that day.
-            let over = at.checked_sub(1).map_or("", |before| reading.lower(before));
-            let hour = if hour == 24 && matches!(over, "after" | "past") { 0 } else { hour };
+            let hour = if hour == 24 && matches!(before(), "after" | "past") { 0 } else { hour };
             return Some((hour * 3600 * 4, at + 1));
         }
         let named = || self.get(word, Kind::Number).filter(|n| (1..=12).contains(n));
@@ -571,10 +571,9 @@ impl Vocabulary {
         let meridiem = self.get(after, Kind::Meridiem);
         let military = word.len() == 4 && digits(word).is_some();
         // "At 2105 hours", but no "2000 hours of work".
-        let lead = at.checked_sub(1).map_or("", |before| reading.lower(before));
         let hours = military
             && matches!(after, "hours" | "hrs")
-            && matches!(lead, "at" | "about" | "around" | "approximately");
+            && matches!(before(), "at" | "about" | "around" | "approximately");
         let sound = match meridiem {
             Some(_) => (1..=12).contains(&hour) && !military,
             None if military => hour < 24 && minute < 60 && (hours || self.zone(reading, at + 1).is_some()),
