@@ -32,6 +32,8 @@ pub struct PlaceContext<'a> {
     pub countries: &'a [CountryCode],
     /// Places that names of bodies and buildings begin or end with: "Boston" of "Boston Police Department".
     pub inside: &'a [&'a str],
+    /// Towns with their divisions where those who report are at home: "Birmingham, Alabama". They are named nowhere.
+    pub outlets: &'a [&'a str],
 }
 
 /// The place a name was resolved to.
@@ -96,6 +98,9 @@ pub fn resolve_places(
     }
     let dateline = context.dateline.map(|name| ask(name, "", ""));
     let mut inside: Vec<usize> = context.inside.iter().map(|name| ask(name, "", "")).collect();
+    for town in context.outlets {
+        ask(town, "", "");
+    }
     for (name, query) in names.iter().zip(&mut asked) {
         queries[*query].uses += 1;
         queries[*query].part |= parts.contains(&fold(head(name.name)));

@@ -13,7 +13,7 @@ fn resolve(text: &str, names: &[&str], countries: &[&str]) -> Vec<String> {
             PlaceName { name, span: Span { start: start as u32, end: from as u32 } }
         })
         .collect();
-    let context = PlaceContext { text, dateline: None, countries: &countries, inside: &[] };
+    let context = PlaceContext { text, countries: &countries, ..PlaceContext::default() };
     let show = |resolved: Option<Resolved>| {
         resolved.map_or("?".to_owned(), |resolved| {
             let place = world().place(resolved.id).expect("it is there");

@@ -18,6 +18,7 @@ mod relation;
 mod relation_rules;
 mod role;
 mod rules;
+mod station;
 #[cfg(test)]
 mod tests;
 

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::mention::Draft;
 use super::name::is_road;
 use super::rules::CastRules;
+use super::station::stations_towns;
 use crate::extract::Reading;
 use crate::extract::places::{PlaceContext, PlaceName, Resolved, resolve_places};
 use crate::language::Tag;
@@ -54,7 +55,14 @@ pub(super) fn places(
         .collect();
     let inside: Vec<&str> = held.iter().map(|(_, tokens)| reading.words(tokens.clone())).collect();
     let dateline = reading.layout.dateline.as_ref().and_then(|dateline| dateline.place.as_deref());
-    let context = PlaceContext { text: reading.text, dateline, countries: &countries, inside: &inside };
+    let outlets: Vec<&str> = stations_towns(reading, rules).into_iter().collect();
+    let context = PlaceContext {
+        text: reading.text,
+        dateline,
+        countries: &countries,
+        inside: &inside,
+        outlets: &outlets,
+    };
     let mut resolved = resolve_places(gazetteer, &names, &context).into_iter();
     for (k, resolved) in asked.iter().zip(&mut resolved) {
         mentions[*k] = resolved;

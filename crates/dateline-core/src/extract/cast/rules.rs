@@ -4,6 +4,7 @@ use super::alias::AliasCue;
 use super::coreference::Weights;
 use super::evidence::{Evidence, Scores};
 use super::relation_rules::RelationRules;
+use super::station::Station;
 use crate::extract::Reading;
 use crate::language::Pos;
 use crate::lexicon::WordMap;
@@ -12,7 +13,7 @@ use crate::seed;
 
 /// What the stage goes by, compiled from `actor_nouns`, `titles`, `title_forms`, `title_modifiers`, `role_verbs`, `general_titles`, `pronouns`,
 /// `coreference_clues`, `name_words`, `name_evidence`, `given_names`, `surnames`, `agent_verbs`, `siege_verbs`, `fatal_verbs`,
-/// `alias_phrases`, `name_particles`, `compound_endings`, and the parts of the body in `event_arguments`.
+/// `alias_phrases`, `stations`, `name_particles`, `compound_endings`, and the parts of the body in `event_arguments`.
 pub struct CastRules {
     nouns: WordMap<ActorNoun>,
     titles: WordMap<Title>,
@@ -46,6 +47,7 @@ pub struct CastRules {
     limbs: WordMap<()>,
     alias_cues: Vec<AliasCue>,
     alias_fillers: Vec<&'static str>,
+    stations: WordMap<Station>,
     weights: Vec<Scores>,
     coreference_weights: Weights,
 }
@@ -373,6 +375,7 @@ impl CastRules {
                 })
                 .collect(),
             alias_fillers: alias_rows("fillers").flat_map(|[words, ..]| words.split(' ')).collect(),
+            stations: stations(),
             weights,
             coreference_weights: Weights::from_table(&seed::COREFERENCE_CLUES),
         }
@@ -383,6 +386,11 @@ impl CastRules {
     #[must_use]
     pub fn with_coreference_weights(self, weights: Vec<[i32; super::COREFERENCE_SORTS.len()]>) -> Self {
         Self { coreference_weights: Weights::new(weights), ..self }
+    }
+
+    /// The station with this call sign.
+    pub(super) fn station(&self, call_sign: &str) -> Option<Station> {
+        self.stations.get(call_sign).copied()
     }
 
     pub(super) fn coreference_weights(&self) -> &Weights {
@@ -686,4 +694,15 @@ mod tests {
             }
         }
     }
+}
+
+/// The stations by their call signs.
+fn stations() -> WordMap<Station> {
+    let rows = seed::STATIONS.select(["town", "stations", "framed"]);
+    let signs = |signs: &'static str| signs.split(' ').filter(|sign| !sign.is_empty());
+    rows.flat_map(|(_, [town, plain, framed])| {
+        let of = move |framed| move |sign| (sign, Station { town, framed });
+        signs(plain).map(of(false)).chain(signs(framed).map(of(true)))
+    })
+    .collect()
 }

@@ -163,3 +163,41 @@ fn other_names_are_those_of_the_examples() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn stations_are_at_home_in_towns_that_the_gazetteer_has() {
+    let mut signs = std::collections::BTreeSet::new();
+    for (line, [town, plain, framed]) in seed::STATIONS.select(["town", "stations", "framed"]) {
+        let (name, state) = town.split_once(", ").expect("a town and its state");
+        let cast = cast_of(&format!("Police spoke in {town}, on Monday."));
+        let found =
+            cast.entities.iter().find(|entity| entity.name == name).and_then(|entity| entity.place.as_ref());
+        let found = found.unwrap_or_else(|| panic!("stations.tsv:{line}: {town} is unknown"));
+        let is_there = found.admin1.as_deref() == Some(state) || state == "District of Columbia";
+        assert!(
+            is_there && found.country.as_deref() == Some("US"),
+            "stations.tsv:{line}: {town} is {found:?}"
+        );
+        for sign in plain.split(' ').chain(framed.split(' ')).filter(|sign| !sign.is_empty()) {
+            assert!(signs.insert(sign), "stations.tsv:{line}: {sign} stands twice");
+        }
+    }
+}
+
+#[test]
+fn a_call_sign_that_is_a_word_needs_something_that_says_station() {
+    let is_in_kentucky = |sentence: &str| {
+        let cast = cast_of(sentence);
+        let place = cast.entities.iter().find(|e| e.name == "Henry County").and_then(|e| e.place.clone());
+        place.and_then(|place| place.admin1).as_deref() == Some("Kentucky")
+    };
+    for said in ["WAVE 3 News", "WAVE-TV", "(WAVE)", "Copyright 2026 WAVE", "the NBC affiliate WAVE"] {
+        assert!(
+            is_in_kentucky(&format!("Police in Henry County spoke on Monday, {said} reported.")),
+            "{said}"
+        );
+    }
+    for said in ["A WAVE of thefts", "The WAVE Act"] {
+        assert!(!is_in_kentucky(&format!("{said} hit Henry County on Monday.")), "{said}");
+    }
+}
