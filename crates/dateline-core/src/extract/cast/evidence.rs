@@ -131,6 +131,7 @@ evidence! {
     ParticleInside = "particle_inside",
     /// A word of `name_words.tsv` in its place.
     OrganizationLast = "organization_last",
+    OrganizationBody = "organization_body",
     OrganizationOf = "organization_of",
     OrganizationAny = "organization_any",
     OrganizationFirst = "organization_first",
@@ -146,6 +147,9 @@ evidence! {
     OccasionFirst = "occasion_first",
     LawLast = "law_last",
     LawOf = "law_of",
+    /// All of it is in `name_words.tsv`.
+    WorkWhole = "work_whole",
+    ProductWhole = "product_whole",
     /// A road by its number, or a street with the number of a house: "U.S. 36", "the 1400 block of Trailwood Court".
     Road = "road",
     /// The gazetteer has a country of the name.

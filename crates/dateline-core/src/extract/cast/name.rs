@@ -277,6 +277,20 @@ impl<'a> Witness<'a> {
         {
             see(Evidence::ProductFirst);
         }
+        for kind in rules.name_word(&reading.words(tokens.clone()).to_lowercase(), Position::Whole) {
+            match kind {
+                EntityKind::Work => see(Evidence::WorkWhole),
+                EntityKind::Product => see(Evidence::ProductWhole),
+                _ => {}
+            }
+        }
+        let ends_in_body = |count: usize| {
+            let end = reading.words(tokens.end - count..tokens.end).to_lowercase();
+            rules.name_word(&end, Position::Body).next().is_some()
+        };
+        if (1..words.min(3)).any(ends_in_body) {
+            see(Evidence::OrganizationBody);
+        }
         let mut tell = |kind, organization, facility, place, occasion, law| {
             let evidence = match kind {
                 EntityKind::Organization => organization,

@@ -207,6 +207,10 @@ pub(super) enum Usage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Position {
     Last,
+    /// As the last words of what is a body whatever else speaks against it: "Football League", "High School".
+    Body,
+    /// As the whole name: "the Quran".
+    Whole,
     BeforeOf,
     First,
     Any,
@@ -640,7 +644,7 @@ named!(Usage {
     "relative" => Relative,
 });
 named!(Position {
-    "last" => Last, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, "close" => Close,
+    "last" => Last, "body" => Body, "whole" => Whole, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, "close" => Close,
     "label" => Label, "company" => Company, "road" => Road, "numbered" => Numbered, "street" => Street,
     "crossing" => Crossing, "office" => Office,
 });
