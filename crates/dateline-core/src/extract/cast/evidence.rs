@@ -136,6 +136,7 @@ evidence! {
     OrganizationAny = "organization_any",
     OrganizationFirst = "organization_first",
     FacilityLast = "facility_last",
+    FacilityBody = "facility_body",
     FacilityFirst = "facility_first",
     PlaceLast = "place_last",
     PlaceOf = "place_of",

@@ -284,12 +284,12 @@ impl<'a> Witness<'a> {
                 _ => {}
             }
         }
-        let ends_in_body = |count: usize| {
+        for count in 1..words.min(3) {
             let end = reading.words(tokens.end - count..tokens.end).to_lowercase();
-            rules.name_word(&end, Position::Body).next().is_some()
-        };
-        if (1..words.min(3)).any(ends_in_body) {
-            see(Evidence::OrganizationBody);
+            for kind in rules.name_word(&end, Position::Body) {
+                let is_facility = kind == EntityKind::Facility;
+                see(if is_facility { Evidence::FacilityBody } else { Evidence::OrganizationBody });
+            }
         }
         let mut tell = |kind, organization, facility, place, occasion, law| {
             let evidence = match kind {

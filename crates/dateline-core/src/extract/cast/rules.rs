@@ -207,7 +207,7 @@ pub(super) enum Usage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Position {
     Last,
-    /// As the last words of what is a body whatever else speaks against it: "Football League", "High School".
+    /// As the last words of what is a body, or at least no person, whatever else speaks against it: "Football League".
     Body,
     /// As the whole name: "the Quran".
     Whole,
