@@ -19,6 +19,7 @@ enum Set {
     Leaving,
     Bringing,
     Person,
+    Saying,
 }
 
 impl TreeWords {
@@ -31,6 +32,7 @@ impl TreeWords {
             ("leaving", Set::Leaving),
             ("bringing", Set::Bringing),
             ("person", Set::Person),
+            ("saying", Set::Saying),
         ];
         let mut all = WordMap::new();
         for (line, [name, words]) in seed::TREE_WORDS.select(["set", "words"]) {
@@ -71,6 +73,7 @@ pub(super) fn mend(
     behind_apposition(words, first, tagged, heads);
     before_clause(words, sets, first, tagged, heads);
     placed(words, first, tagged, heads);
+    speakers_behind_list(words, sets, first, tagged, heads);
     called_for(words, sets, first, tagged, heads);
     alleged(words, sets, first, tagged, heads);
     brought_home(words, sets, first, tagged, heads);
@@ -633,6 +636,61 @@ fn before_clause(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [
         (tagged[preposition].dep, heads[preposition]) = (Dep::Mark, own);
         (tagged[object].dep, heads[object]) = (Dep::Nsubj, own);
     }
+}
+
+/// Most words of speakers behind a list.
+const SPEAKERS: usize = 6;
+
+/// "Killing 23 people, including three soldiers, local officials and residents said": who speaks is not of the list before, nor are
+/// the dead.
+fn speakers_behind_list(
+    words: &Words<'_>,
+    sets: &TreeWords,
+    first: u32,
+    tagged: &mut [Tagged],
+    heads: &mut [u32],
+) {
+    let lower = |token: &Tagged| words.lower(token.lexeme);
+    let Some(verb) = tagged.iter().rposition(|token| {
+        matches!(token.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp) && sets.holds(Set::Saying, lower(token))
+    }) else {
+        return;
+    };
+    let Some(comma) = tagged[..verb].iter().rposition(|token| lower(token) == ",") else { return };
+    let speakers = comma + 1..verb;
+    let is_verb =
+        |i: usize| matches!(tagged[i].tag, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz);
+    if speakers.is_empty() || speakers.len() > SPEAKERS || speakers.clone().any(is_verb) {
+        return;
+    }
+    let outside = |heads: &[u32], i: usize| !speakers.contains(&((heads[i] - first) as usize));
+    let Some(who) =
+        speakers.clone().find(|&i| is_noun(tagged[i]) && tagged[i].dep == Dep::Conj && outside(heads, i))
+    else {
+        return;
+    };
+    let listed = above(first, heads, who).any(|i| i < comma && lower(&tagged[i]) == "including");
+    if !listed || is_below(first, heads, verb, who) {
+        return;
+    }
+    let subject = below(first, heads, verb).into_iter().find(|&i| tagged[i].dep == Dep::Nsubj);
+    if let Some(subject) = subject {
+        let start = (0..=subject).find(|&i| is_below(first, heads, i, subject));
+        let deed = start.and_then(|start| start.checked_sub(1)).filter(|&deed| {
+            let done = |i: &usize| tagged[*i].dep == Dep::Dobj;
+            is_verb(deed)
+                && !is_below(first, heads, deed, subject)
+                && !below(first, heads, deed).iter().any(done)
+        });
+        let Some(deed) = deed.filter(|_| is_below(first, heads, who, subject)) else { return };
+        (tagged[subject].dep, heads[subject]) = (Dep::Dobj, first + deed as u32);
+    }
+    for i in speakers.clone().filter(|&i| i != who) {
+        if outside(heads, i) {
+            heads[i] = first + who as u32;
+        }
+    }
+    (tagged[who].dep, heads[who]) = (Dep::Nsubj, first + verb as u32);
 }
 
 /// "Called for him to resign" says what is called for, and not what for.

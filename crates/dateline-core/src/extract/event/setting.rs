@@ -601,10 +601,14 @@ pub(super) fn struck(matcher: &Matcher<'_>, kind: EventType, takings: &[Taking])
     let strikes = matches!(kind, EventType::Assault | EventType::Disaster);
     let befalls =
         matches!(kind, EventType::Accident | EventType::Crime | EventType::Life | EventType::Coerce);
+    // "In Dinangourou", which no gazetteer has, is still where it was.
+    let is_named_town = |index: usize, token: usize| {
+        cast.mentions[index].kind == EntityKind::Place && reading.dep(token) == Some(Dep::Pobj)
+    };
     let place = |token: usize| {
         named_place(cast, token).filter(|&index| {
             !cast.mentions[index].metonym
-                && exactness(cast, index) < UNLOCATED
+                && (exactness(cast, index) < UNLOCATED || is_named_town(index, token))
                 && !is_one_of_several(reading, cast, token)
         })
     };
@@ -626,7 +630,9 @@ pub(super) fn struck(matcher: &Matcher<'_>, kind: EventType, takings: &[Taking])
         let before = children(reading, head).filter(move |&c| {
             before && matches!(reading.dep(c), Some(Dep::Poss | Dep::Compound | Dep::Nmod))
         });
-        core::iter::once(head).chain(before).chain(led_in(head, true))
+        // "A convoy of fighters near Timbuktu"
+        let inside = led_in(head, true).flat_map(|site| core::iter::once(site).chain(led_in(site, false)));
+        core::iter::once(head).chain(before).chain(inside)
     });
     // "Met his counterpart in Bangkok": the tree may hang the town on whom he met.
     let meets = kind == EventType::Consult;
