@@ -124,13 +124,22 @@ fn modified(reading: &Reading<'_>, rules: &EventRules, verb: usize, noun: usize)
         Some(Tag::Vbg) => {
             (is_beside(reading, noun, verb) || is_counter(reading, rules, noun)).then_some(noun)
         }
-        Some(Tag::Vbn) => Some(noun),
+        Some(Tag::Vbn) => one_of_those(reading, noun).or(Some(noun)),
         // "their plan to attack", "launched a plan to attack"
         _ => child(reading, noun, Dep::Poss).or_else(|| {
             let verb = reading.parse.head(noun)?;
             (reading.dep(noun) == Some(Dep::Dobj)).then(|| relative_subject(reading, verb)).flatten()
         }),
     }
+}
+
+/// Who is said to be "among those" of whom a participle tells: "A doctor was among those killed".
+fn one_of_those(reading: &Reading<'_>, those: usize) -> Option<usize> {
+    let among = reading.parse.head(those).filter(|_| reading.lower(those) == "those")?;
+    let verb = reading.parse.head(among).filter(|_| reading.lower(among) == "among")?;
+    let is = reading.parse.is_verb(verb) && reading.lemma(verb) == "be";
+    let one = || own_subject(reading, verb).or_else(|| child(reading, verb, Dep::Attr));
+    is.then(one).flatten().filter(|&one| reading.parse.is_noun(one))
 }
 
 /// Whether the clause of a verb begins right behind a noun, with no comma and no phrase between.
