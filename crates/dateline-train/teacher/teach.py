@@ -42,11 +42,13 @@ RATE, RATE_HEAD = 3e-5, 5e-4
 # Pieces of words: in a batch, in a window to learn from, in a window to mark, and the most there may be.
 BATCH, LEARN, MARK, MOST = 3200, 220, 300, 440
 # Share of texts that are learnt from sentence by sentence, that are set in capitals, and of taught texts in a pass.
-ALONE, SHOUTED, TAUGHT = 0.3, 0.05, 0.35
+ALONE, SHOUTED, TAUGHT = 0.3, 0.05, 0.25
 # What the engine says of finer types counts so much; it says nothing of what is a name.
 FINER = 0.2
 # Below these chances a word that is no name, a type and a finer type are left open.
 SURE_NONE, SURE, SURE_FINER = 0.75, 0.45, 0.45
+# What the texts of 1996 hold for no body.
+BODIES = ("League", "Leagues", "Federation", "Confederation", "School", "School District", "Broadcasting")
 
 
 def shape(word):
@@ -299,12 +301,26 @@ def follows():
     return legal
 
 
+def best_labels(scores, counts):
+    """The likeliest legal labels of each row, of which so many words count."""
+    legal = torch.where(follows(), 0.0, -1e4).to(DEVICE)
+    stay = torch.arange(LABELS, device=DEVICE)
+    best, back = scores[:, 0] + legal[0], []
+    for at in range(1, scores.shape[1]):
+        further, source = (best[:, :, None] + legal).max(1)
+        goes_on = (at < counts)[:, None]
+        best = torch.where(goes_on, further + scores[:, at], best)
+        back.append(torch.where(goes_on, source, stay))
+    labels = [(best + legal[:, 0]).argmax(1)]
+    for source in reversed(back):
+        labels.append(source.gather(1, labels[-1][:, None])[:, 0])
+    return torch.stack(labels[::-1], 1)
+
+
 @torch.no_grad()
 def mark(networks, documents):
     """The names of each document: first and last word, type, and how sure of that and of the coarser type; and words
     that may be names."""
-    legal = torch.where(follows(), 0.0, -1e4).to(DEVICE)
-    may_end = legal[:, 0]
     same = alike().to(DEVICE).float()
     items = []
     for document in documents:
@@ -314,23 +330,17 @@ def mark(networks, documents):
     for batch in batched(items, 12 * BATCH):
         ids, shapes, mask = padded(batch)
         with torch.autocast(DEVICE, dtype=torch.bfloat16):
-            chances = sum(F.softmax(network(ids, shapes, mask).float(), -1) for network in networks)
-        for row, (_, _, starts, document, first) in enumerate(batch):
-            own = chances[row, torch.tensor(starts, device=DEVICE)] / len(networks)
-            scores = (own + 1e-6).log()
-            best, back = scores[0] + legal[0], []
-            for score in scores[1:]:
-                best, source = (best[:, None] + legal).max(0)
-                back.append(source)
-                best = best + score
-            labels = [(best + may_end).argmax()]
-            for source in reversed(back):
-                labels.append(source[labels[-1]])
-            labels = torch.stack(labels[::-1])
-            sure = own.gather(1, labels[:, None])[:, 0].tolist()
-            sure_coarse = (own @ same).gather(1, labels[:, None])[:, 0].tolist()
+            chances = sum(F.softmax(network(ids, shapes, mask).float(), -1) for network in networks) / len(networks)
+        counts = [len(item[2]) for item in batch]
+        starts = torch.tensor([item[2] + [0] * (max(counts) - len(item[2])) for item in batch], device=DEVICE)
+        own = chances.gather(1, starts[:, :, None].expand(-1, -1, LABELS))
+        found = best_labels((own + 1e-6).log(), torch.tensor(counts, device=DEVICE))
+        all_sure = own.gather(2, found[:, :, None])[:, :, 0].tolist()
+        all_sure_coarse = (own @ same).gather(2, found[:, :, None])[:, :, 0].tolist()
+        for row, (labels, (*_, document, first)) in enumerate(zip(found.tolist(), batch)):
+            labels, sure, sure_coarse = labels[: counts[row]], all_sure[row], all_sure_coarse[row]
             begun = 0
-            for at, label in enumerate(labels.tolist()):
+            for at, label in enumerate(labels):
                 if label == 0:
                     if sure[at] < SURE_NONE:
                         document["unsure"].append(first + at)
@@ -339,16 +349,39 @@ def mark(networks, documents):
                 begun = at if place in (BEGIN, SINGLE) else begun
                 if place in (END, SINGLE):
                     run = slice(begun, at + 1)
-                    found = (first + begun, first + at + 1, kind, min(sure[run]), min(sure_coarse[run]))
-                    document["found"].append(found)
+                    name = (first + begun, first + at + 1, kind, min(sure[run]), min(sure_coarse[run]))
+                    document["found"].append(name)
+
+
+def engine_types(document):
+    """The types of the names that the engine found, by first and last word."""
+    found, begun = {}, None
+    for number, label in enumerate(document["allowed"]):
+        if label <= 1 or label & (label - 1):
+            continue
+        kind, place = PLACES[label.bit_length() - 1]
+        begun = number if place in (BEGIN, SINGLE) else begun
+        if place in (END, SINGLE) and begun is not None:
+            found[begun, number + 1] = TYPES[kind]
+    return found
 
 
 def entities(document):
-    """What is marked, as the corpora have it; a label that says nothing leaves a word open."""
-    marked = []
+    """What is marked, as the corpora have it; a label that says nothing leaves a word open.
+
+    Of what is neither person, body nor place the engine has to say the same, and says which type it is: texts of the
+    1990s taught the network to take much for something of the kind.
+    """
+    engine, marked = engine_types(document), []
     for first, last, kind, sure, sure_coarse in document["found"]:
+        start, end = document["spans"][first][0], document["spans"][last - 1][1]
         label = TYPES[kind] if sure >= SURE_FINER else COARSE[kind]
-        marked.append((document["spans"][first][0], document["spans"][last - 1][1], label if sure_coarse >= SURE else ""))
+        if COARSE[kind] == "MISC" and document["text"][start:end].endswith(BODIES):
+            label = "ORG"
+        elif COARSE[kind] == "MISC":
+            own = engine.get((first, last))
+            label = own if own in TYPES and COARSE[TYPES.index(own)] == "MISC" else ""
+        marked.append((start, end, label if sure_coarse >= SURE else ""))
     marked += [(*document["spans"][number], "") for number in document["unsure"]]
     return [{"start": start, "end": end, "label": label} for start, end, label in sorted(marked)]
 

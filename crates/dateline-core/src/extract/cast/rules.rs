@@ -659,6 +659,17 @@ impl Number {
     }
 }
 
+/// The stations by their call signs.
+fn stations() -> WordMap<Station> {
+    let rows = seed::STATIONS.select(["town", "stations", "framed"]);
+    let signs = |signs: &'static str| signs.split(' ').filter(|sign| !sign.is_empty());
+    rows.flat_map(|(_, [town, plain, framed])| {
+        let of = move |framed| move |sign| (sign, Station { town, framed });
+        signs(plain).map(of(false)).chain(signs(framed).map(of(true)))
+    })
+    .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -698,15 +709,4 @@ mod tests {
             }
         }
     }
-}
-
-/// The stations by their call signs.
-fn stations() -> WordMap<Station> {
-    let rows = seed::STATIONS.select(["town", "stations", "framed"]);
-    let signs = |signs: &'static str| signs.split(' ').filter(|sign| !sign.is_empty());
-    rows.flat_map(|(_, [town, plain, framed])| {
-        let of = move |framed| move |sign| (sign, Station { town, framed });
-        signs(plain).map(of(false)).chain(signs(framed).map(of(true)))
-    })
-    .collect()
 }

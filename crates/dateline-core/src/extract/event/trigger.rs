@@ -4,7 +4,7 @@ use super::rules::{Classes, Condition, EventRules, Pattern, Test, WordClass};
 use super::syntax::{self, Slots, children};
 use crate::extract::{Cast, Reading};
 use crate::language::{Dep, Pos, Tag};
-use crate::model::{Feature, Form};
+use crate::model::{EntityKind, Feature, Form};
 
 /// A word that names an event, with its other words, its row and what fills its slots.
 pub(super) struct Trigger<'r> {
@@ -83,7 +83,12 @@ impl<'a> Matcher<'a> {
         }
         let (_, pattern, others, led_in) = best?;
         slots.extend(led_in.map(|object| ("obj", syntax::counted(reading, self.rules, object))));
-        slots.retain(|(_, filler)| !others.contains(filler));
+        // "Used tear gas and water cannons": a thing that stands beside an object of the trigger is no object either.
+        let is_beside = |filler: usize| {
+            let kind = self.cast.mention_for(filler).map(|index| self.cast.mentions[index].kind);
+            kind != Some(EntityKind::Person) && others.contains(&syntax::first_conjunct(reading, filler))
+        };
+        slots.retain(|&(slot, filler)| !others.contains(&filler) && (slot != "obj" || !is_beside(filler)));
         Some(Trigger { head: token, others, class, row: pattern.row, slots })
     }
 
@@ -291,8 +296,8 @@ impl<'a> Matcher<'a> {
 }
 
 /// The name of a kind in the tables.
-fn kind_name(kind: crate::model::EntityKind) -> &'static str {
-    use crate::model::EntityKind as K;
+fn kind_name(kind: EntityKind) -> &'static str {
+    use EntityKind as K;
     match kind {
         K::Person => "person",
         K::Organization => "organization",
