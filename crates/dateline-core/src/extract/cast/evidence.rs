@@ -181,6 +181,8 @@ evidence! {
     OfPersonBefore = "of_person_before",
     /// A noun for places follows, or stands before it with "of": "Jajarkot district", "city of Zaporizhzhia".
     AreaNounNear = "area_noun_near",
+    /// The gazetteer has a town of the name, and who is from there stands behind it: "a Portage woman".
+    Inhabited = "inhabited",
     ByBefore = "by_before",
     /// "the" stands before it.
     TheBefore = "the_before",

@@ -447,6 +447,9 @@ impl<'a> Witness<'a> {
             }
         }
         let next = tokens.end;
+        if self.is_inhabited(candidate, sentence.clone()) {
+            see(Evidence::Inhabited);
+        }
         if next + 1 < sentence.end && reading.lower(next) == "," && reading.lower(next + 1) == "which" {
             see(Evidence::WhichAfter);
         }
@@ -484,6 +487,21 @@ impl<'a> Witness<'a> {
 
     fn is_place(&self, candidate: &Candidate) -> bool {
         matches!(candidate.label, Some(NameLabel::Gpe) | None) && self.is_known_place(&candidate.tokens)
+    }
+
+    /// "A Portage woman" and "the Overland teen" are from there; "the Jackson boy" may be of that family.
+    fn is_inhabited(&self, candidate: &Candidate, sentence: Range<usize>) -> bool {
+        let (reading, tokens) = (self.reading, candidate.tokens.clone());
+        let known = self.places.get(reading.words(tokens.clone()));
+        let is_town = matches!(known, Some(Some(Evidence::Town | Evidence::LargeTown)));
+        let article = tokens.start > sentence.start
+            && match reading.lower(tokens.start - 1) {
+                "a" | "an" | "another" => true,
+                "the" => candidate.label != Some(NameLabel::Person),
+                _ => false,
+            };
+        let from_there = |word| self.rules.name_word(word, Position::Inhabited).next().is_some();
+        is_town && article && tokens.end < sentence.end && from_there(reading.lower(tokens.end))
     }
 
     fn is_known_place(&self, tokens: &Range<usize>) -> bool {

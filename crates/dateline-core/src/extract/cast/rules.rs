@@ -228,6 +228,8 @@ pub(super) enum Position {
     Numbered,
     /// As the last word, behind the number of a house or "block of": "212 Celebration Court".
     Street,
+    /// Behind the name of a town, who is from there: "a Portage woman".
+    Inhabited,
     /// Behind the names of several streets.
     Crossing,
     /// Last, behind the title of whoever holds it: "Sheriff's Office".
@@ -646,7 +648,7 @@ named!(Usage {
 named!(Position {
     "last" => Last, "body" => Body, "whole" => Whole, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, "close" => Close,
     "label" => Label, "company" => Company, "road" => Road, "numbered" => Numbered, "street" => Street,
-    "crossing" => Crossing, "office" => Office,
+    "crossing" => Crossing, "inhabited" => Inhabited, "office" => Office,
 });
 
 impl Number {
