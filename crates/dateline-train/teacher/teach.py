@@ -48,7 +48,8 @@ FINER = 0.2
 # Below these chances a word that is no name, a type and a finer type are left open.
 SURE_NONE, SURE, SURE_FINER = 0.75, 0.45, 0.45
 # What the texts of 1996 hold for no body.
-BODIES = ("League", "Leagues", "Federation", "Confederation", "School", "School District", "Broadcasting")
+BODIES = ("League", "Leagues", "Federation", "Confederation", "School District", "High School", "Middle School")
+BODIES += ("Elementary School", "Secondary School", "Broadcasting")
 
 
 def shape(word):
@@ -362,7 +363,7 @@ def engine_types(document):
         kind, place = PLACES[label.bit_length() - 1]
         begun = number if place in (BEGIN, SINGLE) else begun
         if place in (END, SINGLE) and begun is not None:
-            found[begun, number + 1] = TYPES[kind]
+            found[begun, number + 1] = kind
     return found
 
 
@@ -380,7 +381,7 @@ def entities(document):
             label = "ORG"
         elif COARSE[kind] == "MISC":
             own = engine.get((first, last))
-            label = own if own in TYPES and COARSE[TYPES.index(own)] == "MISC" else ""
+            label = TYPES[own] if own is not None and COARSE[own] == "MISC" else ""
         marked.append((start, end, label if sure_coarse >= SURE else ""))
     marked += [(*document["spans"][number], "") for number in document["unsure"]]
     return [{"start": start, "end": end, "label": label} for start, end, label in sorted(marked)]

@@ -284,9 +284,9 @@ impl<'a> Witness<'a> {
                 _ => {}
             }
         }
-        for count in 1..words.min(3) {
-            let end = reading.words(tokens.end - count..tokens.end).to_lowercase();
-            for kind in rules.name_word(&end, Position::Body) {
+        let pair = (words > 2).then(|| reading.words(last - 1..tokens.end).to_lowercase());
+        for end in [(words > 1).then(|| reading.lower(last)), pair.as_deref()].into_iter().flatten() {
+            for kind in rules.name_word(end, Position::Body) {
                 let is_facility = kind == EntityKind::Facility;
                 see(if is_facility { Evidence::FacilityBody } else { Evidence::OrganizationBody });
             }
@@ -492,16 +492,21 @@ impl<'a> Witness<'a> {
     /// "A Portage woman" and "the Overland teen" are from there; "the Jackson boy" may be of that family.
     fn is_inhabited(&self, candidate: &Candidate, sentence: Range<usize>) -> bool {
         let (reading, tokens) = (self.reading, candidate.tokens.clone());
-        let known = self.places.get(reading.words(tokens.clone()));
-        let is_town = matches!(known, Some(Some(Evidence::Town | Evidence::LargeTown)));
-        let article = tokens.start > sentence.start
-            && match reading.lower(tokens.start - 1) {
-                "a" | "an" | "another" => true,
-                "the" => candidate.label != Some(NameLabel::Person),
-                _ => false,
-            };
-        let from_there = |word| self.rules.name_word(word, Position::Inhabited).next().is_some();
-        is_town && article && tokens.end < sentence.end && from_there(reading.lower(tokens.end))
+        if tokens.start == sentence.start || tokens.end >= sentence.end {
+            return false;
+        }
+        let article = match reading.lower(tokens.start - 1) {
+            "a" | "an" | "another" => true,
+            "the" => candidate.label != Some(NameLabel::Person),
+            _ => false,
+        };
+        let mut from_there = self.rules.name_word(reading.lower(tokens.end), Position::Inhabited);
+        article
+            && from_there.next().is_some()
+            && matches!(
+                self.places.get(reading.words(tokens)),
+                Some(Some(Evidence::Town | Evidence::LargeTown))
+            )
     }
 
     fn is_known_place(&self, tokens: &Range<usize>) -> bool {

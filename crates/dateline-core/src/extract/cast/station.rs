@@ -16,21 +16,22 @@ pub(super) struct Station {
 
 /// The towns of the stations that a text names, each once.
 pub(super) fn stations_towns(reading: &Reading<'_>, rules: &CastRules) -> BTreeSet<&'static str> {
-    let tokens = 0..reading.len();
     let named = |i: usize| {
-        let word = reading.words(i..i + 1);
+        let word = reading.word(i);
         let sign = &word[..call_sign(word)?];
         let station = rules.station(sign)?;
         (!station.framed || is_framed(reading, i, &word[sign.len()..])).then_some(station.town)
     };
-    tokens.filter_map(named).collect()
+    (0..reading.len()).filter_map(named).collect()
 }
 
 /// Where the call sign at the beginning of a word ends: "WDAM-TV", "KLTV.com".
 fn call_sign(word: &str) -> Option<usize> {
+    if !word.starts_with(['K', 'W']) {
+        return None;
+    }
     let end = word.find(|char: char| !char.is_ascii_uppercase()).unwrap_or(word.len());
-    let fits = matches!(end, 3 | 4) && word.starts_with(['K', 'W']);
-    (fits && !word[end..].starts_with(char::is_alphabetic)).then_some(end)
+    (matches!(end, 3 | 4) && !word[end..].starts_with(char::is_alphabetic)).then_some(end)
 }
 
 /// Whether a call sign with `rest` behind it in its word is said to be one: "KING-TV", "WAVE 3", "(WISH)", "Copyright 2017 WOOD".
