@@ -311,7 +311,13 @@ impl Resolution<'_> {
         // For the choice of the year a winter is that which begins in its December; a story calls it by the year that it
         // leads into.
         let told = self.reference().is_some_and(|(_, basis)| basis == TimexBasis::Narrative);
-        let month = if told && *season == Season::Winter { 1 } else { season.first_month() };
+        let winter = *season == Season::Winter;
+        let month = match self.production.by {
+            _ if told && winter => 1,
+            // "Last summer", said in July, is that of the year before.
+            Some(-1) if !winter => season.first_month() + 2,
+            _ => season.first_month(),
+        };
         let months = |year: i32| Moment::Month(year, month);
         match self.year_of(months) {
             Some((year, basis)) => Some(at(year, basis)),
