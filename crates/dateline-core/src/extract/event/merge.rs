@@ -61,8 +61,11 @@ pub(super) fn merge(
         reading.layout.sentences.iter().enumerate().filter(|(_, sentence)| sentence.kind.tells_news());
     let opening = opening.map(|(index, _)| index as u32).nth(OPENING).unwrap_or(u32::MAX);
     let tried = drafts.iter().any(|draft| {
-        let legal = rules.rows[draft.row].context.contains(&Context::Legal)
-            && matches!(draft.kind, EventType::Accuse | EventType::Justice);
+        let row = &rules.rows[draft.row];
+        // "Police are investigating a shooting" is said on the day.
+        let legal = row.context.contains(&Context::Legal)
+            && matches!(draft.kind, EventType::Accuse | EventType::Justice)
+            && row.mode != Some("investigate");
         legal && draft.mention.sentence < opening && is_real(draft.mention.modality)
     });
     let incident = incident::day_of(&sightings, timexes).filter(|sighting| tried || !old(sighting));
