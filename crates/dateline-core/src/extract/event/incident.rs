@@ -279,7 +279,7 @@ pub(super) struct Sighting {
 pub(super) fn sightings(matcher: &Matcher<'_>, settings: &Settings, timexes: &[Timex]) -> Vec<Sighting> {
     let day = |&time: &usize| is_day(&timexes[time]);
     let clauses = settings.times().iter().filter(|(_, time)| day(time) && !bounds(matcher, &timexes[*time]));
-    let told = clauses.filter_map(|&(verb, time)| Some((witness(matcher, verb)?, time)));
+    let told = clauses.filter_map(|&(verb, time)| Some((witness(matcher, settings, verb)?, time)));
     let nouns = (0..timexes.len()).filter(day);
     let named = nouns.filter(|&time| dates_incident(matcher, &timexes[time]));
     let all = told.chain(named.map(|time| (Witness::Happening, time)));
@@ -292,7 +292,7 @@ pub(super) fn hour(matcher: &Matcher<'_>, settings: &Settings, timexes: &[Timex]
         timexes[time].basis == TimexBasis::Assumed && timexes[time].grain <= Grain::Hour
     };
     let clauses = settings.times().iter().filter(clock);
-    let mut told = clauses.filter(|(verb, _)| witness(matcher, *verb).is_some()).map(|&(_, time)| time);
+    let mut told = clauses.filter(|(verb, _)| witness(matcher, settings, *verb).is_some()).map(|&(_, time)| time);
     let first = told.next()?;
     let morning = is_morning(&timexes[first])?;
     told.all(|other| is_morning(&timexes[other]) == Some(morning)).then_some(first)
@@ -350,7 +350,7 @@ fn dates_incident(matcher: &Matcher<'_>, timex: &Timex) -> bool {
 }
 
 /// What a clause that tells no event says of one.
-fn witness(matcher: &Matcher<'_>, verb: usize) -> Option<Witness> {
+fn witness(matcher: &Matcher<'_>, settings: &Settings, verb: usize) -> Option<Witness> {
     let Matcher { reading, rules, .. } = *matcher;
     if !reading.parse.is_verb(verb) {
         return None;
@@ -385,20 +385,24 @@ fn witness(matcher: &Matcher<'_>, verb: usize) -> Option<Witness> {
         (rules.classes_of(reading.lemma(token)) | rules.classes_of(reading.lower(token))) & helpers != 0
     };
     let any_helper = |noun: usize| reading.parse.subtree(noun).any(is_helper);
+    // "The agency was notified of the deaths", "a station received reports that there was a shooting"
+    let of_deed = || reading.parse.subtree(verb).any(|token| token > verb && settings.is_deed(token));
     // "Officers were sent to the scene", "dispatchers sent officers"
     if rules.in_set(WordSet::Alerting, lemma) {
-        let object = if is_passive(reading, verb) { Some(subject) } else { child(reading, verb, Dep::Dobj) };
-        return object.is_some_and(any_helper).then_some(Witness::Alarm);
+        let passive = is_passive(reading, verb);
+        let object = if passive { Some(subject) } else { child(reading, verb, Dep::Dobj) };
+        return (object.is_some_and(any_helper) || passive && of_deed()).then_some(Witness::Alarm);
     }
     // "The call came in at 9 p.m."
     if rules.in_set(WordSet::Alarm, reading.lemma(subject)) && rules.in_set(WordSet::Coming, lemma) {
         return Some(Witness::Alarm);
     }
     let helps = reading.tag(subject) == Some(Tag::Prp) || any_helper(subject);
-    let alarmed = rules.in_set(WordSet::Responding, lemma)
-        || child(reading, verb, Dep::Dobj)
-            .is_some_and(|object| rules.in_set(WordSet::Alarm, reading.lemma(object)));
-    (helps && alarmed).then_some(Witness::Alarm)
+    let told = child(reading, verb, Dep::Dobj)
+        .is_some_and(|object| rules.in_set(WordSet::Alarm, reading.lemma(object)));
+    let alarmed = helps && (rules.in_set(WordSet::Responding, lemma) || told)
+        || told && rules.in_set(WordSet::Coming, lemma) && of_deed();
+    alarmed.then_some(Witness::Alarm)
 }
 
 /// Whether an expression says one day, or less.

@@ -133,6 +133,11 @@ impl Settings {
         self.measured.to.contains(&token)
     }
 
+    /// Whether a token tells of violence or misfortune.
+    pub(super) fn is_deed(&self, token: usize) -> bool {
+        self.hosts.deeds[token]
+    }
+
     /// What each time expression hangs on: tokens and indexes of expressions, in order of the tokens.
     pub(super) fn times(&self) -> &[(usize, usize)] {
         &self.times
@@ -531,14 +536,24 @@ fn deed_before(
 }
 
 /// The verb of what somebody says, where the tree hangs on the saying what stands before its clause: "The sheriff says around 2
-/// p.m. on Sunday, deputies were called".
+/// p.m. on Sunday, deputies were called", "Around 2 p.m. on Sunday, officials say they were called".
 fn told_in_what_follows(reading: &Reading<'_>, host: usize, time: &Range<usize>) -> Option<usize> {
     let says = matches!(reading.tag(host), Some(Tag::Vbz | Tag::Vbp));
     let content = child(reading, host, Dep::Ccomp).filter(|_| says)?;
+    if time.end <= host && has_past(reading, content) {
+        return Some(content);
+    }
     let clause = reading.parse.subtree(content).start;
     // The tree may count the comma to the clause.
     let comma = reading.word(time.end) == ",";
     (host < time.start && comma && time.end <= clause && clause <= time.end + 1).then_some(content)
+}
+
+/// Whether a verb or one that helps it is in the past: "called", "were called".
+fn has_past(reading: &Reading<'_>, verb: usize) -> bool {
+    core::iter::once(verb)
+        .chain(children(reading, verb).filter(|&c| matches!(reading.dep(c), Some(Dep::Aux | Dep::Auxpass))))
+        .any(|token| reading.tag(token) == Some(Tag::Vbd))
 }
 
 /// The mention that a token stands for, where it is the name of a place.

@@ -41,6 +41,13 @@ pub(super) fn tense(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabu
     }
     let mut at = token;
     for _ in 0..DEEPEST {
+        // "Is expected to survive after being shot on Sunday"
+        if reading.dep(at) == Some(Dep::Pcomp)
+            && reading.tag(at) == Some(Tag::Vbn)
+            && reading.parse.head(at).is_some_and(|above| reading.lower(above) == "after")
+        {
+            return Tense::Past;
+        }
         match own_tense(reading, at, words) {
             Some(Tense::Perfect | Tense::Present) if words.is_forward(before) => return Tense::Future,
             // "plans a strike on Monday"
