@@ -276,10 +276,20 @@ pub(super) struct Sighting {
 }
 
 /// The days that other words than those of the events themselves tell of what happened.
-pub(super) fn sightings(matcher: &Matcher<'_>, settings: &Settings, timexes: &[Timex]) -> Vec<Sighting> {
+pub(super) fn sightings(
+    matcher: &Matcher<'_>,
+    settings: &Settings,
+    timexes: &[Timex],
+    drafts: &[Draft],
+) -> Vec<Sighting> {
     let day = |&time: &usize| is_day(&timexes[time]);
     let clauses = settings.times().iter().filter(|(_, time)| day(time) && !bounds(matcher, &timexes[*time]));
-    let told = clauses.filter_map(|&(verb, time)| Some((witness(matcher, settings, verb)?, time)));
+    let harms = drafts.iter().filter(|draft| draft.told_here && draft.afflicts && befalls(draft.kind));
+    let harm: BTreeSet<u32> = harms.map(|draft| draft.mention.sentence).collect();
+    let told = clauses.filter_map(|&(verb, time)| {
+        let said = witness(matcher, settings, verb);
+        Some((said.or_else(|| is_scene(matcher, verb, &harm).then_some(Witness::Scene))?, time))
+    });
     let nouns = (0..timexes.len()).filter(day);
     let named = nouns.filter(|&time| dates_incident(matcher, &timexes[time]));
     let all = told.chain(named.map(|time| (Witness::Happening, time)));
@@ -403,6 +413,24 @@ fn witness(matcher: &Matcher<'_>, settings: &Settings, verb: usize) -> Option<Wi
     let alarmed = helps && (rules.in_set(WordSet::Responding, lemma) || told)
         || told && rules.in_set(WordSet::Coming, lemma) && of_deed();
     alarmed.then_some(Witness::Alarm)
+}
+
+/// Whether a clause beside the sentence of a deed says what somebody was about: "Two boys went hunting on Friday. One shot the
+/// other."
+fn is_scene(matcher: &Matcher<'_>, verb: usize, harm: &BTreeSet<u32>) -> bool {
+    let Matcher { reading, cast, .. } = *matcher;
+    if reading.tag(verb) != Some(Tag::Vbg) {
+        return false;
+    }
+    let above = reading.parse.head(verb).filter(|_| reading.dep(verb) == Some(Dep::Xcomp));
+    let went = above.filter(|&above| reading.lower(above) == "went");
+    let was = went.is_some() || children(reading, verb).any(|c| matches!(reading.lower(c), "was" | "were"));
+    let is_person = |token: usize| {
+        cast.mention_for(token).is_some_and(|mention| cast.mentions[mention].kind == EntityKind::Person)
+    };
+    let sentence = reading.sentence_of(verb) as u32;
+    was && own_subject(reading, went.unwrap_or(verb)).is_some_and(is_person)
+        && harm.range(sentence.saturating_sub(1)..=sentence + 1).next().is_some()
 }
 
 /// Whether an expression says one day, or less.

@@ -49,7 +49,7 @@ pub(super) fn merge(
     let scene = incident::scene(matcher, &drafts);
     let hour = incident::hour(matcher, settings, timexes);
     let found = incident::found(matcher, settings, timexes);
-    let sightings = incident::sightings(matcher, settings, timexes);
+    let sightings = incident::sightings(matcher, settings, timexes, &drafts);
     let told = (0..drafts.len()).filter_map(|index| {
         incident::sighting(&drafts, index, rules.rows[drafts[index].row].status, timexes)
     });
