@@ -826,8 +826,12 @@ impl Judge<'_> {
             latest: Some(day.to_owned()),
             ..event_time(timex, TimeBasis::Narrative)
         };
-        // What befalls nobody, as the downing of drones overnight, was on no day of another deed.
-        let hurts = |&index: &usize| has_role(&self.drafts[index], ParticipantRole::Victim);
+        // What befalls nobody, as the downing of drones overnight, was on no day of another deed; a bare "fatal shooting" may be
+        // the one that the report goes on to tell.
+        let hurts = |&index: &usize| {
+            let draft = &self.drafts[index];
+            has_role(draft, ParticipantRole::Victim) || draft.takings.is_empty() && befalls(draft.kind)
+        };
         let of_another = |draft: usize| !order.contains(&draft) && !order.iter().any(hurts);
         let incident = self.incident.filter(|sighting| !sighting.draft.is_some_and(of_another));
         if let Some(sighting) = incident.filter(|sighting| self.is_of_incident(order, *sighting)) {
@@ -871,11 +875,11 @@ impl Judge<'_> {
                 has_role(harmed, ParticipantRole::Victim)
                     && !drafts.clone().any(|draft| core::ptr::eq(draft, harmed))
             });
-        // "Have come under heavier fire" is of no one day.
+        // "Have come under heavier fire" is of no one day; a home invasion is.
         let at_once = |draft: &Draft| {
             !draft.habitual
                 && !draft.apart
-                && !self.rules.in_set(WordSet::Continuing, &draft.lemma)
+                && (draft.kind == EventType::Crime || !self.rules.in_set(WordSet::Continuing, &draft.lemma))
                 && (!draft.later || self.rules.rows[draft.row].status.is_some())
         };
         !elsewhere

@@ -395,9 +395,11 @@ impl Stage<'_, '_> {
         let definite = noun && is_definite(reading, rules, head);
         let earlier = is_earlier(reading, head);
         let another_day = settings.is_measured(head);
+        // "Gunfire woke the street early on Friday"
+        let on_its_day = time.is_some_and(|index| timexes[index].grain <= Grain::Day);
         let told = standing.modality == Modality::Occurred
             && standing.polarity == Polarity::Positive
-            && (!noun || articled || heading || light)
+            && (!noun || articled || heading || light || on_its_day)
             && !another_day
             && attribution.is_none_or(|attribution| attribution.speech != Speech::Direct)
             // A report begins with its news, in whatever clause.

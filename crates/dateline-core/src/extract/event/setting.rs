@@ -245,8 +245,15 @@ impl Settings {
             Some(Dep::Relcl | Dep::Acl | Dep::Amod | Dep::Ccomp | Dep::Xcomp | Dep::Pcomp | Dep::Csubj) => {
                 false
             }
-            // Who is dead died when the clause says that tells why: "when a bus crashed on Friday".
-            Some(Dep::Advcl) => outcome && is_occasion(reading, rules, token) && !self.is_measured(token),
+            // Who is dead died when the clause says that tells why: "when a bus crashed on Friday". What a deed brings with it is
+            // of its day: "fired at officers, ending the chase on Friday".
+            Some(Dep::Advcl) => {
+                let brings = reading.tag(token) == Some(Tag::Vbg)
+                    && token > trigger
+                    && own_subject(reading, token).is_none()
+                    && !has_mark(reading, token);
+                brings || outcome && is_occasion(reading, rules, token) && !self.is_measured(token)
+            }
             // "One was killed and two were hurt on Friday" is of one day.
             Some(Dep::Conj) => !reading.parse.is_verb(token) || outcome && self.hosts.outcomes[token],
             _ => true,
