@@ -302,7 +302,8 @@ pub(super) fn hour(matcher: &Matcher<'_>, settings: &Settings, timexes: &[Timex]
         timexes[time].basis == TimexBasis::Assumed && timexes[time].grain <= Grain::Hour
     };
     let clauses = settings.times().iter().filter(clock);
-    let mut told = clauses.filter(|(verb, _)| witness(matcher, settings, *verb).is_some()).map(|&(_, time)| time);
+    let mut told =
+        clauses.filter(|(verb, _)| witness(matcher, settings, *verb).is_some()).map(|&(_, time)| time);
     let first = told.next()?;
     let morning = is_morning(&timexes[first])?;
     told.all(|other| is_morning(&timexes[other]) == Some(morning)).then_some(first)

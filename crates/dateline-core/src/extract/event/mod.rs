@@ -371,7 +371,9 @@ impl Stage<'_, '_> {
         let standing = attribution.map_or(standing, |attribution| spoken(standing, attribution.stance));
         let habitual = is_habitual(reading, rules, head);
         let fits = |&index: &usize| self.may_be_when(standing, row.kind, &timexes[index]);
-        let time = settings.time(reading, rules, timexes, head, trigger.class).filter(fits);
+        let own_time = || settings.time(reading, rules, timexes, head, trigger.class).filter(fits);
+        let lasting = row.status == Some(Status::Injured) && is_lasting(reading, rules, head, trigger.class);
+        let time = if lasting { None } else { own_time() };
         let stated = settings.place(reading, rules, matcher.cast, head, trigger.class);
         let struck = setting::struck(matcher, row.kind, &takings);
         // "Stormed Titao in Loroum province": what was struck, where it says more exactly where that was.
@@ -380,9 +382,11 @@ impl Stage<'_, '_> {
             .chain(struck)
             .min_by_key(|&index| setting::exactness_here(reading, rules, matcher.cast, index));
         let standing = dated(self.published, standing, time.map(|index| &timexes[index]));
-        // "Dies at 74", "four others are wounded": what ends as it happens does not go on.
+        // "Dies at 74", "four others are wounded": what ends as it happens does not go on. Who "is recovering" has been hurt.
         let standing = match standing.modality {
-            Modality::Ongoing if is_outcome(row.status) && reading.tag(head) != Some(Tag::Vbg) => {
+            Modality::Ongoing
+                if is_outcome(row.status) && (lasting || reading.tag(head) != Some(Tag::Vbg)) =>
+            {
                 Standing { modality: Modality::Occurred, ..standing }
             }
             _ => standing,
@@ -487,7 +491,7 @@ impl Stage<'_, '_> {
             around: (
                 settings
                     .time_around(reading, rules, timexes, head)
-                    .filter(|_| time.is_none() && !noun && !habitual)
+                    .filter(|_| time.is_none() && !noun && !habitual && !lasting)
                     .filter(fits),
                 settings.place_around(reading, rules, matcher.cast, head).filter(|_| {
                     let speaks =
@@ -621,6 +625,18 @@ fn is_later(reading: &Reading<'_>, rules: &EventRules, trigger: usize) -> bool {
     })
 }
 
+/// Whether words for somebody who was hurt say how he is and not when that was: "remained hospitalized on Friday".
+fn is_lasting(reading: &Reading<'_>, rules: &EventRules, trigger: usize, class: WordClass) -> bool {
+    let lasts = |verb: usize| rules.in_set(WordSet::Lasting, reading.lemma(verb));
+    let beside = |verb: usize| lasts(verb) && reading.lemma(verb) != "be";
+    let complement = matches!(reading.dep(trigger), Some(Dep::Acomp | Dep::Oprd | Dep::Attr));
+    let above = reading.parse.head(trigger).filter(|_| complement);
+    let helper = |&c: &usize| matches!(reading.dep(c), Some(Dep::Aux | Dep::Auxpass));
+    above.is_some_and(beside)
+        || syntax::children(reading, trigger).filter(helper).any(beside)
+        || class == WordClass::Verb && lasts(trigger)
+}
+
 /// Whether a noun with a number only says how many events of a kind there were: "had 50 homicides", "has recorded 305 murders".
 fn is_statistic(reading: &Reading<'_>, rules: &EventRules, noun: usize) -> bool {
     let counted = reading.tag(noun) == Some(Tag::Nns)
@@ -712,7 +728,7 @@ fn cause(
     let causes = |head: usize| root(head).filter(|&index| can_cause(drafts[index].kind));
     let is_measured = |filler: usize| settings.is_measured(filler);
     let named = trigger.slots.iter().filter(|(slot, _)| {
-        matches!(*slot, "subj" | "in" | "by" | "from" | "during" | "after" | "with" | "when")
+        matches!(*slot, "subj" | "in" | "by" | "from" | "during" | "after" | "following" | "with" | "when")
     });
     if let Some(index) =
         named.filter(|&&(_, filler)| !is_measured(filler)).find_map(|&(_, filler)| causes(filler))

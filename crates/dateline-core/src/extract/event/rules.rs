@@ -203,6 +203,7 @@ pub(super) enum WordSet {
     Coming,
     Convicting,
     Conveying,
+    Lasting,
 }
 
 /// A verb that says of an event noun that it happens.

@@ -413,7 +413,10 @@ pub(super) fn verb_slots<'r>(reading: &'r Reading<'_>, rules: &EventRules, verb:
                     fill("by", agent);
                 }
             }
-            Some(Dep::Prep | Dep::Dative) if reading.pos(child_of) == Some(Pos::Adp) => {
+            // "Following a crash"
+            Some(Dep::Prep | Dep::Dative)
+                if reading.pos(child_of) == Some(Pos::Adp) || reading.tag(child_of) == Some(Tag::Vbg) =>
+            {
                 if let Some(object) = child(reading, child_of, Dep::Pobj) {
                     fill(reading.lower(child_of), object);
                 }

@@ -37,6 +37,8 @@ impl<'a> Matcher<'a> {
         let class = match reading.pos(token)? {
             Pos::Verb if syntax::is_gerund(reading, token) => WordClass::Noun,
             Pos::Verb => WordClass::Verb,
+            // "Is in critical condition"
+            Pos::Aux if !matches!(reading.dep(token), Some(Dep::Aux | Dep::Auxpass)) => WordClass::Verb,
             Pos::Noun | Pos::Propn => WordClass::Noun,
             Pos::Adj => WordClass::Adjective,
             _ => return None,
