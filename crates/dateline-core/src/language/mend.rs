@@ -62,7 +62,8 @@ pub(super) fn mend(
     subject_of_noun(words, first, tagged, heads);
     one_object(words, first, tagged, heads);
     small_clause(first, tagged, heads);
-    made_so(first, tagged, heads);
+    person_left(words, sets, first, tagged, heads);
+    made_so(words, sets, first, tagged, heads);
     left_so(words, sets, first, tagged, heads);
     made_so_first(first, tagged, heads);
     described(words, first, tagged, heads);
@@ -273,9 +274,37 @@ fn small_clause(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
     }
 }
 
+/// "Left a 17-year-old dead Friday night": neither the one nor the other describes the night.
+fn person_left(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    for adjective in 2..tagged.len() {
+        let who = adjective - 1;
+        let noun = (heads[adjective] - first) as usize;
+        let verb = (heads[noun] - first) as usize;
+        if tagged[adjective].dep != Dep::Amod
+            || tagged[adjective].tag != Tag::Jj
+            || tagged[who].dep != Dep::Amod
+            || heads[who] != heads[adjective]
+            || noun < adjective
+            || verb >= who
+            || !sets.holds(Set::Person, words.lower(tagged[who].lexeme))
+            || !sets.holds(Set::Leaving, words.lower(tagged[verb].lexeme))
+        {
+            continue;
+        }
+        let own = first + who as u32;
+        heads[verb + 1..who]
+            .iter_mut()
+            .filter(|head| **head == first + noun as u32)
+            .for_each(|head| *head = own);
+        for (token, dep) in [(who, Dep::Dobj), (adjective, Dep::Oprd)] {
+            (tagged[token].dep, heads[token]) = (dep, first + verb as u32);
+        }
+    }
+}
+
 /// What a verb makes of its object stands behind it: in "left two people dead" nobody was dead before, and in "left 13 wounded"
 /// nobody was wounded again.
-fn made_so(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+fn made_so(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
     for adjective in 1..tagged.len() {
         let noun = adjective - 1;
         let own = first + adjective as u32;
@@ -311,7 +340,8 @@ fn made_so(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
             && tagged[adjective].dep == Dep::Amod
             && heads[adjective] == first + noun as u32
             && tagged[noun].dep == Dep::Dobj
-            && matches!(tagged[noun].tag, Tag::Nns | Tag::Cd);
+            && (matches!(tagged[noun].tag, Tag::Nns | Tag::Cd)
+                || sets.holds(Set::Leaving, words.lower(tagged[(heads[noun] - first) as usize].lexeme)));
         // "people responsible for it"
         let governs = tagged.get(adjective + 1).is_some_and(|next| next.dep == Dep::Prep)
             && heads[adjective + 1] == first + adjective as u32;

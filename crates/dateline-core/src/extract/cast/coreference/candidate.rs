@@ -252,9 +252,13 @@ impl Resolver<'_> {
             let Some(cluster) = self.clusters.of[other].filter(|cluster| speaker != Some(*cluster)) else {
                 continue;
             };
+            // "A boy was asleep when he was shot, said Ann Lee": who speaks behind the words is rather not meant in them.
+            let behind = above.is_some_and(|verb| verb < mention.head)
+                && near.iter().any(|n| self.drafts[n.latest].sentence == draft.sentence);
             if mention.form == Form::Name
                 && subject
                 && above.is_some()
+                && !behind
                 && near.iter().all(|n| n.cluster != cluster)
                 && let Some(agreement) = self.agreement(pronoun, cluster)
             {
