@@ -62,7 +62,8 @@ pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>, opens: bool) -> Op
     let mark = if i < limit { page.word(i) } else { "" };
     let dash = matches!(mark, "—" | "–" | "--" | "---" | "―" | "_" | "-" | "|")
         && (page.blank_after(i) || !page.is_glued(i))
-        || mark == "—";
+        || mark == "—"
+        || mark == "–" && i > 0 && page.word(i - 1).ends_with(['.', ')']);
     let next_rises = !page.first(i + 1).is_some_and(char::is_lowercase);
     let stated = date.is_some() || agency.is_some();
     let story = (i + 1)..paragraph.end;

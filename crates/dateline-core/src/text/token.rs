@@ -238,6 +238,8 @@ impl Run<'_> {
             // A reference mark: "1805.[12]".
             '[' => usize::from(after.is_some_and(|c| c.is_ascii_digit())),
             '–' | '~' if before.is_alphanumeric() && letter_after => c.len_utf8(),
+            // "LEBANON, Pa.–A boy was shot"
+            '–' if matches!(before, '.' | ')') && after.is_some_and(char::is_uppercase) => c.len_utf8(),
             '\u{2100}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' if is_mark(c) => {
                 c.len_utf8() + variation(&rest[c.len_utf8()..])
             }

@@ -10,6 +10,7 @@ use crate::extract::places::Resolved;
 use crate::language::Dep;
 use crate::lexicon::{CountryCode, Gazetteer, MetonymKind, PlaceId, fold};
 use crate::model::{EntityKind, Form};
+use crate::text::SentenceKind;
 
 /// An entity in the making: the mentions that refer to it, and what they tell of it together.
 #[derive(Clone, Debug)]
@@ -369,6 +370,7 @@ fn may_be_person(reading: &Reading<'_>, draft: &Draft, gazetteer: &Gazetteer, ru
         && draft.country.is_none()
         && draft.stands_for.is_none()
         && !article
+        && reading.kind_at(draft.head) != SentenceKind::Dateline
         && draft.tokens.len() <= 3
         && !draft.tokens.clone().any(telling)
         && !is_known_place(gazetteer, reading.words(draft.tokens.clone()))

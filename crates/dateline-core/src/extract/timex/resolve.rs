@@ -330,7 +330,14 @@ impl Resolution<'_> {
 
     /// A time or part of the day without its day.
     fn time_of_day(&self) -> Option<Meaning> {
-        let last = self.timeline.last.and_then(Moment::day);
+        // "Overnight ... shortly before 12:30 a.m.": past midnight.
+        let hour = self.clock().map(|clock| clock.seconds / 3600);
+        let last = self.timeline.last.and_then(|moment| match (moment, hour) {
+            (Moment::Overnight(day), Some(0..12)) | (Moment::Part(day, Part::Night), Some(0..5)) => {
+                day.tomorrow().ok()
+            }
+            _ => moment.day(),
+        });
         match (last, self.timeline.published) {
             // "On Tuesday night, around 10 p.m."
             (Some(day), _) if self.timeline.beside => Some(self.timed(day, TimexBasis::Narrative)),
