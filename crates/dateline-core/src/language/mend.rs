@@ -8,7 +8,7 @@ use crate::seed;
 
 /// What trees are mended by, from `tree_words.tsv`.
 #[derive(Debug)]
-pub(super) struct TreeWords(WordMap<u8>);
+pub(super) struct TreeWords(WordMap<u16>);
 
 #[derive(Clone, Copy, Debug)]
 enum Set {
@@ -20,6 +20,7 @@ enum Set {
     Bringing,
     Person,
     Saying,
+    Left,
 }
 
 impl TreeWords {
@@ -33,6 +34,7 @@ impl TreeWords {
             ("bringing", Set::Bringing),
             ("person", Set::Person),
             ("saying", Set::Saying),
+            ("left", Set::Left),
         ];
         let mut all = WordMap::new();
         for (line, [name, words]) in seed::TREE_WORDS.select(["set", "words"]) {
@@ -65,6 +67,7 @@ pub(super) fn mend(
     person_left(words, sets, first, tagged, heads);
     made_so(words, sets, first, tagged, heads);
     left_so(words, sets, first, tagged, heads);
+    left_beside(words, sets, first, tagged, heads);
     made_so_first(first, tagged, heads);
     described(words, first, tagged, heads);
     headline_deed(first, tagged, heads);
@@ -377,6 +380,52 @@ fn left_so(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged
         {
             (tagged[participle].tag, tagged[participle].dep) = (Tag::Jj, Dep::Oprd);
             heads[participle] = first + verb as u32;
+        }
+    }
+}
+
+/// "Left one man dead and two others injured": the others were left so too, and did nothing.
+fn left_beside(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    for so in 3..tagged.len() {
+        if !matches!(tagged[so].tag, Tag::Vbd | Tag::Vbn | Tag::Jj)
+            || !sets.holds(Set::Left, words.lower(tagged[so].lexeme))
+        {
+            continue;
+        }
+        let above = (heads[so] - first) as usize;
+        let children = below(first, heads, so);
+        let of = |i: &usize, deps: &[Dep]| deps.contains(&tagged[*i].dep);
+        let who = match tagged[so].dep {
+            // "two others injured", taken for a clause
+            Dep::Conj if !children.iter().any(|i| of(i, &[Dep::Aux, Dep::Auxpass, Dep::Dobj, Dep::Mark])) => {
+                children.iter().copied().find(|i| of(i, &[Dep::Nsubj, Dep::Nsubjpass]))
+            }
+            // "a woman injured", joined to the verb
+            Dep::Acl if tagged[above].dep == Dep::Conj => Some(above),
+            _ => None,
+        };
+        let Some(who) = who else { continue };
+        let verb = if who == above { (heads[who] - first) as usize } else { above };
+        let object = below(first, heads, verb).into_iter().find(|i| *i < who && tagged[*i].dep == Dep::Dobj);
+        let Some(object) = object.filter(|object| {
+            verb < *object && who < so && sets.holds(Set::Leaving, words.lower(tagged[verb].lexeme))
+        }) else {
+            continue;
+        };
+        (tagged[who].dep, heads[who]) = (Dep::Conj, first + object as u32);
+        let joins = |i: &usize| tagged[*i].dep == Dep::Cc && heads[*i] == first + verb as u32;
+        if let Some(and) = (object + 1..who).find(joins) {
+            heads[and] = first + object as u32;
+        }
+        (tagged[so].dep, heads[so]) = (Dep::Oprd, first + verb as u32);
+        tagged[so].tag = Tag::Jj;
+        // When it was is said of all, what comes with them is theirs.
+        for child in children.into_iter().filter(|&child| child > so) {
+            match tagged[child].dep {
+                Dep::Npadvmod => heads[child] = first + verb as u32,
+                Dep::Prep => heads[child] = first + who as u32,
+                _ => {}
+            }
         }
     }
 }

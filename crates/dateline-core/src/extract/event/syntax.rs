@@ -36,7 +36,9 @@ pub(super) fn subject(reading: &Reading<'_>, rules: &EventRules, verb: usize) ->
         let own = own_subject(reading, at);
         if let Some(own) = own {
             let noun = resolve_relative(reading, own, at)?;
-            return Some(if noun == own { noun } else { deed_on(reading, rules, noun, at).unwrap_or(noun) });
+            let who = (reading.lower(own) == "who").then(|| who_is_in(reading, rules, noun)).flatten();
+            let meant = || who.or_else(|| deed_on(reading, rules, noun, at)).unwrap_or(noun);
+            return Some(if noun == own { noun } else { meant() });
         }
         let above = reading.parse.head(at)?;
         match reading.dep(at)? {
@@ -233,16 +235,36 @@ fn controller(reading: &Reading<'_>, above: usize, verb: usize) -> Option<usize>
 }
 
 /// The deed that something stands behind, where a relative clause says what was left behind: no hotel kills in "the attack on a
-/// hotel that killed 21 people".
+/// hotel that killed 21 people", nor a town in "the attack on a market in Kano, which killed 12".
 fn deed_on(reading: &Reading<'_>, rules: &EventRules, noun: usize, verb: usize) -> Option<usize> {
-    let is = |token: usize, class: &str| rules.classes_of(reading.lemma(token)) & rules.class(class) != 0;
-    let inert = ["facility", "vehicle", "military", "territory"].iter().any(|class| is(noun, class));
-    if !inert || rules.light(reading.lemma(verb), |_| true, true) != Some(LightSort::Occur) {
+    if rules.light(reading.lemma(verb), |_| true, true) != Some(LightSort::Occur) {
         return None;
     }
-    let preposition = reading.parse.head(noun).filter(|_| reading.dep(noun) == Some(Dep::Pobj))?;
-    let deed = reading.parse.head(preposition).filter(|_| reading.dep(preposition) == Some(Dep::Prep))?;
-    (reading.parse.is_noun(deed) && is(deed, "event")).then_some(deed)
+    let is = |token: usize, class: &str| rules.classes_of(reading.lemma(token)) & rules.class(class) != 0;
+    let mut at = noun;
+    for _ in 0..2 {
+        let preposition = reading.parse.head(at).filter(|_| reading.dep(at) == Some(Dep::Pobj))?;
+        let inert = at != noun
+            || ["facility", "vehicle", "military", "territory"].iter().any(|class| is(at, class))
+            || reading.pos(at) == Some(Pos::Propn)
+                && rules.in_set(WordSet::Locative, reading.lower(preposition));
+        if !inert || reading.dep(preposition) != Some(Dep::Prep) {
+            return None;
+        }
+        let above = reading.parse.head(preposition).filter(|&above| reading.parse.is_noun(above))?;
+        if is(above, "event") {
+            return Some(above);
+        }
+        at = above;
+    }
+    None
+}
+
+/// Who is in a vehicle that no "who" stands for: "suspects in two cars who shot at each other".
+fn who_is_in(reading: &Reading<'_>, rules: &EventRules, noun: usize) -> Option<usize> {
+    let vehicle = rules.classes_of(reading.lemma(noun)) & rules.class("vehicle") != 0;
+    let preposition = reading.parse.head(noun).filter(|_| vehicle && reading.dep(noun) == Some(Dep::Pobj))?;
+    reading.parse.head(preposition).filter(|&who| reading.parse.is_noun(who))
 }
 
 /// The noun that a relative pronoun stands for; anything else is itself.
