@@ -177,9 +177,11 @@ pub(super) fn merge(
     if judge.is_report() && events.iter().all(|event| judge.is_no_news(event)) {
         events.clear();
     }
-    // Beside events whose day is told, that another was before the report came out tells nothing: most were long before.
+    // Beside events whose day is told, that another was before the report came out tells nothing: most were long before. What is
+    // to come is no such event.
     let recent = |event: &Event| {
-        let latest = event.time.as_ref().filter(|_| is_dated(event)).and_then(|time| time.latest.as_deref());
+        let time = event.time.as_ref().filter(|_| is_dated(event) && is_real(event.status));
+        let latest = time.and_then(|time| time.latest.as_deref());
         latest.is_some() && !is_old(latest, judge.published.as_deref())
     };
     if events.iter().any(recent) {
