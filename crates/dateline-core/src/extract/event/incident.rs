@@ -296,17 +296,31 @@ pub(super) fn sightings(
     all.map(|(witness, time)| Sighting { witness, time, draft: None }).collect()
 }
 
+/// So many words of a sentence are looked at.
+const LONGEST: usize = 100;
+
 /// The hour, told without its day, of what happened ("It happened around 2:30 a.m."); none where some are before noon and some after.
 pub(super) fn hour(matcher: &Matcher<'_>, settings: &Settings, timexes: &[Timex]) -> Option<usize> {
     let clock = |&&(_, time): &&(usize, usize)| {
         timexes[time].basis == TimexBasis::Assumed && timexes[time].grain <= Grain::Hour
     };
-    let clauses = settings.times().iter().filter(clock);
-    let mut told =
-        clauses.filter(|(verb, _)| witness(matcher, settings, *verb).is_some()).map(|&(_, time)| time);
-    let first = told.next()?;
+    let clauses = || settings.times().iter().filter(clock);
+    let told: Vec<usize> = clauses()
+        .filter(|(verb, _)| witness(matcher, settings, *verb).is_some())
+        .map(|&(_, time)| time)
+        .collect();
+    // "The shooting took place after they began arguing about 1:30 a.m."
+    let beside = |verb: usize| {
+        let sentence = matcher.reading.tokens_of(matcher.reading.sentence_of(verb));
+        sentence.take(LONGEST).any(|token| settings.is_deed(token))
+    };
+    let told = match told[..] {
+        [] => clauses().filter(|(verb, _)| beside(*verb)).map(|&(_, time)| time).collect(),
+        _ => told,
+    };
+    let first = *told.first()?;
     let morning = is_morning(&timexes[first])?;
-    told.all(|other| is_morning(&timexes[other]) == Some(morning)).then_some(first)
+    told.iter().all(|&other| is_morning(&timexes[other]) == Some(morning)).then_some(first)
 }
 
 /// Whether an hour is one before noon.

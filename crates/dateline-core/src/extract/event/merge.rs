@@ -775,6 +775,18 @@ impl Judge<'_> {
             }
             return Some(event_time(timex, basis(timex)));
         }
+        // "Was arrested on Thursday, a day after he shot his friend"
+        if let Some((day, length)) = order.iter().find_map(|&index| self.drafts[index].measured)
+            && is_real(status)
+        {
+            let day = Some(day.to_string());
+            return Some(EventTime {
+                timex: Some(self.timexes[length].id),
+                earliest: day.clone(),
+                latest: day,
+                basis: TimeBasis::Relative,
+            });
+        }
         // Of an event that nothing dates, what the sentence dates beside it.
         let around =
             order.iter().filter_map(|&index| self.drafts[index].around.0).next().filter(|_| is_real(status));

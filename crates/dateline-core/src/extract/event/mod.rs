@@ -26,6 +26,8 @@ mod whereabouts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 pub use rules::EventRules;
 
 use super::{Cast, Reading};
@@ -74,6 +76,8 @@ struct Draft {
     told_before: bool,
     /// Told as so long before or after something else: "three days after he was shot".
     another_day: bool,
+    /// The day it was on by how many days before or after something else, and the index of the length: "a day after".
+    measured: Option<(Date, usize)>,
     /// On another day than what was told before: "three days before that attack, they killed a trader"; or elsewhere: "separately".
     apart: bool,
     /// It says whom something befell, or how many.
@@ -507,6 +511,7 @@ impl Stage<'_, '_> {
             told_here: told && !earlier,
             told_before: told && earlier,
             another_day,
+            measured: settings.measured_day(timexes, head),
             apart: settings.is_apart(head)
                 || is_separate(reading, rules, sentence)
                 || was_done_before(reading, rules, head),

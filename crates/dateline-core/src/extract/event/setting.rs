@@ -3,6 +3,8 @@
 use core::ops::Range;
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::participant::Taking;
 use super::rules::{EventRules, WordClass, WordSet};
 use super::syntax::{child, children, first_conjunct, light_verb, own_subject};
@@ -125,6 +127,25 @@ impl Settings {
     /// Whether what a token tells was so long before or after something else: "three days after he was shot".
     pub(super) fn is_measured(&self, token: usize) -> bool {
         self.measured.from.contains(&token)
+    }
+
+    /// The day of what a token tells, where the text says how many days before or after something dated it was ("arrested on
+    /// Thursday, a day after he shot his friend"), and the index of the length.
+    pub(super) fn measured_day(&self, timexes: &[Timex], token: usize) -> Option<(Date, usize)> {
+        let dated = |host: usize| {
+            let day = |index: usize| days(&timexes[index]).filter(|(first, last)| first == last);
+            self.times_at(host).find_map(day).and_then(|(first, _)| first.parse::<Date>().ok())
+        };
+        self.measured.apart.iter().find_map(|apart| {
+            let (other, later) = match token {
+                _ if token == apart.from => (apart.to, !apart.after),
+                _ if token == apart.to => (apart.from, apart.after),
+                _ => return None,
+            };
+            let length = days_in(&timexes[apart.length])?;
+            let span = jiff::Span::new().try_days(if later { length } else { -length }).ok()?;
+            Some((dated(other)?.checked_add(span).ok()?, apart.length))
+        })
     }
 
     /// Whether what a token tells was so long before or after something that the text has told: "two days before that attack, they
@@ -260,6 +281,8 @@ impl Settings {
         });
         let from_trigger =
             up(trigger).take_while(|&token| token != top).all(|token| match reading.dep(token) {
+                // "We learn on Monday how they died"
+                Some(Dep::Pcomp) => !opened_by_question(reading, token),
                 Some(Dep::Relcl | Dep::Acl | Dep::Amod | Dep::Ccomp | Dep::Csubj) => false,
                 Some(Dep::Advcl) => !has_mark(reading, token),
                 _ => true,
@@ -728,18 +751,29 @@ fn is_occasion(reading: &Reading<'_>, rules: &EventRules, verb: usize) -> bool {
 struct Measured {
     from: BTreeSet<usize>,
     to: BTreeSet<usize>,
+    apart: Vec<Apart>,
+}
+
+/// Two events and how far they are apart.
+struct Apart {
+    from: usize,
+    to: usize,
+    /// Index of the length.
+    length: usize,
+    /// Whether the second came after the first.
+    after: bool,
 }
 
 impl Measured {
     fn of(reading: &Reading<'_>, rules: &EventRules, timexes: &[Timex]) -> Self {
-        let lengths = timexes.iter().filter(|timex| timex.kind == TimexType::Duration);
-        let told = lengths.map(|timex| reading.tokens_in(timex.span).end);
+        let lengths = timexes.iter().enumerate().filter(|(_, timex)| timex.kind == TimexType::Duration);
+        let told = lengths.map(|(index, timex)| (reading.tokens_in(timex.span).end, Some(index)));
         // "Days after they killed the mayor"
         let bare = (1..reading.len()).filter(|&word| {
             rules.in_set(WordSet::Length, reading.lower(word - 1)) && reading.tag(word - 1) == Some(Tag::Nns)
         });
         let mut measured = Self::default();
-        for word in told.chain(bare) {
+        for (word, length) in told.chain(bare.map(|word| (word, None))) {
             let lower = reading.lower(word);
             if !rules.in_set(WordSet::Occasion, lower) && !rules.in_set(WordSet::Bounding, lower) {
                 continue;
@@ -751,10 +785,20 @@ impl Measured {
             };
             measured.from.extend(from);
             let mut above = top.into_iter().flat_map(|top| reading.parse.ancestors(top)).take(HIGHEST);
-            measured.to.extend(above.find(|&above| reading.parse.is_verb(above)));
+            let to = above.find(|&above| reading.parse.is_verb(above));
+            measured.to.extend(to);
+            if let (Some(from), Some(to), Some(length), "after" | "before") = (from, to, length, lower) {
+                measured.apart.push(Apart { from, to, length, after: lower == "after" });
+            }
         }
         measured
     }
+}
+
+/// How many days a length is, where it is told in days, and neither more nor less. "A week after" is about a week.
+fn days_in(timex: &Timex) -> Option<i64> {
+    let exact = timex.value.strip_prefix('P').filter(|_| timex.modifier.is_none())?;
+    exact.strip_suffix('D')?.parse::<i64>().ok().filter(|days| (1..1000).contains(days))
 }
 
 /// What a clause that "when" opens hangs on, if a verb is in such a one.
@@ -779,6 +823,11 @@ fn subject_of(reading: &Reading<'_>, noun: usize, class: WordClass) -> Option<us
 fn has_mark(reading: &Reading<'_>, verb: usize) -> bool {
     children(reading, verb)
         .any(|c| reading.dep(c) == Some(Dep::Mark) || c < verb && reading.tag(c) == Some(Tag::Wrb))
+}
+
+/// Whether a clause tells of how or why something was: "how the victims died".
+fn opened_by_question(reading: &Reading<'_>, verb: usize) -> bool {
+    children(reading, verb).any(|c| c < verb && reading.tag(c) == Some(Tag::Wrb))
 }
 
 /// Whether one expression says more exactly when something was than another does.
