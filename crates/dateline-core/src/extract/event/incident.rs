@@ -382,8 +382,10 @@ fn witness(matcher: &Matcher<'_>, settings: &Settings, verb: usize) -> Option<Wi
     }
     // "Police were the first to respond."
     let above = || reading.parse.ancestors(verb).take(2).find(|&above| reading.parse.is_verb(above));
+    // "Shot a boy after responding to a call"
+    let led_in = || reading.dep(verb) == Some(Dep::Pcomp) && reading.tag(verb) == Some(Tag::Vbg);
     let subject = own_subject(reading, verb).or_else(|| {
-        above().filter(|_| has_to(reading, verb)).and_then(|above| own_subject(reading, above))
+        above().filter(|_| has_to(reading, verb) || led_in()).and_then(|above| own_subject(reading, above))
     })?;
     let lemma = reading.lemma(verb);
     let noticed = || rules.in_set(WordSet::Noticed, lemma) && is_passive(reading, verb);
@@ -393,8 +395,10 @@ fn witness(matcher: &Matcher<'_>, settings: &Settings, verb: usize) -> Option<Wi
             Some(Tag::Wdt) => reading.parse.head(verb).unwrap_or(subject),
             _ => subject,
         };
+        // "The incident began with a robbery at a bank, which was reported on Tuesday"
         let known = matches!(reading.tag(subject), Some(Tag::Prp | Tag::Dt))
-            || rules.in_set(WordSet::Incident, reading.lemma(subject));
+            || rules.in_set(WordSet::Incident, reading.lemma(subject))
+            || noticed() && reading.dep(verb) == Some(Dep::Relcl) && is_of_deed(reading, settings, subject);
         return known.then_some(Witness::Happening);
     }
     // "It was about 3:30 a.m. when police got a call", "he was cleaning a gun on Sunday when it went off"
@@ -446,6 +450,13 @@ fn is_scene(matcher: &Matcher<'_>, verb: usize, harm: &BTreeSet<u32>) -> bool {
     let sentence = reading.sentence_of(verb) as u32;
     was && own_subject(reading, went.unwrap_or(verb)).is_some_and(is_person)
         && harm.range(sentence.saturating_sub(1)..=sentence + 1).next().is_some()
+}
+
+/// Whether a noun names a deed or says where one was: "a robbery", "a robbery at a bank".
+fn is_of_deed(reading: &Reading<'_>, settings: &Settings, noun: usize) -> bool {
+    let preposition = reading.parse.head(noun).filter(|_| reading.dep(noun) == Some(Dep::Pobj));
+    let deed = preposition.and_then(|preposition| reading.parse.head(preposition));
+    core::iter::once(noun).chain(deed).any(|token| settings.is_deed(token))
 }
 
 /// Whether an expression says one day, or less.
