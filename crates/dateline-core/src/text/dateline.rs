@@ -1,7 +1,7 @@
 //! The dateline at the start of a report: place, agency and date, up to its dash.
 //!
 //! "ISTANBUL (AP) — ", "WASHINGTON, June 2 (Reuters) - ", "KYIV, Ukraine — ", "NEW DELHI: ", "GARY | ", "SAN SALVADOR, 3 JAN 90
-//! (ACAN-EFE) -- [TEXT] ".
+//! (ACAN-EFE) -- [TEXT] ", behind a label as well: "UPDATE: ROCKFORD, Ill. (WIFR) -- ".
 
 use core::ops::Range;
 
@@ -17,6 +17,8 @@ const PLACE: usize = 8;
 const SMALL: usize = 4;
 /// Fewest tokens of a report after its place.
 const STORY: usize = 8;
+/// A label before the place and its colon have so many tokens.
+const LABEL: usize = 4;
 /// Most tokens of the bracketed labels after the dash.
 const LABELS: usize = 48;
 
@@ -32,8 +34,9 @@ pub(super) struct FoundDateline {
 /// A place alone, without agency or date, is one only when the paragraph opens a report.
 pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>, opens: bool) -> Option<FoundDateline> {
     let limit = paragraph.end.min(paragraph.start + REACH);
-    let place_end = place_end(page, paragraph.start, limit)?;
-    let place = paragraph.start..place_end;
+    let start = after_label(page, paragraph);
+    let place_end = place_end(page, start, limit)?;
+    let place = start..place_end;
     let mut i = place_end;
     let mut date: Option<LineDate> = None;
     let mut agency: Option<Range<usize>> = None;
@@ -106,6 +109,17 @@ pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>, opens: bool) -> Op
         date: date.and_then(|date| date.iso()),
     };
     Some(FoundDateline { dateline, end })
+}
+
+/// Where a paragraph begins behind its label: "UPDATE: ROCKFORD, Ill. (WIFR) --".
+fn after_label(page: &Page<'_>, paragraph: &Range<usize>) -> usize {
+    let colon =
+        (paragraph.start + 1..paragraph.end.min(paragraph.start + LABEL)).find(|&i| page.word(i) == ":");
+    colon
+        .filter(|&colon| {
+            colon + 1 < paragraph.end && page.rules.is_label(page.words(&(paragraph.start..colon)))
+        })
+        .map_or(paragraph.start, |colon| colon + 1)
 }
 
 /// Index of the token after the place that begins at `start`: capitalised words and commas between them.

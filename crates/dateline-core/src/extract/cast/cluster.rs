@@ -362,6 +362,8 @@ fn may_be_person(reading: &Reading<'_>, draft: &Draft, gazetteer: &Gazetteer, ru
             || gazetteer.demonym(word).is_some()
             || !reading.word(i).chars().any(char::is_lowercase)
             || !reading.word(i).starts_with(char::is_uppercase)
+            // "Ill."
+            || draft.tokens.len() == 1 && reading.word(i).ends_with('.')
     };
     let article = draft.tokens.start.checked_sub(1).is_some_and(|before| reading.lower(before) == "the");
     draft.kind != EntityKind::Person
