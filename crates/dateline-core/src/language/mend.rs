@@ -63,11 +63,11 @@ pub(super) fn mend(
     person_before_verb(words, sets, first, tagged, heads);
     subject_of_noun(words, first, tagged, heads);
     one_object(words, first, tagged, heads);
+    left_beside(words, sets, first, tagged, heads);
     small_clause(first, tagged, heads);
     person_left(words, sets, first, tagged, heads);
     made_so(words, sets, first, tagged, heads);
     left_so(words, sets, first, tagged, heads);
-    left_beside(words, sets, first, tagged, heads);
     made_so_first(first, tagged, heads);
     described(words, first, tagged, heads);
     headline_deed(first, tagged, heads);
@@ -397,7 +397,9 @@ fn left_beside(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Ta
         let of = |i: &usize, deps: &[Dep]| deps.contains(&tagged[*i].dep);
         let who = match tagged[so].dep {
             // "two others injured", taken for a clause
-            Dep::Conj if !children.iter().any(|i| of(i, &[Dep::Aux, Dep::Auxpass, Dep::Dobj, Dep::Mark])) => {
+            Dep::Conj | Dep::Advcl
+                if !children.iter().any(|i| of(i, &[Dep::Aux, Dep::Auxpass, Dep::Dobj, Dep::Mark])) =>
+            {
                 children.iter().copied().find(|i| of(i, &[Dep::Nsubj, Dep::Nsubjpass]))
             }
             // "a woman injured", joined to the verb
@@ -413,7 +415,7 @@ fn left_beside(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Ta
             continue;
         };
         (tagged[who].dep, heads[who]) = (Dep::Conj, first + object as u32);
-        let joins = |i: &usize| tagged[*i].dep == Dep::Cc && heads[*i] == first + verb as u32;
+        let joins = |i: &usize| tagged[*i].dep == Dep::Cc && heads[*i] < first + who as u32;
         if let Some(and) = (object + 1..who).find(joins) {
             heads[and] = first + object as u32;
         }

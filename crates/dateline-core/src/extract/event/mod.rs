@@ -727,7 +727,8 @@ fn cause(
     {
         return Some(index);
     }
-    if !is_outcome(rules.rows[draft.row].status) {
+    // "The gunman fled after the shooting" is another event.
+    if !is_outcome(rules.rows[draft.row].status) || draft.kind == EventType::Movement {
         return None;
     }
     let causes = |head: usize| root(head).filter(|&index| can_cause(drafts[index].kind));
