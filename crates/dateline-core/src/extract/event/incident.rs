@@ -16,7 +16,9 @@ use crate::extract::voice::is_passive;
 use crate::extract::{Cast, Reading};
 use crate::language::{Dep, Tag};
 use crate::lexicon::kilometres;
-use crate::model::{EntityKind, EventType, Feature, Form, Grain, PlaceBasis, Status, Timex, TimexBasis};
+use crate::model::{
+    EntityKind, EventType, Feature, Form, Grain, Modality, PlaceBasis, Polarity, Status, Timex, TimexBasis,
+};
 use crate::text::SentenceKind;
 
 /// Towns no further apart than this are one scene, in kilometres.
@@ -368,9 +370,11 @@ fn dates_incident(matcher: &Matcher<'_>, timex: &Timex) -> bool {
         let verb = reading.parse.ancestors(noun).take(2).find(|&above| reading.parse.is_verb(above));
         verb.is_some_and(|verb| rules.in_set(WordSet::Stemming, reading.lemma(verb)))
     };
+    // "Tuesday's violence"
+    let owned = top.is_some_and(|top| reading.dep(top) == Some(Dep::Poss));
     noun.is_some_and(|noun| {
         rules.in_set(WordSet::Incident, reading.lemma(noun))
-            && (is_definite(reading, rules, noun) || grounds(noun))
+            && (is_definite(reading, rules, noun) || owned || grounds(noun))
     })
 }
 
@@ -490,6 +494,14 @@ pub(super) fn sighting(
         }
         (true, None) if befalls(draft.kind) => (Witness::Beside, draft.around.0.filter(dated)?),
         (false, Some(time)) if befalls(draft.kind) && draft.alleged => (Witness::Alleged, time),
+        // "Tried to rob a store on Nov. 22": who was killed in the robbery was killed then.
+        (false, Some(time))
+            if befalls(draft.kind)
+                && draft.mention.modality == Modality::Attempted
+                && draft.mention.polarity == Polarity::Positive =>
+        {
+            (Witness::Alleged, time)
+        }
         _ => return None,
     };
     Some(Sighting { witness, time, draft: Some(index) })
