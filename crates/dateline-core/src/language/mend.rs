@@ -82,6 +82,7 @@ pub(super) fn mend(
     alleged(words, sets, first, tagged, heads);
     brought_home(words, sets, first, tagged, heads);
     time_of_relative(words, first, tagged, heads);
+    who_did(first, tagged, heads);
     debug_assert!(is_tree(first, heads), "a tree was mended into a circle");
 }
 
@@ -852,6 +853,35 @@ fn time_of_relative(words: &Words<'_>, first: u32, tagged: &mut [Tagged], heads:
         if !(clause..time).any(|i| words.lower(tagged[i].lexeme) == ",") {
             (tagged[time].dep, heads[time]) = (Dep::Npadvmod, first + clause as u32);
         }
+    }
+}
+
+/// A verb has one subject: in "a man who police say shot a clerk" it is the man who shot, and the police who say so.
+fn who_did(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    for says in 2..tagged.len() {
+        if tagged[says].dep != Dep::Relcl {
+            continue;
+        }
+        let children = below(first, heads, says);
+        let subjects = || children.iter().copied().filter(|&i| i < says && tagged[i].dep == Dep::Nsubj);
+        let who = subjects().find(|&i| matches!(tagged[i].tag, Tag::Wp | Tag::Wdt));
+        let speaker = subjects().last();
+        let did = children.iter().copied().find(|&i| {
+            i > says
+                && matches!(tagged[i].dep, Dep::Xcomp | Dep::Ccomp)
+                && matches!(tagged[i].tag, Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp)
+        });
+        let (Some(who), Some(speaker), Some(did)) = (who, speaker, did) else { continue };
+        let of_did = below(first, heads, did);
+        if who == speaker || of_did.iter().any(|&i| matches!(tagged[i].dep, Dep::Nsubj | Dep::Nsubjpass)) {
+            continue;
+        }
+        let helped = of_did.iter().any(|&i| matches!(tagged[i].dep, Dep::Aux | Dep::Auxpass));
+        if tagged[did].tag == Tag::Vbn && !helped {
+            tagged[did].tag = Tag::Vbd;
+        }
+        tagged[did].dep = Dep::Ccomp;
+        heads[who] = first + did as u32;
     }
 }
 
