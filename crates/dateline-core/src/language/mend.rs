@@ -20,7 +20,7 @@ enum Set {
     Bringing,
     Person,
     Saying,
-    Left,
+    LeftAs,
 }
 
 impl TreeWords {
@@ -34,7 +34,7 @@ impl TreeWords {
             ("bringing", Set::Bringing),
             ("person", Set::Person),
             ("saying", Set::Saying),
-            ("left", Set::Left),
+            ("left_as", Set::LeftAs),
         ];
         let mut all = WordMap::new();
         for (line, [name, words]) in seed::TREE_WORDS.select(["set", "words"]) {
@@ -291,6 +291,7 @@ fn person_left(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Ta
             || noun < adjective
             || verb >= who
             || !sets.holds(Set::Person, words.lower(tagged[who].lexeme))
+            || !sets.holds(Set::LeftAs, words.lower(tagged[adjective].lexeme))
             || !sets.holds(Set::Leaving, words.lower(tagged[verb].lexeme))
         {
             continue;
@@ -345,7 +346,8 @@ fn made_so(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged
             && heads[adjective] == first + noun as u32
             && tagged[noun].dep == Dep::Dobj
             && (matches!(tagged[noun].tag, Tag::Nns | Tag::Cd)
-                || sets.holds(Set::Leaving, words.lower(tagged[(heads[noun] - first) as usize].lexeme)));
+                || sets.holds(Set::LeftAs, words.lower(tagged[adjective].lexeme))
+                    && sets.holds(Set::Leaving, words.lower(tagged[(heads[noun] - first) as usize].lexeme)));
         // "people responsible for it"
         let governs = tagged.get(adjective + 1).is_some_and(|next| next.dep == Dep::Prep)
             && heads[adjective + 1] == first + adjective as u32;
@@ -389,7 +391,7 @@ fn left_so(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged
 fn left_beside(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
     for so in 3..tagged.len() {
         if !matches!(tagged[so].tag, Tag::Vbd | Tag::Vbn | Tag::Jj)
-            || !sets.holds(Set::Left, words.lower(tagged[so].lexeme))
+            || !sets.holds(Set::LeftAs, words.lower(tagged[so].lexeme))
         {
             continue;
         }
@@ -416,8 +418,12 @@ fn left_beside(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Ta
             continue;
         };
         (tagged[who].dep, heads[who]) = (Dep::Conj, first + object as u32);
-        let joins = |i: &usize| tagged[*i].dep == Dep::Cc && heads[*i] < first + who as u32;
-        if let Some(and) = (object + 1..who).find(joins) {
+        // It may hang on what the first was left as.
+        let joins = |i: &usize| {
+            let of = (heads[*i] - first) as usize;
+            tagged[*i].dep == Dep::Cc && (of == verb || heads[of] == first + verb as u32)
+        };
+        if let Some(and) = (object + 1..who).rev().find(joins) {
             heads[and] = first + object as u32;
         }
         (tagged[so].dep, heads[so]) = (Dep::Oprd, first + verb as u32);

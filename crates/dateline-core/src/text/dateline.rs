@@ -66,7 +66,9 @@ pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>, opens: bool) -> Op
     let dash = matches!(mark, "—" | "–" | "--" | "---" | "―" | "_" | "-" | "|")
         && (page.blank_after(i) || !page.is_glued(i))
         || mark == "—"
-        || mark == "–" && i > 0 && page.word(i - 1).ends_with(['.', ')']);
+        // "LEBANON, Pa.–A boy was shot", but no "U.S.–China talks"
+        || mark == "–"
+            && place.clone().chain(place_end..i).any(|token| matches!(page.word(token), "," | ")"));
     let next_rises = !page.first(i + 1).is_some_and(char::is_lowercase);
     let stated = date.is_some() || agency.is_some();
     let story = (i + 1)..paragraph.end;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::rules::{EventRules, WordSet};
-use super::setting::{Settings, day, days};
+use super::setting::{Settings, day, days, has_past};
 use super::syntax::{child, children, own_subject};
 use super::trigger::{Matcher, has_to};
 use super::{Draft, is_definite, is_outcome};
@@ -253,7 +253,7 @@ pub(super) enum Witness {
     Deed,
     /// Who was hurt: "wounded on Sunday".
     Outcome,
-    /// What somebody is accused of: "accused of killing two people on Sunday".
+    /// What somebody is accused of, or tried: "accused of killing two people on Sunday", "tried to rob a store on Sunday".
     Alleged,
     /// "It happened on Sunday."
     Happening,
@@ -261,7 +261,7 @@ pub(super) enum Witness {
     Alarm,
     /// The only day in the sentence of the violence: "shot a girl while showing off a gun on Sunday".
     Beside,
-    /// What somebody was about: "he was cleaning a gun on Sunday when it went off".
+    /// What somebody was about: "he was cleaning a gun on Sunday when it went off", or, beside the deed, "went hunting on Sunday".
     Scene,
     /// Who died, maybe days after: "died on Sunday".
     Death,
@@ -298,9 +298,6 @@ pub(super) fn sightings(
     all.map(|(witness, time)| Sighting { witness, time, draft: None }).collect()
 }
 
-/// So many words of a sentence are looked at.
-const LONGEST: usize = 100;
-
 /// The hour, told without its day, of what happened ("It happened around 2:30 a.m."); none where some are before noon and some after.
 pub(super) fn hour(matcher: &Matcher<'_>, settings: &Settings, timexes: &[Timex]) -> Option<usize> {
     let clock = |&&(_, time): &&(usize, usize)| {
@@ -311,10 +308,12 @@ pub(super) fn hour(matcher: &Matcher<'_>, settings: &Settings, timexes: &[Timex]
         .filter(|(verb, _)| witness(matcher, settings, *verb).is_some())
         .map(|&(_, time)| time)
         .collect();
-    // "The shooting took place after they began arguing about 1:30 a.m."
+    // "The shooting took place after they began arguing about 1:30 a.m.", but no vigil that will be held at 7 p.m.
+    let reading = matcher.reading;
     let beside = |verb: usize| {
-        let sentence = matcher.reading.tokens_of(matcher.reading.sentence_of(verb));
-        sentence.take(LONGEST).any(|token| settings.is_deed(token))
+        let mut sentence = reading.tokens_of(reading.sentence_of(verb));
+        let began = reading.parse.head(verb).filter(|_| reading.dep(verb) == Some(Dep::Xcomp));
+        has_past(reading, began.unwrap_or(verb)) && sentence.any(|token| settings.is_deed(token))
     };
     let told = match told[..] {
         [] => clauses().filter(|(verb, _)| beside(*verb)).map(|&(_, time)| time).collect(),
@@ -441,7 +440,7 @@ fn witness(matcher: &Matcher<'_>, settings: &Settings, verb: usize) -> Option<Wi
 /// Whether a clause beside the sentence of a deed says what somebody was about: "Two boys went hunting on Friday. One shot the
 /// other."
 fn is_scene(matcher: &Matcher<'_>, verb: usize, harm: &BTreeSet<u32>) -> bool {
-    let Matcher { reading, cast, .. } = *matcher;
+    let Matcher { reading, cast, rules, .. } = *matcher;
     if reading.tag(verb) != Some(Tag::Vbg) {
         return false;
     }
@@ -451,8 +450,21 @@ fn is_scene(matcher: &Matcher<'_>, verb: usize, harm: &BTreeSet<u32>) -> bool {
     let is_person = |token: usize| {
         cast.mention_for(token).is_some_and(|mention| cast.mentions[mention].kind == EntityKind::Person)
     };
+    // What officers or the bereaved do later is no part of it.
+    let lemma = reading.lemma(verb);
+    let later = [WordSet::Pursuing, WordSet::Lasting, WordSet::Mourning]
+        .iter()
+        .any(|set| rules.in_set(*set, lemma) && went.is_none());
+    let helpers = rules.class("police") | rules.class("rescuer");
+    let is_helper = |token: usize| rules.classes_of(reading.lemma(token)) & helpers != 0;
+    let helps = |noun: usize| {
+        is_helper(noun)
+            || children(reading, noun).any(|c| reading.dep(c) == Some(Dep::Compound) && is_helper(c))
+    };
+    let somebody = |noun: usize| is_person(noun) && !helps(noun);
     let sentence = reading.sentence_of(verb) as u32;
-    was && own_subject(reading, went.unwrap_or(verb)).is_some_and(is_person)
+    was && !later
+        && own_subject(reading, went.unwrap_or(verb)).is_some_and(somebody)
         && harm.range(sentence.saturating_sub(1)..=sentence + 1).next().is_some()
 }
 
@@ -493,18 +505,17 @@ pub(super) fn sighting(
             (Witness::Outcome, time)
         }
         (true, None) if befalls(draft.kind) => (Witness::Beside, draft.around.0.filter(dated)?),
-        (false, Some(time)) if befalls(draft.kind) && draft.alleged => (Witness::Alleged, time),
-        // "Tried to rob a store on Nov. 22": who was killed in the robbery was killed then.
-        (false, Some(time))
-            if befalls(draft.kind)
-                && draft.mention.modality == Modality::Attempted
-                && draft.mention.polarity == Polarity::Positive =>
-        {
+        (false, Some(time)) if befalls(draft.kind) && (draft.alleged || is_attempt(draft)) => {
             (Witness::Alleged, time)
         }
         _ => return None,
     };
     Some(Sighting { witness, time, draft: Some(index) })
+}
+
+/// Whether a deed was tried: who was killed in the robbery was killed when it was.
+fn is_attempt(draft: &Draft) -> bool {
+    draft.mention.modality == Modality::Attempted && draft.mention.polarity == Polarity::Positive
 }
 
 /// The day of the incident, from the most direct of all that tell it; none where these differ by more than a night.

@@ -776,7 +776,7 @@ impl Judge<'_> {
             return Some(event_time(timex, basis(timex)));
         }
         // "Was arrested on Thursday, a day after he shot his friend"
-        if let Some((day, length)) = order.iter().find_map(|&index| self.drafts[index].measured)
+        if let Some((day, length)) = order.iter().find_map(|&index| self.drafts[index].counted_day)
             && is_real(status)
         {
             let day = Some(day.to_string());

@@ -76,8 +76,8 @@ struct Draft {
     told_before: bool,
     /// Told as so long before or after something else: "three days after he was shot".
     another_day: bool,
-    /// The day it was on by how many days before or after something else, and the index of the length: "a day after".
-    measured: Option<(Date, usize)>,
+    /// The day, counted from something else ("a day after"), and the index of the length.
+    counted_day: Option<(Date, usize)>,
     /// On another day than what was told before: "three days before that attack, they killed a trader"; or elsewhere: "separately".
     apart: bool,
     /// It says whom something befell, or how many.
@@ -511,7 +511,7 @@ impl Stage<'_, '_> {
             told_here: told && !earlier,
             told_before: told && earlier,
             another_day,
-            measured: settings.measured_day(timexes, head),
+            counted_day: settings.measured_day(timexes, head),
             apart: settings.is_apart(head)
                 || is_separate(reading, rules, sentence)
                 || was_done_before(reading, rules, head),
@@ -636,6 +636,7 @@ fn is_lasting(reading: &Reading<'_>, rules: &EventRules, trigger: usize, class: 
     let beside = |verb: usize| lasts(verb) && reading.lemma(verb) != "be";
     let complement = matches!(reading.dep(trigger), Some(Dep::Acomp | Dep::Oprd | Dep::Attr));
     let above = reading.parse.head(trigger).filter(|_| complement);
+    // "Remained hospitalized", taken for a passive
     let helper = |&c: &usize| matches!(reading.dep(c), Some(Dep::Aux | Dep::Auxpass));
     above.is_some_and(beside)
         || syntax::children(reading, trigger).filter(helper).any(beside)
@@ -727,8 +728,9 @@ fn cause(
     {
         return Some(index);
     }
-    // "The gunman fled after the shooting" is another event.
-    if !is_outcome(rules.rows[draft.row].status) || draft.kind == EventType::Movement {
+    let row = &rules.rows[draft.row];
+    // "The gunman fled after the shooting" is another event, and no outcome of it as "thousands fled" is.
+    if !is_outcome(row.status) || row.mode == Some("flee") && draft.quantities.is_empty() {
         return None;
     }
     let causes = |head: usize| root(head).filter(|&index| can_cause(drafts[index].kind));

@@ -204,6 +204,7 @@ pub(super) enum WordSet {
     Convicting,
     Conveying,
     Lasting,
+    Mourning,
 }
 
 /// A verb that says of an event noun that it happens.

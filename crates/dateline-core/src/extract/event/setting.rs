@@ -1,7 +1,7 @@
 //! When and where: the time expressions and places that hang on a trigger or on the clause that it stands in.
 
 use core::ops::Range;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -136,16 +136,10 @@ impl Settings {
             let day = |index: usize| days(&timexes[index]).filter(|(first, last)| first == last);
             self.times_at(host).find_map(day).and_then(|(first, _)| first.parse::<Date>().ok())
         };
-        self.measured.apart.iter().find_map(|apart| {
-            let (other, later) = match token {
-                _ if token == apart.from => (apart.to, !apart.after),
-                _ if token == apart.to => (apart.from, apart.after),
-                _ => return None,
-            };
-            let length = days_in(&timexes[apart.length])?;
-            let span = jiff::Span::new().try_days(if later { length } else { -length }).ok()?;
-            Some((dated(other)?.checked_add(span).ok()?, apart.length))
-        })
+        let &Apart { other, length, later } = self.measured.apart.get(&token)?;
+        let days = days_in(&timexes[length])?;
+        let span = jiff::Span::new().try_days(if later { days } else { -days }).ok()?;
+        Some((dated(other)?.checked_add(span).ok()?, length))
     }
 
     /// Whether what a token tells was so long before or after something that the text has told: "two days before that attack, they
@@ -234,7 +228,7 @@ impl Settings {
         if timexes[first].latest.is_none() || timexes[first].grain > Grain::Day {
             return None;
         }
-        (found.next().is_none() && self.reaches(reading, rules, host, trigger)).then_some(first)
+        (found.next().is_none() && self.reaches(reading, rules, host, trigger, true)).then_some(first)
     }
 
     /// The only town or building that a sentence says to be the place of something, if that is told in the trigger's
@@ -251,14 +245,21 @@ impl Settings {
         let (host, first) = found.next()?;
         let entity = cast.mentions[first].entity;
         (found.all(|(_, index)| cast.mentions[index].entity == entity)
-            && self.reaches(reading, rules, host, trigger))
+            && self.reaches(reading, rules, host, trigger, false))
         .then_some(first)
     }
 
     /// Whether the setting of one token is also that of a trigger in the same sentence. What is told in a dependent or a
     /// later clause ("troops who were hurt on May 3", "and left on Friday") says nothing of the clause above it or
     /// before it, and another event that a noun names has its own setting.
-    fn reaches(&self, reading: &Reading<'_>, rules: &EventRules, host: usize, trigger: usize) -> bool {
+    fn reaches(
+        &self,
+        reading: &Reading<'_>,
+        rules: &EventRules,
+        host: usize,
+        trigger: usize,
+        time: bool,
+    ) -> bool {
         let up = |token: usize| core::iter::once(token).chain(reading.parse.ancestors(token)).take(FARTHEST);
         let Some(top) = up(trigger).find(|&token| up(host).any(|above| above == token)) else { return false };
         let outcome = self.hosts.outcomes[trigger];
@@ -269,9 +270,9 @@ impl Settings {
             // Who is dead died when the clause says that tells why: "when a bus crashed on Friday". What a deed brings with it is
             // of its day: "fired at officers, ending the chase on Friday".
             Some(Dep::Advcl) => {
-                let brings = reading.tag(token) == Some(Tag::Vbg)
+                let brings = time
                     && token > trigger
-                    && own_subject(reading, token).is_none()
+                    && is_meanwhile(reading, rules, token)
                     && !has_mark(reading, token);
                 brings || outcome && is_occasion(reading, rules, token) && !self.is_measured(token)
             }
@@ -341,9 +342,10 @@ impl Settings {
         if class == WordClass::Verb && matches!(reading.tag(trigger), Some(Tag::Vbd | Tag::Vbn)) {
             let past = reading.tag(trigger) == Some(Tag::Vbd);
             let aims = |c: usize| past && has_to(reading, c);
-            let meanwhile = |c: usize| reading.tag(c) == Some(Tag::Vbg) && own_subject(reading, c).is_none();
             let there = |&c: &usize| {
-                c > trigger && reading.dep(c) == Some(Dep::Advcl) && (aims(c) || meanwhile(c) && time)
+                c > trigger
+                    && reading.dep(c) == Some(Dep::Advcl)
+                    && (aims(c) || time && is_meanwhile(reading, rules, c))
             };
             hosts.extend(children(reading, trigger).filter(there));
         }
@@ -546,7 +548,13 @@ fn deed_before(
     // "Charged with aiming without malice in connection with the shooting"
     let up = core::iter::once(host).chain(reading.parse.ancestors(host)).take(HIGHEST / 2);
     let mut pursued = up.filter(|&above| reading.parse.is_verb(above));
-    if deeds[host] || !pursued.any(|verb| rules.in_set(WordSet::Pursuing, reading.lemma(verb))) {
+    // "Charges were brought over the shooting on Saturday"
+    let charges = |verb: usize| {
+        let object = |&c: &usize| matches!(reading.dep(c), Some(Dep::Dobj | Dep::Nsubjpass));
+        children(reading, verb).filter(object).any(|c| reading.lemma(c) == "charge")
+    };
+    let pursues = |verb: usize| rules.in_set(WordSet::Pursuing, reading.lemma(verb)) || charges(verb);
+    if deeds[host] || !pursued.any(pursues) {
         return None;
     }
     let one = |token: usize| {
@@ -570,7 +578,9 @@ fn deed_before(
 fn told_in_what_follows(reading: &Reading<'_>, host: usize, time: &Range<usize>) -> Option<usize> {
     let says = matches!(reading.tag(host), Some(Tag::Vbz | Tag::Vbp));
     let content = child(reading, host, Dep::Ccomp).filter(|_| says)?;
-    if time.end <= host && has_past(reading, content) {
+    // "As of Friday, officials say 12 people were killed"
+    let lead = time.start.checked_sub(1).map_or("", |before| reading.lower(before));
+    if time.end <= host && !matches!(lead, "of" | "by" | "since" | "until") && has_past(reading, content) {
         return Some(content);
     }
     let clause = reading.parse.subtree(content).start;
@@ -580,7 +590,7 @@ fn told_in_what_follows(reading: &Reading<'_>, host: usize, time: &Range<usize>)
 }
 
 /// Whether a verb or one that helps it is in the past: "called", "were called".
-fn has_past(reading: &Reading<'_>, verb: usize) -> bool {
+pub(super) fn has_past(reading: &Reading<'_>, verb: usize) -> bool {
     core::iter::once(verb)
         .chain(children(reading, verb).filter(|&c| matches!(reading.dep(c), Some(Dep::Aux | Dep::Auxpass))))
         .any(|token| reading.tag(token) == Some(Tag::Vbd))
@@ -751,17 +761,18 @@ fn is_occasion(reading: &Reading<'_>, rules: &EventRules, verb: usize) -> bool {
 struct Measured {
     from: BTreeSet<usize>,
     to: BTreeSet<usize>,
-    apart: Vec<Apart>,
+    /// By what tells either of two events, how far it is from the other.
+    apart: BTreeMap<usize, Apart>,
 }
 
-/// Two events and how far they are apart.
+/// How far an event is from another.
 struct Apart {
-    from: usize,
-    to: usize,
+    /// What tells the other.
+    other: usize,
     /// Index of the length.
     length: usize,
-    /// Whether the second came after the first.
-    after: bool,
+    /// Whether it came after the other.
+    later: bool,
 }
 
 impl Measured {
@@ -788,7 +799,9 @@ impl Measured {
             let to = above.find(|&above| reading.parse.is_verb(above));
             measured.to.extend(to);
             if let (Some(from), Some(to), Some(length), "after" | "before") = (from, to, length, lower) {
-                measured.apart.push(Apart { from, to, length, after: lower == "after" });
+                let later = lower == "after";
+                measured.apart.insert(to, Apart { other: from, length, later });
+                measured.apart.insert(from, Apart { other: to, length, later: !later });
             }
         }
         measured
@@ -817,6 +830,14 @@ fn opened_by_when(reading: &Reading<'_>, verb: usize) -> Option<usize> {
 fn subject_of(reading: &Reading<'_>, noun: usize, class: WordClass) -> Option<usize> {
     let subject = matches!(reading.dep(noun), Some(Dep::Nsubj | Dep::Nsubjpass));
     reading.parse.head(noun).filter(|_| subject && class == WordClass::Noun)
+}
+
+/// Whether a participle tells what else was done in an act: "shot a girl while showing off a gun", but not what came of it, as in
+/// "sparking protests".
+fn is_meanwhile(reading: &Reading<'_>, rules: &EventRules, clause: usize) -> bool {
+    reading.tag(clause) == Some(Tag::Vbg)
+        && own_subject(reading, clause).is_none()
+        && !rules.in_set(WordSet::Pursuing, reading.lemma(clause))
 }
 
 /// Whether a conjunction leads a clause in: "because", "when".

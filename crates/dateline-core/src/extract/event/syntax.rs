@@ -244,7 +244,7 @@ fn deed_on(reading: &Reading<'_>, rules: &EventRules, noun: usize, verb: usize) 
     let mut at = noun;
     for _ in 0..2 {
         let preposition = reading.parse.head(at).filter(|_| reading.dep(at) == Some(Dep::Pobj))?;
-        let inert = at != noun
+        let inert = at != noun && !["person", "force", "group"].iter().any(|class| is(at, class))
             || ["facility", "vehicle", "military", "territory"].iter().any(|class| is(at, class))
             || reading.pos(at) == Some(Pos::Propn)
                 && rules.in_set(WordSet::Locative, reading.lower(preposition));
@@ -264,7 +264,8 @@ fn deed_on(reading: &Reading<'_>, rules: &EventRules, noun: usize, verb: usize) 
 fn who_is_in(reading: &Reading<'_>, rules: &EventRules, noun: usize) -> Option<usize> {
     let vehicle = rules.classes_of(reading.lemma(noun)) & rules.class("vehicle") != 0;
     let preposition = reading.parse.head(noun).filter(|_| vehicle && reading.dep(noun) == Some(Dep::Pobj))?;
-    reading.parse.head(preposition).filter(|&who| reading.parse.is_noun(who))
+    let inside = matches!(reading.lower(preposition), "in" | "on" | "aboard" | "inside");
+    reading.parse.head(preposition).filter(|&who| inside && reading.parse.is_noun(who))
 }
 
 /// The noun that a relative pronoun stands for; anything else is itself.

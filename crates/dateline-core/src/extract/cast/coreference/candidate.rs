@@ -252,7 +252,8 @@ impl Resolver<'_> {
             let Some(cluster) = self.clusters.of[other].filter(|cluster| speaker != Some(*cluster)) else {
                 continue;
             };
-            // "A boy was asleep when he was shot, said Ann Lee": who speaks behind the words is rather not meant in them.
+            // "A boy was asleep when he was shot, said Ann Lee": who stands behind the verb, as
+            // speakers do, is rather not meant in what comes before it.
             let behind = above.is_some_and(|verb| verb < mention.head)
                 && near.iter().any(|n| self.drafts[n.latest].sentence == draft.sentence);
             if mention.form == Form::Name
