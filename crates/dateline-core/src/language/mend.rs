@@ -594,6 +594,16 @@ fn acts(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged], 
             heads[verb] = heads[within];
             noun = outer;
         }
+        // "A truck carrying migrants overturned."
+        let carrying = (tagged[noun].dep == Dep::Dobj).then_some(within);
+        if carrying.is_some_and(|at| tagged[at].dep == Dep::Acl && tagged[at].tag == Tag::Vbg)
+            && outer + 1 == within
+            && is_noun(tagged[outer])
+            && tagged[outer].dep == Dep::Root
+        {
+            heads[verb] = heads[within];
+            noun = outer;
+        }
         // "Militants killed ten people, officials said": the officials are the subject, and the killing what they said.
         let above = heads[noun];
         let said = tagged[noun].dep == Dep::Nsubj
@@ -613,8 +623,14 @@ fn acts(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged], 
 /// Makes a noun the subject of a verb below it, and the verb the root, with all that hangs on the noun behind the verb.
 fn make_subject(first: u32, tagged: &mut [Tagged], heads: &mut [u32], noun: usize, verb: usize) {
     let (of_noun, own) = (first + noun as u32, first + verb as u32);
-    for head in heads.iter_mut().skip(verb).filter(|head| **head == of_noun) {
-        *head = own;
+    for token in verb..tagged.len() {
+        if heads[token] == of_noun {
+            heads[token] = own;
+            // "..., killing all on board"
+            if tagged[token].dep == Dep::Acl && tagged[token].tag == Tag::Vbg {
+                tagged[token].dep = Dep::Advcl;
+            }
+        }
     }
     (tagged[verb].dep, heads[verb]) = (Dep::Root, own);
     (tagged[noun].dep, heads[noun]) = (Dep::Nsubj, own);

@@ -202,20 +202,36 @@ impl Scan<'_, '_> {
         Some((self.draft_of(quantity, at..number.end, number.end - 1, true, &Beside::default()), end))
     }
 
-    /// "Robert Hale, 32, died", "Man, 80, dies", "Hale (32)": a bare number in commas behind one person, or in brackets
-    /// behind a name.
+    /// "Robert Hale, 32, died", "Man, 80, dies", "Hale (32)", "the women, 25 and 29, died": a bare number in commas behind one
+    /// person, or in brackets behind a name; two behind several.
     fn is_set_off_age(&self, at: usize, end: usize, value: f64) -> bool {
         let reading = self.reading;
-        let mut digits = reading.word(at).chars();
+        let is_bare = |token: usize| reading.word(token).bytes().all(|c| c.is_ascii_digit());
         if end != at + 1
-            || !digits.all(|c| c.is_ascii_digit())
+            || !is_bare(at)
             || !(1.0..=OLDEST).contains(&value)
             || at < self.sentence.start + 2
             || end >= self.sentence.end
         {
             return false;
         }
-        let person = reading.parse.name_at(at - 2).map(|name| name.label == NameLabel::Person);
+        // What looks like a body may be a person of two names.
+        let person = reading.parse.name_at(at - 2).map(|name| {
+            name.label == NameLabel::Person || name.label == NameLabel::Org && name.tokens.len() == 2
+        });
+        let pair = |first: usize| {
+            first >= self.sentence.start + 2
+                && first + 3 < self.sentence.end
+                && reading.tag(first - 2) == Some(Tag::Nns)
+                && reading.word(first - 1) == ","
+                && is_bare(first)
+                && reading.lower(first + 1) == "and"
+                && is_bare(first + 2)
+                && reading.word(first + 3) == ","
+        };
+        if pair(at) || pair(at - 2) {
+            return true;
+        }
         match (reading.word(at - 1), reading.word(end)) {
             ("(", ")") => person == Some(true),
             (",", ",") => {
