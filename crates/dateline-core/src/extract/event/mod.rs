@@ -402,7 +402,9 @@ impl Stage<'_, '_> {
         let articled = has_article(reading, head);
         let definite = noun && is_definite(reading, rules, head);
         let earlier = is_earlier(reading, head);
-        let another_day = settings.is_measured(head);
+        // "A day after she was shot and killed"
+        let beside = syntax::first_conjunct(reading, head);
+        let another_day = settings.is_measured(head) || settings.is_measured(beside);
         // "Gunfire woke the street early on Friday"
         let on_its_day = time.is_some_and(|index| timexes[index].grain <= Grain::Day);
         let told = standing.modality == Modality::Occurred
@@ -511,7 +513,9 @@ impl Stage<'_, '_> {
             told_here: told && !earlier,
             told_before: told && earlier,
             another_day,
-            counted_day: settings.measured_day(timexes, head),
+            counted_day: settings
+                .measured_day(timexes, head)
+                .or_else(|| settings.measured_day(timexes, beside)),
             apart: settings.is_apart(head)
                 || is_separate(reading, rules, sentence)
                 || was_done_before(reading, rules, head),

@@ -282,8 +282,13 @@ impl Settings {
         });
         let from_trigger =
             up(trigger).take_while(|&token| token != top).all(|token| match reading.dep(token) {
-                // "We learn on Monday how they died"
-                Some(Dep::Pcomp) => !opened_by_question(reading, token),
+                // "We learn on Monday how they died", "were arrested on Monday for stabbing a boy"
+                Some(Dep::Pcomp) => {
+                    let above = reading.parse.ancestors(token).nth(1);
+                    let pursued =
+                        above.is_some_and(|verb| rules.in_set(WordSet::Pursuing, reading.lemma(verb)));
+                    !pursued && !opened_by_question(reading, token)
+                }
                 Some(Dep::Relcl | Dep::Acl | Dep::Amod | Dep::Ccomp | Dep::Csubj) => false,
                 Some(Dep::Advcl) => !has_mark(reading, token),
                 _ => true,
