@@ -72,8 +72,7 @@ pub fn resolve_places(
     let mut queries: Vec<Query<'_>> = Vec::new();
     let mut by_key: BTreeMap<Key, usize> = BTreeMap::new();
     let mut names_alone = NamesAlone { gazetteer, seen: BTreeMap::new() };
-    let mut ask = |name, before, after| {
-        let (key, options) = read(&mut names_alone, name, before, after);
+    let mut pose = |key: Key, options| {
         *by_key.entry(key).or_insert_with_key(|key| {
             queries.push(Query {
                 options,
@@ -86,20 +85,36 @@ pub fn resolve_places(
         })
     };
     let mut asked = Vec::with_capacity(names.len());
+    let mut last: Option<(u32, PlaceId)> = None;
     let mut stated: BTreeMap<String, usize> = BTreeMap::new();
     let mut parts: BTreeSet<String> = BTreeSet::new();
     for name in names {
         let after = context.text.get(name.span.end as usize..).unwrap_or_default();
         let before = context.text.get(..name.span.start as usize).unwrap_or_default();
-        asked.push(ask(name.name, before, after));
+        let (mut key, mut options) = read(&mut names_alone, name.name, before, after);
+        // What a town has just been said to lie in is that division, whatever else its name means: "Spokane, Washington".
+        let outer = last.filter(|(end, _)| end + 2 == name.span.start && before.ends_with(", "));
+        let division = |option: &Weighed<'_>| {
+            option.place.feature == Feature::Admin1 && outer.is_some_and(|(_, id)| id == option.place.id)
+        };
+        last = key.container.map(|container| (name.span.end, container));
+        if options.iter().any(division) {
+            options.retain(division);
+            key.noun = Some("state");
+        }
+        asked.push(pose(key, options));
         if is_part(gazetteer, after) || is_owned_part(gazetteer, head(name.name), before) {
             parts.insert(fold(head(name.name)));
         }
     }
-    let dateline = context.dateline.map(|name| ask(name, "", ""));
-    let mut inside: Vec<usize> = context.inside.iter().map(|name| ask(name, "", "")).collect();
+    let mut ask = |name| {
+        let (key, options) = read(&mut names_alone, name, "", "");
+        pose(key, options)
+    };
+    let dateline = context.dateline.map(&mut ask);
+    let mut inside: Vec<usize> = context.inside.iter().map(|name| ask(name)).collect();
     for town in context.outlets {
-        ask(town, "", "");
+        ask(town);
     }
     for (name, query) in names.iter().zip(&mut asked) {
         queries[*query].uses += 1;

@@ -887,7 +887,7 @@ fn who_did(first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
         let children = below(first, heads, says);
         let subjects = || children.iter().copied().filter(|&i| i < says && tagged[i].dep == Dep::Nsubj);
         let who = subjects().find(|&i| matches!(tagged[i].tag, Tag::Wp | Tag::Wdt));
-        let speaker = subjects().last();
+        let speaker = subjects().next_back();
         let did = children.iter().copied().find(|&i| {
             i > says
                 && matches!(tagged[i].dep, Dep::Xcomp | Dep::Ccomp)
