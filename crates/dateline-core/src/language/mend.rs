@@ -398,19 +398,17 @@ fn left_beside(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Ta
         let above = (heads[so] - first) as usize;
         let children = below(first, heads, so);
         let of = |i: &usize, deps: &[Dep]| deps.contains(&tagged[*i].dep);
-        let who = match tagged[so].dep {
+        let whole = |i: &usize| of(i, &[Dep::Aux, Dep::Auxpass, Dep::Dobj, Dep::Mark]);
+        let (who, verb) = match tagged[so].dep {
             // "two others injured", taken for a clause
-            Dep::Conj | Dep::Advcl
-                if !children.iter().any(|i| of(i, &[Dep::Aux, Dep::Auxpass, Dep::Dobj, Dep::Mark])) =>
-            {
-                children.iter().copied().find(|i| of(i, &[Dep::Nsubj, Dep::Nsubjpass]))
+            Dep::Conj | Dep::Advcl if !children.iter().any(whole) => {
+                (children.iter().copied().find(|i| of(i, &[Dep::Nsubj, Dep::Nsubjpass])), above)
             }
             // "a woman injured", joined to the verb
-            Dep::Acl if tagged[above].dep == Dep::Conj => Some(above),
-            _ => None,
+            Dep::Acl if tagged[above].dep == Dep::Conj => (Some(above), (heads[above] - first) as usize),
+            _ => (None, above),
         };
         let Some(who) = who else { continue };
-        let verb = if who == above { (heads[who] - first) as usize } else { above };
         let object = below(first, heads, verb).into_iter().find(|i| *i < who && tagged[*i].dep == Dep::Dobj);
         let Some(object) = object.filter(|object| {
             verb < *object && who < so && sets.holds(Set::Leaving, words.lower(tagged[verb].lexeme))
