@@ -36,9 +36,12 @@ pub(super) fn subject(reading: &Reading<'_>, rules: &EventRules, verb: usize) ->
         let own = own_subject(reading, at);
         if let Some(own) = own {
             let noun = resolve_relative(reading, own, at)?;
-            let who = (reading.lower(own) == "who").then(|| who_is_in(reading, rules, noun)).flatten();
-            let meant = || who.or_else(|| deed_on(reading, rules, noun, at)).unwrap_or(noun);
-            return Some(if noun == own { noun } else { meant() });
+            // "Who" is no deed.
+            let meant = || match reading.lower(own) {
+                "who" => who_is_in(reading, rules, noun),
+                _ => deed_on(reading, rules, noun, at),
+            };
+            return Some(if noun == own { noun } else { meant().unwrap_or(noun) });
         }
         let above = reading.parse.head(at)?;
         match reading.dep(at)? {
@@ -247,6 +250,7 @@ fn deed_on(reading: &Reading<'_>, rules: &EventRules, noun: usize, verb: usize) 
         let inert = at != noun && !["person", "force", "group"].iter().any(|class| is(at, class))
             || ["facility", "vehicle", "military", "territory"].iter().any(|class| is(at, class))
             || reading.pos(at) == Some(Pos::Propn)
+                && reading.lower(preposition) != "of"
                 && rules.in_set(WordSet::Locative, reading.lower(preposition));
         if !inert || reading.dep(preposition) != Some(Dep::Prep) {
             return None;
