@@ -79,7 +79,6 @@ pub fn resolve_places(
                 stated: key.container.is_some(),
                 part: false,
                 uses: 0,
-                silent: false,
                 chosen: None,
             });
             queries.len() - 1
@@ -87,7 +86,6 @@ pub fn resolve_places(
     };
     let mut asked = Vec::with_capacity(names.len());
     let mut last: Option<(u32, PlaceId)> = None;
-    let mut behind_town = Vec::with_capacity(names.len());
     let mut stated: BTreeMap<String, usize> = BTreeMap::new();
     let mut parts: BTreeSet<String> = BTreeSet::new();
     for name in names {
@@ -100,13 +98,11 @@ pub fn resolve_places(
             option.place.feature == Feature::Admin1 && outer.is_some_and(|(_, id)| id == option.place.id)
         };
         last = key.container.map(|container| (name.span.end, container));
-        let told = options.iter().any(division);
-        if told {
+        if options.iter().any(division) {
             options.retain(division);
             key.noun = Some("state");
         }
         asked.push(pose(key, options));
-        behind_town.push(told);
         if is_part(gazetteer, after) || is_owned_part(gazetteer, head(name.name), before) {
             parts.insert(fold(head(name.name)));
         }
@@ -119,12 +115,6 @@ pub fn resolve_places(
     let mut inside: Vec<usize> = context.inside.iter().map(|name| ask(name)).collect();
     for town in context.outlets {
         ask(town);
-    }
-    // A division that is named only behind its towns has no vote: they speak for it.
-    let named: BTreeSet<usize> =
-        asked.iter().zip(&behind_town).filter(|(_, behind)| !**behind).map(|(query, _)| *query).collect();
-    for query in asked.iter().zip(&behind_town).filter(|(_, behind)| **behind).map(|(query, _)| *query) {
-        queries[query].silent = !named.contains(&query);
     }
     for (name, query) in names.iter().zip(&mut asked) {
         queries[*query].uses += 1;
@@ -210,8 +200,6 @@ struct Query<'g> {
     /// The text says that it is a part of a town.
     part: bool,
     uses: u32,
-    /// It has no vote.
-    silent: bool,
     chosen: Option<(usize, PlaceReason)>,
 }
 
@@ -688,9 +676,6 @@ fn step(count: i32, first: i32, more: i32, most: i32) -> i32 {
 impl<'g> Query<'g> {
     /// The place this name speaks for: what was chosen, and at first only what is beyond doubt.
     fn vote(&self, first: bool) -> Option<&Weighed<'g>> {
-        if self.silent {
-            return None;
-        }
         if !first {
             return self.options.get(self.chosen?.0);
         }
