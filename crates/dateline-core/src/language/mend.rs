@@ -580,25 +580,15 @@ fn acts(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged], 
         if !(tagged[verb].dep == Dep::Acl && noun + 1 == verb && is_noun(tagged[noun])) {
             continue;
         }
-        // "Militants on motorbikes killed ten people."
+        // "Militants on motorbikes killed ten people", "A truck carrying migrants overturned"
         let within = (heads[noun] - first) as usize;
         let outer = (heads[within] - first) as usize;
-        if tagged[noun].dep == Dep::Pobj
-            && tagged[within].dep == Dep::Prep
-            && outer + 1 == within
-            && is_noun(tagged[outer])
-            && tagged[outer].dep == Dep::Root
-        {
-            heads[verb] = heads[within];
-            noun = outer;
-        }
-        // "A truck carrying migrants overturned."
-        let carrying = (tagged[noun].dep == Dep::Dobj).then_some(within);
-        if carrying.is_some_and(|at| tagged[at].dep == Dep::Acl && tagged[at].tag == Tag::Vbg)
-            && outer + 1 == within
-            && is_noun(tagged[outer])
-            && tagged[outer].dep == Dep::Root
-        {
+        let described = match tagged[noun].dep {
+            Dep::Pobj => tagged[within].dep == Dep::Prep,
+            Dep::Dobj => tagged[within].dep == Dep::Acl && tagged[within].tag == Tag::Vbg,
+            _ => false,
+        };
+        if described && outer + 1 == within && is_noun(tagged[outer]) && tagged[outer].dep == Dep::Root {
             heads[verb] = heads[within];
             noun = outer;
         }

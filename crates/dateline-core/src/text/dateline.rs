@@ -17,7 +17,7 @@ const PLACE: usize = 8;
 const SMALL: usize = 4;
 /// Fewest tokens of a report after its place.
 const STORY: usize = 8;
-/// A label before the place and its colon have so many tokens.
+/// Most tokens of a label before the place, with its colon.
 const LABEL: usize = 4;
 /// Most tokens of the bracketed labels after the dash.
 const LABELS: usize = 48;

@@ -847,11 +847,10 @@ fn is_meanwhile(reading: &Reading<'_>, rules: &EventRules, clause: usize) -> boo
 
 /// Whether a conjunction leads a clause in: "because", "when".
 fn has_mark(reading: &Reading<'_>, verb: usize) -> bool {
-    children(reading, verb)
-        .any(|c| reading.dep(c) == Some(Dep::Mark) || c < verb && reading.tag(c) == Some(Tag::Wrb))
+    child(reading, verb, Dep::Mark).is_some() || opened_by_question(reading, verb)
 }
 
-/// Whether a clause tells of how or why something was: "how the victims died".
+/// Whether "how", "why", "when" or "where" leads a clause in: "how the victims died".
 fn opened_by_question(reading: &Reading<'_>, verb: usize) -> bool {
     children(reading, verb).any(|c| c < verb && reading.tag(c) == Some(Tag::Wrb))
 }
