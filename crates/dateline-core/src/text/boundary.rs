@@ -80,8 +80,9 @@ fn end_after(page: &Page<'_>, start: usize, i: usize, limit: usize) -> Option<En
         at += 1;
     }
     // A reference mark: "home.[12] He".
-    while page.word(at) == "[" && page.word(at + 2) == "]" && is_figures(page.word(at + 1)) {
-        at = limit.min(at + 3);
+    while at + 3 <= limit && page.word(at) == "[" && is_figures(page.word(at + 1)) && page.word(at + 2) == "]"
+    {
+        at += 3;
     }
     if at >= limit {
         return Some(End { at: limit, ends: true });
@@ -225,6 +226,7 @@ mod tests {
     #[test]
     fn references_and_brackets_stay_with_their_sentence() {
         check("He left Harrow in 1805.[12]| He was seventeen.| (He said so.)| It was late.");
+        check("He left Harrow in 1805.|\n\n[12] Moore, page 3.|\n\nHe was seventeen.[13]|\n[14");
     }
 
     #[test]
