@@ -43,9 +43,9 @@ pub(super) fn diagnostics(input: &Input<'_>, reading: &Reading<'_>, record: &Rec
             add(DiagnosticCode::NoPublicationDate, None, message.into());
         }
         (Some(given), Some(stated)) if given != *stated => {
-            let message = format!(
-                "The given publication date is {given}, the text states {stated}; the given one is used."
-            );
+            let used = record.document.published.as_deref().unwrap_or_default();
+            let message =
+                format!("The given publication date is {given}, the text states {stated}; {used} is used.");
             add(DiagnosticCode::ConflictingDates, None, message);
         }
         _ => {}

@@ -66,15 +66,25 @@ impl Rules {
     }
 }
 
+/// The day that the report's own days are counted from.
+fn published(input: &Input<'_>, layout: &Layout) -> Option<Date> {
+    let day = |stated: &Option<String>| stated.as_deref().and_then(|day| day.parse().ok());
+    let addressed = || input.url.and_then(text::date_of_address)?.parse().ok();
+    // Who hands in a later day than a report says of itself has a copy of it.
+    let own = day(&layout.labelled).filter(|own| input.published.is_some_and(|given| *own < given));
+    own.or(input.published)
+        .or_else(|| day(&layout.published))
+        .or_else(addressed)
+        .or_else(|| day(&layout.updated))
+}
+
 /// Reads one document.
 pub(crate) fn record(input: &Input<'_>, model: &Model, gazetteer: &Gazetteer, rules: &Rules) -> Record {
     let text = &input.text[..input.text.floor_char_boundary(LONGEST_TEXT)];
     let fingerprint = Fingerprint::of_text(input.text);
     let layout = text::layout(text);
     let parse = model.parse(text, &layout.tokens, &sentence_tokens(&layout));
-    let stated = layout.published.as_deref().and_then(|day| day.parse().ok());
-    let addressed = || input.url.and_then(text::date_of_address)?.parse().ok();
-    let published: Option<Date> = input.published.or(stated).or_else(addressed);
+    let published = published(input, &layout);
     let reading = Reading::new(text, &layout, &parse, published, fingerprint);
 
     let timexes = timexes(&reading, &rules.timex);

@@ -21,6 +21,7 @@ enum Set {
     Person,
     Saying,
     LeftAs,
+    Suffering,
 }
 
 impl TreeWords {
@@ -35,6 +36,7 @@ impl TreeWords {
             ("person", Set::Person),
             ("saying", Set::Saying),
             ("left_as", Set::LeftAs),
+            ("suffering", Set::Suffering),
         ];
         let mut all = WordMap::new();
         for (line, [name, words]) in seed::TREE_WORDS.select(["set", "words"]) {
@@ -66,6 +68,7 @@ pub(super) fn mend(
     left_beside(words, sets, first, tagged, heads);
     small_clause(first, tagged, heads);
     person_left(words, sets, first, tagged, heads);
+    sufferer(words, sets, first, tagged, heads);
     made_so(words, sets, first, tagged, heads);
     left_so(words, sets, first, tagged, heads);
     made_so_first(first, tagged, heads);
@@ -304,6 +307,27 @@ fn person_left(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Ta
         for (token, dep) in [(who, Dep::Dobj), (adjective, Dep::Oprd)] {
             (tagged[token].dep, heads[token]) = (dep, first + verb as u32);
         }
+    }
+}
+
+/// "Located a 13-year-old victim suffering from a wound": whoever suffers is no kind of suffering.
+fn sufferer(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
+    for verb in 1..tagged.len().saturating_sub(1) {
+        let who = verb - 1;
+        let (own, whose) = (first + verb as u32, first + who as u32);
+        if tagged[verb].tag != Tag::Vbg
+            || !matches!(tagged[verb].dep, Dep::Dobj | Dep::Pobj | Dep::Conj)
+            || tagged[who].dep != Dep::Compound
+            || heads[who] != own
+            || tagged[verb + 1].dep != Dep::Prep
+            || heads[verb + 1] != own
+            || !sets.holds(Set::Suffering, words.lower(tagged[verb].lexeme))
+        {
+            continue;
+        }
+        heads[..who].iter_mut().filter(|head| **head == own).for_each(|head| *head = whose);
+        (tagged[who].dep, heads[who]) = (tagged[verb].dep, heads[verb]);
+        (tagged[verb].dep, heads[verb]) = (Dep::Acl, whose);
     }
 }
 

@@ -25,7 +25,9 @@ pub struct Document {
     /// Where it was published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Day of publication (ISO 8601, `2025-06-02`), as given by the caller or stated in the text.
+    /// Day of publication (ISO 8601, `2025-06-02`), from which the days of the text are counted: as given by the caller, but
+    /// an earlier one that a labelled line of the text states ("Posted: June 2, 2025") goes before it; where none is given,
+    /// as the text or its address has it, or else the day of its last update.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
     /// Day of the last update (ISO 8601), where the text states one.

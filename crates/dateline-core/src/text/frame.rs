@@ -63,6 +63,9 @@ impl Reader<'_> {
             body.start = found.end;
             // A line of its own may date a report below its first sentence.
             let alone = body.is_empty() && index < OPENING;
+            if found.labelled && self.layout.labelled.is_none() {
+                self.layout.labelled = found.published.clone().or_else(|| found.updated.clone());
+            }
             if !self.told || found.labelled || alone {
                 self.layout.published = self.layout.published.take().or(found.published);
                 self.layout.updated = self.layout.updated.take().or(found.updated);
@@ -275,6 +278,7 @@ mod tests {
             ("Published: 2 June 2025 10:31 GMT", Some("2025-06-02"), None),
             ("Updated 3:15 PM EDT, June 2, 2025", None, Some("2025-06-02")),
             ("Mon Jun 2 2025", Some("2025-06-02"), None),
+            ("Created: 06/25/2025 5:11 AM WXYZ.com", Some("2025-06-25"), None),
             ("June 31, 2025", None, None),
         ] {
             let layout = layout(&format!("{line}\n\n{STORY}\n"));

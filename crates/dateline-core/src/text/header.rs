@@ -28,6 +28,7 @@ pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>, first: bool) -> Op
     let limit = paragraph.end.min(paragraph.start + LONGEST);
     let mut i = paragraph.start;
     let mut updates = false;
+    let mut timed = false;
     let mut last: Option<LineDate> = None;
     while i < limit {
         if let Some(date) = page.rules.calendar.date(page, i, limit) {
@@ -43,6 +44,10 @@ pub(super) fn find(page: &Page<'_>, paragraph: &Range<usize>, first: bool) -> Op
             i += 1;
         } else if is_time(page, i) {
             i += 1;
+            timed |= last.is_some() && page.word(i - 1).contains(':') && page.word(i - 1) != ":";
+            if timed {
+                found.end = i;
+            }
         } else {
             break;
         }

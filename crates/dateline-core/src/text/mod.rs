@@ -52,6 +52,8 @@ pub struct Layout {
     pub published: Option<String>,
     /// Date of the last update stated in the text (ISO 8601).
     pub updated: Option<String>,
+    /// Of these the first that a label stands before ("Posted: ", "Updated: "): no other date of the news.
+    pub labelled: Option<String>,
     /// Correction notices: indexes into `sentences`.
     pub corrections: Vec<Range<u32>>,
 }

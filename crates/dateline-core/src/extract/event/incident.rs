@@ -329,6 +329,23 @@ pub(super) fn is_morning(hour: &Timex) -> Option<bool> {
     hour.earliest.as_deref()?.get(11..13).map(|hour| hour < "12")
 }
 
+/// Whether the text says that somebody died where he was hurt: "pronounced dead at the scene".
+pub(super) fn died_there(matcher: &Matcher<'_>) -> bool {
+    let Matcher { reading, rules, .. } = *matcher;
+    (0..reading.len()).any(|token| {
+        rules.in_set(WordSet::Scene, reading.lower(token))
+            && reading.dep(token) == Some(Dep::Pobj)
+            && reading
+                .parse
+                .ancestors(token)
+                .take(HIGH)
+                .any(|above| rules.in_set(WordSet::Dying, reading.lemma(above)))
+    })
+}
+
+/// The word for a death stands no further above the scene of it.
+const HIGH: usize = 3;
+
 /// The day on which the text says that the dead were found, if it is one.
 pub(super) fn found(matcher: &Matcher<'_>, settings: &Settings, timexes: &[Timex]) -> Option<usize> {
     let Matcher { reading, rules, .. } = *matcher;
@@ -404,6 +421,13 @@ fn witness(matcher: &Matcher<'_>, settings: &Settings, verb: usize) -> Option<Wi
             || noticed() && reading.dep(verb) == Some(Dep::Relcl) && is_of_deed(reading, settings, subject);
         return known.then_some(Witness::Happening);
     }
+    // "Both men fired shots on Sunday"
+    let object_in = |set: WordSet| {
+        child(reading, verb, Dep::Dobj).is_some_and(|object| rules.in_set(set, reading.lemma(object)))
+    };
+    if rules.in_set(WordSet::Firing, lemma) && object_in(WordSet::Incident) {
+        return Some(Witness::Happening);
+    }
     // "It was about 3:30 a.m. when police got a call", "he was cleaning a gun on Sunday when it went off"
     let was = lemma == "be"
         || reading.tag(verb) == Some(Tag::Vbg)
@@ -430,8 +454,7 @@ fn witness(matcher: &Matcher<'_>, settings: &Settings, verb: usize) -> Option<Wi
         return Some(Witness::Alarm);
     }
     let helps = reading.tag(subject) == Some(Tag::Prp) || any_helper(subject);
-    let told = child(reading, verb, Dep::Dobj)
-        .is_some_and(|object| rules.in_set(WordSet::Alarm, reading.lemma(object)));
+    let told = object_in(WordSet::Alarm);
     let alarmed = helps && (rules.in_set(WordSet::Responding, lemma) || told)
         || told && rules.in_set(WordSet::Coming, lemma) && of_deed();
     alarmed.then_some(Witness::Alarm)

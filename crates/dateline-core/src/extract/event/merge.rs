@@ -20,8 +20,8 @@ use crate::extract::{Cast, Reading};
 use crate::language::Dep;
 use crate::model::{
     Context, EntityId, EntityKind, Event, EventId, EventMention, EventParticipant, EventPlace, EventTime,
-    EventType, Feature, Grain, Modality, ParticipantRole, PlaceBasis, Polarity, Quantity, Status, TimeBasis,
-    Timex, TimexBasis, TimexType,
+    EventType, Feature, Grain, Modality, Participant, ParticipantRole, PlaceBasis, Polarity, Quantity,
+    Status, TimeBasis, Timex, TimexBasis, TimexType,
 };
 use crate::text::SentenceKind;
 
@@ -97,6 +97,7 @@ pub(super) fn merge(
         scene,
         tried,
         incident,
+        died_there: incident::died_there(matcher),
         hour,
         found,
         latest,
@@ -244,6 +245,8 @@ struct Judge<'a> {
     tried: bool,
     /// The day of what the report tells of.
     incident: Option<Sighting>,
+    /// Whether who died of it is said to have done so where it was.
+    died_there: bool,
     /// The hour of it that is told without its day.
     hour: Option<usize>,
     /// The day on which the dead were found.
@@ -672,11 +675,33 @@ impl Judge<'_> {
                 let asserted = drafts().any(|draft| !draft.definite);
                 let mention = |draft: &Draft| {
                     let attribution = draft.mention.attribution.filter(|_| !(asserted && draft.definite));
-                    EventMention { attribution, ..draft.mention.clone() }
+                    let mut mention = EventMention { attribution, ..draft.mention.clone() };
+                    mention.participants.extend(self.hurt_in(draft, &order));
+                    mention
                 };
                 drafts().map(mention).collect()
             },
         }
+    }
+
+    /// Whom a deed hurt that a noun names and another word of its sentence tells of: "a shooting sent a boy to the hospital".
+    fn hurt_in(&self, noun: &Draft, order: &[usize]) -> Vec<Participant> {
+        let of = |draft: &Draft| (draft.mention.sentence, draft.mention.modality, draft.mention.polarity);
+        let befalls = noun.noun && befalls(noun.kind) && noun.kind != EventType::Life;
+        if !befalls || has_role(noun, ParticipantRole::Victim) {
+            return Vec::new();
+        }
+        let hurts = |draft: &&Draft| {
+            of(draft) == of(noun) && self.rules.rows[draft.row].status == Some(Status::Injured)
+        };
+        let beside = order.iter().map(|&index| &self.drafts[index]).filter(hurts);
+        let mut hurt: Vec<Participant> = Vec::new();
+        for participant in beside.flat_map(|draft| &draft.mention.participants) {
+            if participant.role == ParticipantRole::Victim && !hurt.contains(participant) {
+                hurt.push(*participant);
+            }
+        }
+        hurt
     }
 
     /// The mention that says the most, the first of equals; headings are abridged.
@@ -802,7 +827,7 @@ impl Judge<'_> {
             let first = format!("{}{clock}", day(timex.earliest.as_deref())?);
             let timex = hour.unwrap_or(timex);
             // Who "has died" or "later died" did not need to on the day of the shooting.
-            let later = order.iter().all(|&index| self.drafts[index].later);
+            let later = !self.died_there && order.iter().all(|&index| self.drafts[index].later);
             return Some(EventTime {
                 timex: Some(timex.id),
                 latest: if later { published } else { Some(first.clone()) },

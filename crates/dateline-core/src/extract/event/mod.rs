@@ -62,6 +62,8 @@ struct Draft {
     nameless: bool,
     /// Lemma of the trigger's head.
     lemma: String,
+    /// Whether that is a noun.
+    noun: bool,
     /// "the attack", "Sunday's raid": a noun that speaks of something known.
     definite: bool,
     /// A noun that says neither which, who nor whom, when, where or how many.
@@ -507,6 +509,7 @@ impl Stage<'_, '_> {
             ),
             quantities: counted.into_iter().map(|(index, _)| index).collect(),
             lemma: trigger::lemma(reading, head).to_owned(),
+            noun,
             bare: noun && !supported && !acts && (!articled || definite) && asserted,
             empty: noun && !supported && !light && !heading && !acts && !title.contains(' '),
             generic,
@@ -567,8 +570,12 @@ fn span(reading: &Reading<'_>, trigger: &Trigger<'_>) -> Span {
         if start > 0 && is_other(start - 1) {
             start -= 1;
         }
-        let leads_in =
-            |token: usize| reading.parse.head(token).is_some_and(|above| above > token && is_other(above));
+        let leads_in = |token: usize| {
+            let above = std::iter::successors(Some(token), |&below| {
+                reading.parse.head(below).filter(|&head| head > below)
+            });
+            above.skip(1).any(is_other)
+        };
         let next = (end..reading.parse.len()).find(|&token| !leads_in(token));
         if let Some(next) = next.filter(|&next| is_other(next)) {
             end = next + 1;

@@ -10,6 +10,7 @@ use super::rules::{EventRules, WordClass, WordSet};
 use super::syntax::{child, children, first_conjunct, light_verb, own_subject};
 use super::telling::is_finite;
 use super::trigger::{Matcher, has_to};
+use crate::extract::timex::is_birthday;
 use crate::extract::{Cast, Reading};
 use crate::language::{Dep, Tag};
 use crate::model::{
@@ -75,10 +76,10 @@ impl Settings {
             let before_noun = tokens.len() > 1
                 && hosts.events.get(tokens.end) == Some(&true)
                 && reading.parse.is_noun(tokens.end);
-            if dated && !again && before_noun {
+            let dated = dated && !again && !is_birthday(reading, tokens.start);
+            if dated && before_noun {
                 times.push((tokens.end, index));
             } else if dated
-                && !again
                 && let Some(head) = reading.parse.head_of(&tokens)
                 && !names_year(reading, timex, head, &hosts.events)
                 && let Some(host) = time_host(reading, rules, head, &hosts.events)
@@ -291,6 +292,8 @@ impl Settings {
                 }
                 Some(Dep::Relcl | Dep::Acl | Dep::Amod | Dep::Ccomp | Dep::Csubj) => false,
                 Some(Dep::Advcl) => !has_mark(reading, token),
+                // "We learn on Monday more about the case and how they died"
+                Some(Dep::Conj) => !opened_by_question(reading, token),
                 _ => true,
             });
         let another = self.hosts.events[host] && host != trigger && reading.parse.is_noun(host);

@@ -108,6 +108,7 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
         if let Some(moment) = meaning.moment
             && !matches!(moment, Moment::Decade(_) | Moment::Century(_))
             && !aside(history, rule.production, meaning.basis)
+            && !is_birthday(reading, found.tokens.start)
         {
             timeline.year = moment.year();
             last_sentence = sentence;
@@ -127,11 +128,11 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
             let bound = !history && rules.words.is_backward(since);
             // What somebody says of yesterday is no day of the story that goes on behind his words.
             let aside = !history && reading.is_quoted(found.tokens.start);
-            // Nor is the day on which it was told, where it has a day.
+            // Nor is the day on which it was told, where it has a day, or of the paper that tells it.
+            let dated = timeline.last.and_then(Moment::day).is_some() && timeline.near;
             let when_told = !history
-                && timeline.last.and_then(Moment::day).is_some()
-                && timeline.near
-                && tense::says_when_told(reading, &found.tokens, &rules.words);
+                && (dated && tense::says_when_told(reading, &found.tokens, &rules.words)
+                    || tense::dates_source(reading, &found.tokens));
             if !bound && !aside && !when_told && (!history || timeline.last.is_none() || !along_the_way()) {
                 timeline.last = Some(moment);
                 told_in = Some(sentence);
@@ -174,6 +175,13 @@ fn find(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Match> {
         production.make != Make::Nothing && !named && !counts(reading, &rules.words, found)
     });
     matches
+}
+
+/// Whether a label before a date says that somebody was born then: "Date of Birth: 01/16/1992".
+pub(crate) fn is_birthday(reading: &Reading<'_>, date: usize) -> bool {
+    let labelled = date.checked_sub(1).filter(|&mark| reading.word(mark) == ":");
+    let label = labelled.and_then(|mark| mark.checked_sub(1)).map(|label| reading.lower(label));
+    matches!(label, Some("birth" | "born" | "dob" | "d.o.b." | "birthday" | "birthdate"))
 }
 
 /// Whether the text only looks aside at the date: history at the present day, a comparison at the year before.

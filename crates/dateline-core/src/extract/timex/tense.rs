@@ -113,6 +113,17 @@ pub(super) fn says_when_told(reading: &Reading<'_>, tokens: &Range<usize>, words
     verb.is_some_and(|verb| parse.is_verb(verb) && words.is_saying(reading.lemma(verb)))
 }
 
+/// Whether an expression dates what a report quotes from: "according to a complaint filed on Friday".
+pub(super) fn dates_source(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    let top = reading.parse.head_of(tokens);
+    top.is_some_and(|top| {
+        let above = reading.parse.ancestors(top).take(DEEPEST);
+        let finite =
+            |&above: &usize| matches!(reading.tag(above), Some(Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md));
+        above.take_while(|above| !finite(above)).any(|above| reading.lower(above) == "according")
+    })
+}
+
 /// Whether an infinitive says what somebody did something for, or how he fared: "fired tear gas to disperse them", "tried to
 /// flee", and not what he still had before him: "agreed to meet".
 fn is_done(reading: &Reading<'_>, infinitive: usize, words: &Vocabulary) -> bool {
