@@ -22,6 +22,7 @@ enum Set {
     Saying,
     LeftAs,
     Suffering,
+    Locating,
 }
 
 impl TreeWords {
@@ -37,6 +38,7 @@ impl TreeWords {
             ("saying", Set::Saying),
             ("left_as", Set::LeftAs),
             ("suffering", Set::Suffering),
+            ("locating", Set::Locating),
         ];
         let mut all = WordMap::new();
         for (line, [name, words]) in seed::TREE_WORDS.select(["set", "words"]) {
@@ -310,24 +312,44 @@ fn person_left(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Ta
     }
 }
 
-/// "Located a 13-year-old victim suffering from a wound": whoever suffers is no kind of suffering.
+/// "Located a 13-year-old victim suffering from a wound": whoever suffers is no kind of suffering; and in "found two men in front
+/// of a bar suffering from wounds" it isn't the bar that does.
 fn sufferer(words: &Words<'_>, sets: &TreeWords, first: u32, tagged: &mut [Tagged], heads: &mut [u32]) {
     for verb in 1..tagged.len().saturating_sub(1) {
         let who = verb - 1;
         let (own, whose) = (first + verb as u32, first + who as u32);
-        if tagged[verb].tag != Tag::Vbg
-            || !matches!(tagged[verb].dep, Dep::Dobj | Dep::Pobj | Dep::Conj)
-            || tagged[who].dep != Dep::Compound
-            || heads[who] != own
-            || tagged[verb + 1].dep != Dep::Prep
-            || heads[verb + 1] != own
-            || !sets.holds(Set::Suffering, words.lower(tagged[verb].lexeme))
-        {
+        if tagged[verb].tag != Tag::Vbg || !sets.holds(Set::Suffering, words.lower(tagged[verb].lexeme)) {
             continue;
         }
-        heads[..who].iter_mut().filter(|head| **head == own).for_each(|head| *head = whose);
-        (tagged[who].dep, heads[who]) = (tagged[verb].dep, heads[verb]);
-        (tagged[verb].dep, heads[verb]) = (Dep::Acl, whose);
+        if matches!(tagged[verb].dep, Dep::Dobj | Dep::Pobj | Dep::Conj)
+            && (tagged[who].dep, heads[who]) == (Dep::Compound, own)
+            && (tagged[verb + 1].dep, heads[verb + 1]) == (Dep::Prep, own)
+        {
+            heads[..who].iter_mut().filter(|head| **head == own).for_each(|head| *head = whose);
+            (tagged[who].dep, heads[who]) = (tagged[verb].dep, heads[verb]);
+            (tagged[verb].dep, heads[verb]) = (Dep::Acl, whose);
+        }
+        if tagged[verb].dep != Dep::Acl {
+            continue;
+        }
+        let above = |token: usize| (heads[token] - first) as usize;
+        let (mut top, mut located) = (above(verb), false);
+        while tagged[top].dep == Dep::Pobj {
+            // "In the lot adjacent to the building"
+            let place = [above(top), above(above(top))];
+            located |= place.iter().any(|&i| sets.holds(Set::Locating, words.lower(tagged[i].lexeme)));
+            let next = if tagged[place[1]].tag == Tag::Jj { above(place[1]) } else { place[1] };
+            // "Found two men in the lot"
+            let object = || (next..top).find(|&i| tagged[i].dep == Dep::Dobj && above(i) == next);
+            match if is_noun(tagged[next]) { Some(next) } else { object() } {
+                Some(noun) => top = noun,
+                None => break,
+            }
+        }
+        if located && tagged[top].dep == Dep::Dobj {
+            (tagged[verb].dep, heads[verb]) = (Dep::Ccomp, heads[top]);
+            (tagged[top].dep, heads[top]) = (Dep::Nsubj, own);
+        }
     }
 }
 

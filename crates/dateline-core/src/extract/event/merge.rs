@@ -715,10 +715,27 @@ impl Judge<'_> {
             // Of what has happened, not how it was planned.
             let stands = is_real(draft.mention.modality) == is_real(status);
             let whom = draft.takings.len().min(2);
-            (!draft.heading, stands, !draft.nameless, whom, words > 2, core::ptr::eq(draft, root))
+            // "Shot in the foot" rather than "taken to hospital by a friend".
+            let deed = whom > 0 && !self.is_aftermath(draft);
+            (
+                !draft.heading,
+                stands,
+                !draft.nameless,
+                whom > 0,
+                deed,
+                whom,
+                words > 2,
+                core::ptr::eq(draft, root),
+            )
         };
         let drafts = order.iter().rev().map(|&index| &self.drafts[index]);
         drafts.max_by_key(|draft| says(draft)).unwrap_or(root)
+    }
+
+    /// Whether a draft tells how somebody fared who had been hurt, and not how he was: "taken to a hospital in Boise".
+    fn is_aftermath(&self, draft: &Draft) -> bool {
+        let row = &self.rules.rows[draft.row];
+        row.mode == Some("injury") && row.context.contains(&Context::Health)
     }
 
     /// The mentions that say who, when and where, in order: of what has happened those that say that it has.
@@ -1015,7 +1032,10 @@ impl Judge<'_> {
     fn place(&self, order: &[usize], status: Modality) -> Option<EventPlace> {
         // "A free country" is nowhere.
         let named = |mention: &usize| self.named.contains(&self.cast.mentions[*mention].entity);
-        let stated = order
+        // A hospital is not where somebody was shot.
+        let there = |&index: &usize| !self.is_aftermath(&self.drafts[index]);
+        let deed: Vec<usize> = order.iter().copied().filter(there).collect();
+        let stated = if deed.is_empty() { order } else { &deed }
             .iter()
             .filter_map(|&index| self.drafts[index].place)
             .filter(named)
