@@ -85,7 +85,7 @@ const TURNS: usize = 1;
 const EPOCHS_SYNTAX: usize = 5;
 const EPOCHS_NAMES: usize = 2;
 /// Where a larger recogniser has marked the texts.
-const EPOCHS_NAMES_LARGER: usize = 4;
+const EPOCHS_NAMES_LARGER: usize = 2;
 /// Words of a batch.
 const BATCH: usize = 1000;
 /// Batches until the full rate is reached.

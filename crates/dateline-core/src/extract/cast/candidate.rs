@@ -126,6 +126,7 @@ impl Scan<'_> {
             self.extend(blocked, &mut here);
             self.add_runs(blocked, &mut here);
             self.number(&mut here);
+            self.number_units(blocked, &mut here);
             self.join_of(blocked, &mut here);
             self.join_nicknames(&mut here);
             self.split_demonyms(&mut here);
@@ -339,6 +340,18 @@ impl Scan<'_> {
                 break;
             }
         }
+        // "Fighters of the 47th Brigade"
+        if label == Some(NameLabel::Org)
+            && reading.tag(tokens.start) == Some(Tag::Nns)
+            && reading.lower(tokens.start + 1) == "of"
+            && tokens.len() > 2
+            && self
+                .rules
+                .noun(reading.lemma(tokens.start))
+                .is_some_and(|noun| noun.kind == EntityKind::Person)
+        {
+            tokens.start += 2 + usize::from(reading.lower(tokens.start + 2) == "the");
+        }
         // "Anna Lund of Basel"
         if label == Some(NameLabel::Person)
             && let Some(of) = (tokens.start + 2..tokens.end).find(|&i| reading.word(i) == "of")
@@ -390,6 +403,9 @@ impl Scan<'_> {
         let word = reading.word(i);
         if !is_capital(word) {
             return false;
+        }
+        if self.rules.designation(word) == Some(true) {
+            return true;
         }
         match reading.tag(i) {
             Some(Tag::Nnp | Tag::Nnps) => true,
@@ -573,6 +589,29 @@ impl Scan<'_> {
             {
                 candidate.tokens.end += 1;
                 candidate.label = Some(label);
+            }
+        }
+    }
+
+    /// Adds its number to the name of a unit: "65th Air Division", "4 Wing".
+    fn number_units(&self, blocked: &[bool], here: &mut [Candidate]) {
+        let reading = self.reading;
+        let mut floor = self.tokens.start;
+        for candidate in here {
+            let Range { start, end } = candidate.tokens;
+            let before = start.checked_sub(1).filter(|&before| before >= floor && !blocked[before]);
+            floor = end;
+            let is_unit = self.rules.name_word(reading.lower(end - 1), Position::Unit).next().is_some();
+            let ranks = |before: &usize| {
+                let word = reading.word(*before);
+                let figures = word.bytes().take_while(u8::is_ascii_digit).count();
+                (1..=3).contains(&figures)
+                    && matches!(&word[figures..], "" | "st" | "nd" | "rd" | "th" | "d")
+                    && !self.gap(start).contains('\n')
+            };
+            if let Some(before) = before.filter(ranks).filter(|_| is_unit) {
+                candidate.tokens.start = before;
+                candidate.label = Some(NameLabel::Org);
             }
         }
     }

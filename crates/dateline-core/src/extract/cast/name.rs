@@ -277,6 +277,11 @@ impl<'a> Witness<'a> {
         {
             see(Evidence::ProductFirst);
         }
+        // "Su-34", "P-8 Poseidon", but the "F-35 Program Office"
+        let ends_body = || rules.name_word(reading.lower(last), Position::Last).next().is_some();
+        if rules.designation(reading.word(first)).is_some_and(|sure| sure || words > 1) && !ends_body() {
+            see(Evidence::ProductFirst);
+        }
         for kind in rules.name_word(&reading.words(tokens.clone()).to_lowercase(), Position::Whole) {
             match kind {
                 EntityKind::Work => see(Evidence::WorkWhole),
@@ -562,8 +567,11 @@ impl<'a> Witness<'a> {
         }
         let appositions = parse.children_by(head, Dep::Appos);
         let host = (reading.dep(head) == Some(Dep::Appos)).then_some(above);
+        // "Bilka is a Danish chain"
+        let is = reading.dep(head) == Some(Dep::Nsubj) && reading.lemma(above) == "be";
+        let defined = is.then(|| parse.children_by(above, Dep::Attr)).into_iter().flatten();
         let mut told = [false; 2];
-        for noun in appositions.chain(host).filter_map(|i| rules.noun(reading.lemma(i))) {
+        for noun in appositions.chain(host).chain(defined).filter_map(|i| rules.noun(reading.lemma(i))) {
             match noun.kind {
                 EntityKind::Person => told[0] = true,
                 EntityKind::Organization => told[1] = true,

@@ -232,6 +232,10 @@ pub(super) enum Position {
     Inhabited,
     /// Behind the names of several streets.
     Crossing,
+    /// Last, behind a number: "65th Air Division".
+    Unit,
+    /// Before a hyphen and a number: "F-16", "Su-34 Fullback".
+    Designation,
     /// Last, behind the title of whoever holds it: "Sheriff's Office".
     Office,
 }
@@ -427,6 +431,20 @@ impl CastRules {
     }
 
     /// The noun with this lemma, offices and occupations included.
+    /// What an aircraft, a tank, a missile or a gun is called by ("Su-34", "T-72s"), and whether that is sure: one letter and one
+    /// figure may be those of a road or a form as well.
+    pub(super) fn designation(&self, word: &str) -> Option<bool> {
+        let (family, number) = word.split_once('-')?;
+        let figures = number.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = &number[figures..];
+        let known = family.starts_with(char::is_uppercase)
+            && (1..=3).contains(&figures)
+            && rest.len() <= 2
+            && rest.bytes().all(|b| b.is_ascii_alphabetic())
+            && self.name_word(&family.to_lowercase(), Position::Designation).next().is_some();
+        known.then_some(family.len() + figures > 2)
+    }
+
     pub(super) fn noun(&self, lemma: &str) -> Option<ActorNoun> {
         self.nouns.get(lemma).copied().or_else(|| {
             let title = self.titles.get(lemma).filter(|title| title.holds != Holds::Address)?;
@@ -649,6 +667,7 @@ named!(Position {
     "last" => Last, "body" => Body, "whole" => Whole, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, "close" => Close,
     "label" => Label, "company" => Company, "road" => Road, "numbered" => Numbered, "street" => Street,
     "crossing" => Crossing, "inhabited" => Inhabited, "office" => Office,
+    "unit" => Unit, "designation" => Designation,
 });
 
 impl Number {
