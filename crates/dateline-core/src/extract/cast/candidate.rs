@@ -127,6 +127,7 @@ impl Scan<'_> {
             self.add_runs(blocked, &mut here);
             self.number(&mut here);
             self.number_units(blocked, &mut here);
+            self.join_lines(&mut here);
             self.join_of(blocked, &mut here);
             self.join_nicknames(&mut here);
             self.split_demonyms(&mut here);
@@ -152,7 +153,8 @@ impl Scan<'_> {
         for i in tokens.clone() {
             let apart = self.is_score(i, &tokens, label)
                 || self.divides(i, &tokens, label)
-                || self.is_in_place(i, &tokens, label);
+                || self.is_in_place(i, &tokens, label)
+                || self.is_part_of_body(i, &tokens);
             if self.breaks(i) || apart {
                 parts.push(start..i);
                 start = i + 1;
@@ -176,6 +178,23 @@ impl Scan<'_> {
             && self.is_proper(i - 1)
             && (self.rules.is_place_noun(self.reading.lower(tokens.end))
                 || !self.gazetteer.lookup(self.reading.words(i + 1..tokens.end)).is_empty())
+    }
+
+    /// Whether a word only leads in whose part a body is: "the 3rd Brigade of the 10th Division", but the "Army of the Potomac";
+    /// or whom somebody plays for in it: "the Super League for Basel".
+    fn is_part_of_body(&self, i: usize, tokens: &Range<usize>) -> bool {
+        let reading = self.reading;
+        let is = |word: usize, at| self.rules.name_word(reading.lower(word), at).next().is_some();
+        i > tokens.start
+            && match reading.lower(i) {
+                "of" => {
+                    is(i - 1, Position::Unit)
+                        && (i + 1..tokens.end)
+                            .any(|other| is(other, Position::Unit) && is_capital(reading.word(other)))
+                }
+                "for" => is(i - 1, Position::Body),
+                _ => false,
+            }
     }
 
     /// Makes one name of two words that are a well-known body's: "Islamic State", "Boko Haram".
@@ -360,6 +379,10 @@ impl Scan<'_> {
         }
         if label == Some(NameLabel::Person) || label.is_none() {
             drop_titles(reading, self.rules, &mut tokens);
+        }
+        // "Professor of Mathematics"
+        if !tokens.is_empty() && matches!(reading.word(tokens.start), "of" | "for") {
+            return None;
         }
         self.drop_last_title(&mut tokens)?;
         (!tokens.is_empty() && tokens.clone().any(|i| has_letter(reading.word(i)))).then_some(tokens)
@@ -565,7 +588,7 @@ impl Scan<'_> {
         end
     }
 
-    /// Adds its number to the name of a road or of a part of a law: "U.S. 36", "Route 9", "Article 5".
+    /// Adds its number to the name of a road, of a part of a law or of a station: "Route 9", "Article 5", "BBC Radio 4".
     fn number(&self, here: &mut [Candidate]) {
         let reading = self.reading;
         for candidate in here {
@@ -574,6 +597,8 @@ impl Scan<'_> {
             let is = |at| self.rules.name_word(reading.lower(last), at).next().is_some();
             let label = if is(Position::Road) {
                 NameLabel::Fac
+            } else if is(Position::Channel) && word.len() <= 2 {
+                NameLabel::Org
             } else if is(Position::Numbered) && candidate.tokens.len() == 1 {
                 NameLabel::Law
             } else {
@@ -616,6 +641,26 @@ impl Scan<'_> {
         }
     }
 
+    /// Makes one name of a railway's towns: "the London and South Western Railway".
+    fn join_lines(&self, here: &mut Vec<Candidate>) {
+        let reading = self.reading;
+        let is_line = |candidate: &Candidate| {
+            let last = candidate.tokens.end - 1;
+            self.rules.name_word(reading.lower(last), Position::Between).next().is_some()
+                && is_capital(reading.word(last))
+        };
+        for k in (1..here.len()).rev() {
+            let (first, line) = (&here[k - 1], &here[k]);
+            let beside = first.tokens.end + 1 == line.tokens.start
+                && matches!(reading.lower(first.tokens.end), "and" | "&");
+            let the = first.tokens.start.checked_sub(1).is_some_and(|the| reading.lower(the) == "the");
+            if beside && the && first.label != Some(NameLabel::Norp) && is_line(line) {
+                here[k - 1] = Candidate { tokens: first.tokens.start..line.tokens.end, ..line.clone() };
+                here.remove(k);
+            }
+        }
+    }
+
     /// Joins "Ministry" and "Defense" over "of".
     fn join_of(&self, blocked: &[bool], here: &mut Vec<Candidate>) {
         let mut joined: Vec<Candidate> = Vec::with_capacity(here.len());
@@ -624,8 +669,11 @@ impl Scan<'_> {
             let end = candidate.tokens.end;
             let mut opens = self.rules.name_word(self.reading.lower(end - 1), Position::BeforeOf);
             let opened = opens.next();
+            let league =
+                || self.rules.name_word(self.reading.lower(end - 1), Position::Body).next().is_some();
             let joins = match self.reading.lower(end) {
-                "of" | "for" => opened.is_some(),
+                "of" => opened.is_some(),
+                "for" => opened.is_some() && !league(),
                 // "Convention on Wetlands"
                 "on" | "against" => opened.into_iter().chain(opens).any(|kind| kind == EntityKind::Law),
                 _ => false,

@@ -220,6 +220,14 @@ evidence! {
     OrganizationNounNear = "organization_noun_near",
     /// What companies have belongs to it: "shares of Baltika", "Norden Chief Executive Henrik Lund".
     CompanyMatterNear = "company_matter_near",
+    /// It was founded, or makes or sells something: "Bilka was founded in 1970".
+    InBusiness = "in_business",
+    /// Somebody plays for it: "played for Lausanne".
+    Fields = "fields",
+    /// Its kin stands behind it: "the Lund family".
+    OfKin = "of_kin",
+    /// All that stands between two quotation marks: the song "Hunter".
+    Quoted = "quoted",
     /// It stands before a common noun that it belongs to: "Eagles owner".
     Premodifier = "premodifier",
     OneWord = "one_word",

@@ -277,6 +277,12 @@ impl<'a> Witness<'a> {
         {
             see(Evidence::ProductFirst);
         }
+        let opens = |i: usize| matches!(reading.word(i), "\"" | "“" | "‘" | "``");
+        let closes = |i: usize| matches!(reading.word(i), "\"" | "”" | "’" | "''");
+        let after = tokens.end + usize::from(matches!(reading.word(tokens.end), "," | "."));
+        if first.checked_sub(1).is_some_and(opens) && closes(after) {
+            see(Evidence::Quoted);
+        }
         // "Su-34", "P-8 Poseidon", but the "F-35 Program Office"
         let ends_body = || rules.name_word(reading.lower(last), Position::Last).next().is_some();
         if rules.designation(reading.word(first)).is_some_and(|sure| sure || words > 1) && !ends_body() {
@@ -570,16 +576,38 @@ impl<'a> Witness<'a> {
         // "Bilka is a Danish chain"
         let is = reading.dep(head) == Some(Dep::Nsubj) && reading.lemma(above) == "be";
         let defined = is.then(|| parse.children_by(above, Dep::Attr)).into_iter().flatten();
-        let mut told = [false; 2];
+        let mut told = [false; 3];
         for noun in appositions.chain(host).chain(defined).filter_map(|i| rules.noun(reading.lemma(i))) {
             match noun.kind {
                 EntityKind::Person => told[0] = true,
                 EntityKind::Organization => told[1] = true,
+                EntityKind::Place => told[2] = true,
                 _ => {}
             }
         }
+        if told[2] && is {
+            see(Evidence::AreaNounNear);
+        }
+        let says = |token: usize, at| rules.name_word(reading.lemma(token), at).next().is_some();
+        let in_business = match reading.dep(head) {
+            Some(Dep::Nsubjpass) => says(above, Position::Founded),
+            Some(Dep::Nsubj) => says(above, Position::Makes),
+            _ => false,
+        };
+        if in_business {
+            see(Evidence::InBusiness);
+        }
+        let fields = reading.dep(head) == Some(Dep::Pobj)
+            && matches!(reading.lower(above), "for" | "with")
+            && parse.head(above).is_some_and(|player| says(player, Position::Fielding));
+        if fields {
+            see(Evidence::Fields);
+        }
         if told[0] {
             see(Evidence::PersonNounNear);
+        }
+        if rules.name_word(reading.lower(candidate.tokens.end), Position::Kin).next().is_some() {
+            see(Evidence::OfKin);
         }
         let labels = |i: usize| {
             reading.tag(i) != Some(Tag::Nns)

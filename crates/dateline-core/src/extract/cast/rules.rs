@@ -232,6 +232,18 @@ pub(super) enum Position {
     Inhabited,
     /// Behind the names of several streets.
     Crossing,
+    /// Of the verb whose passive subject it is: "Bilka was founded in 1970".
+    Founded,
+    /// Of the verb whose subject it is: "Bilka sells".
+    Makes,
+    /// Before "for" or "with" and the name: "played for Lausanne".
+    Fielding,
+    /// Behind the name, whose they are: "the Lund family".
+    Kin,
+    /// Last, behind the names of two places: "the London and South Western Railway".
+    Between,
+    /// Before the number of a station: "BBC Radio 4".
+    Channel,
     /// Last, behind a number: "65th Air Division".
     Unit,
     /// Before a hyphen and a number: "F-16", "Su-34 Fullback".
@@ -667,7 +679,7 @@ named!(Position {
     "last" => Last, "body" => Body, "whole" => Whole, "of" => BeforeOf, "first" => First, "any" => Any, "state" => State, "close" => Close,
     "label" => Label, "company" => Company, "road" => Road, "numbered" => Numbered, "street" => Street,
     "crossing" => Crossing, "inhabited" => Inhabited, "office" => Office,
-    "unit" => Unit, "designation" => Designation,
+    "founded" => Founded, "makes" => Makes, "fielding" => Fielding, "kin" => Kin, "between" => Between, "channel" => Channel, "unit" => Unit, "designation" => Designation,
 });
 
 impl Number {
