@@ -40,8 +40,10 @@ pub(super) fn scene(matcher: &Matcher<'_>, drafts: &[Draft]) -> Option<(usize, P
         return scene.filter(here).map(|place| (place, PlaceBasis::Narrative));
     }
     if let Some(town) = told.iter().filter(|name| name.telling).find(|name| {
+        // "A Detroit man" shot somebody here.
+        let others = told.iter().filter(|other| other.telling || !other.owned);
         let (here, elsewhere): (Vec<_>, Vec<_>) =
-            told.iter().partition(|other| !far_apart(cast, name.mention, other.mention));
+            others.partition(|other| !far_apart(cast, name.mention, other.mention));
         let known = || here.iter().any(|other| other.at_work);
         elsewhere.is_empty() || here.len() >= MOST * elsewhere.len() && known()
     }) {

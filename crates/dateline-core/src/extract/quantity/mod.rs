@@ -387,7 +387,7 @@ impl Scan<'_, '_> {
         let head = noun.unwrap_or(number.end - 1);
         if let Some(noun) = noun {
             // A street has a number, but is not counted.
-            if reading.tag(noun) == Some(Tag::Nnp) && !number.vague && noun == number.end {
+            if !number.vague && (number.end..=noun).all(|token| reading.tag(token) == Some(Tag::Nnp)) {
                 return None;
             }
             // "The 9700 block", "a 911 operator": one thing that a number tells from others.
