@@ -220,7 +220,9 @@ evidence! {
     OrganizationNounNear = "organization_noun_near",
     /// What companies have belongs to it: "shares of Baltika", "Norden Chief Executive Henrik Lund".
     CompanyMatterNear = "company_matter_near",
-    /// It was founded, or makes or sells something: "Bilka was founded in 1970".
+    /// "Bilka was founded in 1970"
+    WasFounded = "was_founded",
+    /// It makes or sells something: "Bilka sells tea".
     InBusiness = "in_business",
     /// Somebody plays for it: "played for Lausanne".
     Fields = "fields",

@@ -589,13 +589,10 @@ impl<'a> Witness<'a> {
             see(Evidence::AreaNounNear);
         }
         let says = |token: usize, at| rules.name_word(reading.lemma(token), at).next().is_some();
-        let in_business = match reading.dep(head) {
-            Some(Dep::Nsubjpass) => says(above, Position::Founded),
-            Some(Dep::Nsubj) => says(above, Position::Makes),
-            _ => false,
-        };
-        if in_business {
-            see(Evidence::InBusiness);
+        match reading.dep(head) {
+            Some(Dep::Nsubjpass) if says(above, Position::Founded) => see(Evidence::WasFounded),
+            Some(Dep::Nsubj) if says(above, Position::Makes) => see(Evidence::InBusiness),
+            _ => {}
         }
         let fields = reading.dep(head) == Some(Dep::Pobj)
             && matches!(reading.lower(above), "for" | "with")
