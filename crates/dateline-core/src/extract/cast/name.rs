@@ -316,10 +316,12 @@ impl<'a> Witness<'a> {
             }
         };
         if words > 1 {
+            // Newport News is a town.
+            let town = self.is_known_place(&tokens);
             for kind in rules.name_word(reading.lower(last), Position::Last) {
                 tell(
                     kind,
-                    Some(Evidence::OrganizationLast),
+                    Some(Evidence::OrganizationLast).filter(|_| !town),
                     Some(Evidence::FacilityLast),
                     Some(Evidence::PlaceLast),
                     Some(Evidence::OccasionLast),
@@ -506,7 +508,16 @@ impl<'a> Witness<'a> {
         if tokens.start == sentence.start || tokens.end >= sentence.end {
             return false;
         }
-        let article = match reading.lower(tokens.start - 1) {
+        // "A 20-year-old Overland man", "a north Portage woman"
+        let of_age_or_side = |&i: &usize| {
+            let word = reading.lower(i);
+            matches!(word, "year" | "old" | "-")
+                || word.ends_with("-old")
+                || word.bytes().all(|b| b.is_ascii_digit())
+                || self.rules.is_compass_adjective(word)
+        };
+        let before = (sentence.start..tokens.start).rev().find(|i| !of_age_or_side(i));
+        let article = match before.map_or("", |before| reading.lower(before)) {
             "a" | "an" | "another" => true,
             "the" => candidate.label != Some(NameLabel::Person),
             _ => false,
@@ -603,7 +614,13 @@ impl<'a> Witness<'a> {
         if told[0] {
             see(Evidence::PersonNounNear);
         }
-        if rules.name_word(reading.lower(candidate.tokens.end), Position::Kin).next().is_some() {
+        // "The Lund family", but "two Alton brothers"
+        let (start, end) = (candidate.tokens.start, candidate.tokens.end);
+        let the = start.checked_sub(1).is_some_and(|the| reading.lower(the) == "the");
+        if the
+            && rules.name_word(reading.lower(end), Position::Kin).next().is_some()
+            && (!self.is_known_place(&candidate.tokens) || rules.is_surname(reading.lower(end - 1)))
+        {
             see(Evidence::OfKin);
         }
         let labels = |i: usize| {
