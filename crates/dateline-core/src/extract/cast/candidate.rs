@@ -114,8 +114,18 @@ impl Scan<'_> {
                 continue;
             }
             for part in self.parts(tokens, name.label) {
+                let end = part.end;
                 if let Some(part) = self.trim(part, Some(name.label)) {
+                    // "Anna Lund of Basel": a town that the tagger took for a part of the person.
+                    let town = Some(part.end + 1..end).filter(|town| {
+                        name.label == NameLabel::Person
+                            && !town.is_empty()
+                            && self.reading.word(part.end) == "of"
+                            && !self.gazetteer.lookup(self.reading.words(town.clone())).is_empty()
+                    });
                     here.push(Candidate { tokens: part, label: Some(name.label), casing: self.casing });
+                    let label = Some(NameLabel::Gpe);
+                    here.extend(town.map(|tokens| Candidate { tokens, label, casing: self.casing }));
                 }
             }
         }
