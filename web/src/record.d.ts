@@ -506,7 +506,9 @@ export interface Document {
    */
   outlet?: string | null;
   /**
-   * Day of publication (ISO 8601, `2025-06-02`), as given by the caller or stated in the text.
+   * Day of publication (ISO 8601, `2025-06-02`), from which the days of the text are counted: as given by the caller, but
+   * an earlier one that a labelled line of the text states ("Posted: June 2, 2025") goes before it; where none is given,
+   * as the text or its address has it, or else the day of its last update.
    */
   published?: string | null;
   /**
