@@ -32,6 +32,9 @@ pub(super) enum Casing {
     Upper,
 }
 
+/// So many names are named early in a text.
+const EARLY: usize = 32;
+
 /// Whether a sentence speaks of the actors and places of the news.
 pub(super) fn has_cast(kind: SentenceKind) -> bool {
     kind.tells_news() || matches!(kind, SentenceKind::Dateline | SentenceKind::Correction)
@@ -122,6 +125,7 @@ impl Scan<'_> {
                             && !town.is_empty()
                             && self.reading.word(part.end) == "of"
                             && !self.gazetteer.lookup(self.reading.words(town.clone())).is_empty()
+                            && !self.is_family_name(town.clone())
                     });
                     here.push(Candidate { tokens: part, label: Some(name.label), casing: self.casing });
                     let label = Some(NameLabel::Gpe);
@@ -146,6 +150,20 @@ impl Scan<'_> {
             self.join_offices(&mut here);
         }
         found.append(&mut here);
+    }
+
+    /// Whether somebody whom the text names early ends in the same words: "Karl zu Schwarzenberg", of a house, not of a town.
+    fn is_family_name(&self, words: Range<usize>) -> bool {
+        let words = self.reading.words(words);
+        self.reading.parse.names.iter().take(EARLY).any(|name| {
+            let tokens = name.tokens.start as usize..name.tokens.end as usize;
+            name.label == NameLabel::Person
+                && self
+                    .reading
+                    .words(tokens)
+                    .strip_suffix(words)
+                    .is_some_and(|before| !before.ends_with(" of ") && before.ends_with(' '))
+        })
     }
 
     /// The tagger's names in the sentence.
