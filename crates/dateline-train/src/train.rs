@@ -84,8 +84,6 @@ const TURNS: usize = 1;
 /// Times through the corpora.
 const EPOCHS_SYNTAX: usize = 5;
 const EPOCHS_NAMES: usize = 2;
-/// Where a larger recogniser has marked the texts.
-const EPOCHS_NAMES_LARGER: usize = 2;
 /// Words of a batch.
 const BATCH: usize = 1000;
 /// Batches until the full rate is reached.
@@ -186,7 +184,6 @@ impl Course<'_> {
         let part = self.part;
         let epochs = options.epochs.unwrap_or(match part {
             Part::Syntax => EPOCHS_SYNTAX,
-            Part::Names if options.larger.is_some() => EPOCHS_NAMES_LARGER,
             Part::Names => EPOCHS_NAMES,
         });
         // Numbers of its own: each network comes out the same without the other.

@@ -633,7 +633,7 @@ impl Scan<'_> {
                 continue;
             };
             // "U.S. 155mm guns", "the U.S. 30-year bond"
-            let counted = matches!(reading.tag(number + 1), Some(Tag::Nn | Tag::Nns | Tag::Jj))
+            let counted = self.is_common(number + 1)
                 || matches!(reading.word(number + 1), "-" | "–") && !reading.space_before(number + 1);
             if number < self.tokens.end
                 && (1..=4).contains(&word.len())
@@ -644,6 +644,11 @@ impl Scan<'_> {
                 candidate.label = Some(label);
             }
         }
+    }
+
+    /// Whether a token is a common noun, or describes one: what a number before it counts.
+    fn is_common(&self, i: usize) -> bool {
+        matches!(self.reading.tag(i), Some(Tag::Nn | Tag::Nns | Tag::Jj))
     }
 
     /// Adds its number to the name of a unit: "65th Air Division", "4 Wing".
@@ -659,7 +664,11 @@ impl Scan<'_> {
                 let word = reading.word(*before);
                 let figures = word.bytes().take_while(u8::is_ascii_digit).count();
                 (1..=3).contains(&figures)
-                    && matches!(&word[figures..], "" | "st" | "nd" | "rd" | "th" | "d")
+                    && match &word[figures..] {
+                        // "Killed 12 Army soldiers"
+                        "" => !self.is_common(end),
+                        ending => matches!(ending, "st" | "nd" | "rd" | "th" | "d"),
+                    }
                     && !self.gap(start).contains('\n')
             };
             if let Some(before) = before.filter(ranks).filter(|_| is_unit) {

@@ -732,10 +732,8 @@ impl Judge<'_> {
         drafts.max_by_key(|draft| says(draft)).unwrap_or(root)
     }
 
-    /// Whether a draft tells how somebody fared who had been hurt, and not how he was: "taken to a hospital in Boise".
     fn is_aftermath(&self, draft: &Draft) -> bool {
-        let row = &self.rules.rows[draft.row];
-        row.mode == Some("injury") && row.context.contains(&Context::Health)
+        self.rules.rows[draft.row].is_aftermath()
     }
 
     /// The mentions that say who, when and where, in order: of what has happened those that say that it has.

@@ -33,8 +33,8 @@ pub use rules::EventRules;
 use super::{Cast, Reading};
 use crate::language::{Dep, Pos, Tag};
 use crate::model::{
-    Attribution, Confidence, Context, EntityId, Event, EventMention, EventMentionId, EventType, Form, Grain,
-    Modality, ParticipantRole, Polarity, Quantity, Span, Speech, Stance, Status, Tense, Timex,
+    Attribution, Confidence, EntityId, Event, EventMention, EventMentionId, EventType, Form, Grain, Modality,
+    ParticipantRole, Polarity, Quantity, Span, Speech, Stance, Status, Tense, Timex,
 };
 use crate::text::SentenceKind;
 use modality::Standing;
@@ -288,8 +288,7 @@ fn leave_wounds(matcher: &Matcher<'_>, triggers: &mut Vec<Trigger<'_>>) {
         }
     }
     triggers.retain(|trigger| {
-        let row = &rules.rows[trigger.row];
-        let ailing = row.mode == Some("injury") && row.context.contains(&Context::Health);
+        let ailing = rules.rows[trigger.row].is_aftermath();
         let died = |&sufferer: &usize| entity(sufferer).is_some_and(|entity| dead.contains(&entity));
         let told = |&sufferer: &usize| is_borne(trigger) && harmed.contains(&sufferer);
         !ailing || !sufferers(trigger).iter().any(|sufferer| died(sufferer) || told(sufferer))

@@ -65,6 +65,11 @@ pub(super) struct Row {
 }
 
 impl Row {
+    /// Whether it tells how somebody fared who had been hurt, and not how he was: "taken to a hospital in Boise".
+    pub(super) fn is_aftermath(&self) -> bool {
+        self.mode == Some("injury") && self.context.contains(&Context::Health)
+    }
+
     /// The role that the filler of a slot has.
     pub(super) fn role(&self, slot: &str) -> Option<RoleRule> {
         self.frame.iter().find(|(name, _)| *name == slot).map(|(_, role)| *role)
