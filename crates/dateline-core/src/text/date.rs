@@ -63,6 +63,11 @@ impl Calendar {
         self.months.get(folded.bytes()).copied()
     }
 
+    /// Whether the word is the name of a month or its abbreviation.
+    pub(super) fn is_month(&self, word: &str) -> bool {
+        self.month(word).is_some()
+    }
+
     fn is_weekday(&self, word: &str) -> bool {
         Folded::new(word.strip_suffix('.').unwrap_or(word))
             .is_some_and(|folded| self.weekdays.contains_key(folded.bytes()))

@@ -176,18 +176,15 @@ impl Run<'_> {
             return self.word(start, end);
         }
         let mut word = start;
-        let mut before: Option<char> = None;
         let mut i = start;
         while let Some(c) = self.text[i..end].chars().next() {
-            let mark = if i > start { self.infix(before, c, &self.text[i..end]) } else { 0 };
+            let mark = if i > start { self.infix(&self.text[word..i], c, &self.text[i..end]) } else { 0 };
             if mark > 0 {
                 self.piece(word, i);
                 self.push(i, i + mark);
                 i += mark;
                 word = i;
-                before = None;
             } else {
-                before = Some(c);
                 i += c.len_utf8();
             }
         }
@@ -202,14 +199,15 @@ impl Run<'_> {
         }
     }
 
-    /// Length of the mark `rest` begins with, when it divides the word that `before` ends from the next.
-    fn infix(&self, before: Option<char>, c: char, rest: &str) -> usize {
+    /// Length of the mark `rest` begins with, when it divides `word` from the next.
+    fn infix(&self, word: &str, c: char, rest: &str) -> usize {
         if c.is_ascii_alphanumeric() {
             return 0;
         }
-        let Some(before) = before else { return 0 };
+        let Some(before) = word.chars().next_back() else { return 0 };
         let after = rest[c.len_utf8()..].chars().next();
         let letter_after = after.is_some_and(char::is_alphabetic);
+        let digit_after = after.is_some_and(|c| c.is_ascii_digit());
         match c {
             '…' => c.len_utf8(),
             '.' => match repeated(rest, '.') {
@@ -226,7 +224,9 @@ impl Run<'_> {
             },
             '-' => match repeated(rest, '-') {
                 Some(hyphens) if hyphens > 1 => hyphens,
-                _ if before.is_ascii_digit() && after.is_some_and(|c| c.is_ascii_digit()) => 1,
+                _ if before.is_ascii_digit() && digit_after => 1,
+                // "14 August-24 August", no "F-16"
+                _ if before.is_alphabetic() && digit_after => usize::from(self.rules.calendar.is_month(word)),
                 _ => usize::from(before.is_alphanumeric() && letter_after),
             },
             '+' | '*' | '^' => {
@@ -238,6 +238,9 @@ impl Run<'_> {
             // A reference mark: "1805.[12]".
             '[' => usize::from(after.is_some_and(|c| c.is_ascii_digit())),
             '–' | '~' if before.is_alphanumeric() && letter_after => c.len_utf8(),
+            '–' if before.is_ascii_digit() && digit_after || digit_after && self.rules.calendar.is_month(word) => {
+                c.len_utf8()
+            }
             // "LEBANON, Pa.–A boy was shot"
             '–' if matches!(before, '.' | ')') && after.is_some_and(char::is_uppercase) => c.len_utf8(),
             '\u{2100}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' if is_mark(c) => {

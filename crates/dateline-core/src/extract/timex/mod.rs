@@ -59,6 +59,8 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
         published: reading.published,
         history,
         last: None,
+        line: None,
+        next: None,
         year: None,
         results: None,
         near: false,
@@ -68,7 +70,7 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
     let mut told_in = None;
     let mut by_clock: Option<Told> = None;
     let mut made: Vec<Timex> = Vec::with_capacity(matches.len());
-    for found in &matches {
+    for (index, found) in matches.iter().enumerate() {
         let rule = &rules.rules[found.rule];
         // News writes seasons small: "Spring" is a town.
         if rule.production.value == "common" && !history && named(reading, found) {
@@ -81,12 +83,15 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
             .map_or(usize::MAX, |timex| found.tokens.start.saturating_sub(reading.tokens_in(timex.span).end));
         timeline.beside = gap <= BESIDE && told_in == Some(sentence);
         timeline.results = timeline.results.filter(|_| sentence <= last_results + RESULTS);
+        let next = matches.get(index + 1).filter(|next| history && reading.sentence_of(next.tokens.start) == sentence);
+        timeline.next = next.and_then(stated);
         let resolution = Resolution {
             words: &rules.words,
             timeline,
             production: rule.production,
             captures: found.captures,
             tense: tense::tense(reading, &found.tokens, &rules.words),
+            quoted: reading.is_quoted(found.tokens.start),
             done: tense::says_when_done(reading, &found.tokens, &rules.words),
         };
         let Some(mut meaning) = resolution.meaning() else { continue };
@@ -136,6 +141,11 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
             if !bound && !aside && !when_told && (!history || timeline.last.is_none() || !along_the_way()) {
                 timeline.last = Some(moment);
                 told_in = Some(sentence);
+                let late = found.tokens.start - reading.tokens_of(sentence).start > EARLY;
+                let back = moment.reference() < timeline.line.and_then(Moment::reference);
+                if !(late && back) {
+                    timeline.line = Some(moment);
+                }
             }
         }
         let floor = made.last().map_or(0, |timex| reading.tokens_in(timex.span).end);
@@ -151,6 +161,13 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
         by_clock = told;
     }
     made
+}
+
+/// The month that an expression names with its year, or the year alone.
+fn stated(found: &Match) -> Option<Moment> {
+    let year = i32::try_from(found.captures.get(Class::Year)?).ok()?;
+    let month = found.captures.get(Class::Month).and_then(|month| i8::try_from(month).ok());
+    Some(month.map_or(Moment::Year(year), |month| Moment::Month(year, month)))
 }
 
 fn find(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Match> {

@@ -51,6 +51,10 @@ pub(super) struct Timeline {
     pub(super) history: bool,
     /// The date that the text spoke of last.
     pub(super) last: Option<Moment>,
+    /// The date that a history has come to: what a sentence looks back on further in is not it.
+    pub(super) line: Option<Moment>,
+    /// The date with a year that comes next in the sentence: "their summer offensive in June 1942".
+    pub(super) next: Option<Moment>,
     /// The year of the expression before, be it mentioned along the way: that of "that year".
     pub(super) year: Option<i32>,
     /// The quarter or half year that results were told of last.
@@ -68,6 +72,8 @@ pub(super) struct Resolution<'a> {
     pub(super) production: Production,
     pub(super) captures: Captures,
     pub(super) tense: Tense,
+    /// Whether somebody says it whose words are quoted.
+    pub(super) quoted: bool,
     /// Whether it says itself when something was done: "seized the town in January".
     pub(super) done: bool,
 }
@@ -97,9 +103,13 @@ impl Resolution<'_> {
             Make::Quarter => self.part_of_year(4, Moment::Quarter),
             Make::Half => self.part_of_year(2, Moment::Half),
             Make::Decade => {
-                let first = self.get(Class::Decade)?;
-                let first = if first < 100 { 1900 + first } else { first };
-                Some(Meaning::at(Moment::Decade((first / 10) as i32), TimexBasis::Stated))
+                let decade = (self.get(Class::Decade)? / 10) as i32;
+                let decade = match decade {
+                    _ if self.production.value == "BC" => -decade,
+                    0..10 => 190 + decade,
+                    _ => decade,
+                };
+                Some(Meaning::at(Moment::Decade(decade), TimexBasis::Stated))
             }
             Make::Century => {
                 let before =
@@ -132,7 +142,8 @@ impl Resolution<'_> {
         let ahead = self.production.from == From::Narrative && self.production.by > Some(0);
         let published = || {
             let day = self.timeline.published.filter(|_| !ahead || self.tense != Tense::Past)?;
-            Some((day, TimexBasis::Publication))
+            // A story of antiquity comes back to no day of ours.
+            Some((day, TimexBasis::Publication)).filter(|_| self.antiquity().is_none())
         };
         if self.timeline.history || self.production.from == From::Narrative && self.timeline.near {
             self.narrated().or_else(published)
@@ -144,6 +155,12 @@ impl Resolution<'_> {
     /// The first day of the date that the text spoke of last.
     fn narrated(&self) -> Option<(Date, TimexBasis)> {
         self.timeline.last.and_then(Moment::reference).map(|day| (day, TimexBasis::Narrative))
+    }
+
+    /// The year before Christ, as a negative number, that the story is in; the days of the calendar don't reach it.
+    fn antiquity(&self) -> Option<i32> {
+        let last = self.timeline.last.filter(|_| self.timeline.history);
+        last.and_then(Moment::year).filter(|year| *year < 0)
     }
 
     fn date(&self) -> Option<Meaning> {
@@ -165,6 +182,7 @@ impl Resolution<'_> {
                 };
                 Some(Meaning::at(Moment::Month(year, month), basis))
             }
+            _ if self.get(Class::Nth).is_some() => self.day_alone(self.get(Class::Nth)? as i8),
             _ if self.get(Class::Weekday).is_some() => self.weekday(),
             _ if self.get(Class::Holiday).is_some() => self.holiday(),
             _ if self.get(Class::Season).is_some() => self.season(),
@@ -200,8 +218,24 @@ impl Resolution<'_> {
         }
     }
 
+    /// A day without its month: in the month that the text is in, else the last one before the day of publication.
+    fn day_alone(&self, day: i8) -> Option<Meaning> {
+        let told = self.timeline.last.filter(|_| self.timeline.near || self.timeline.history);
+        if let Some((year, month)) = told.and_then(Moment::month) {
+            return Some(self.timed(moment::day(year, month, day)?, TimexBasis::Narrative));
+        }
+        let published = self.timeline.published.filter(|_| !self.timeline.history)?;
+        let this = (i32::from(published.year()), published.month());
+        let back = day > published.day() && !matches!(self.tense, Tense::Future | Tense::Open);
+        let (year, month) = add_months(this.0, this.1, -i64::from(back))?;
+        Some(self.timed(moment::day(year, month, day)?, TimexBasis::Publication))
+    }
+
     /// The year that a date without one is meant in.
     fn year_of(&self, of: impl Fn(i32) -> Moment) -> Option<(i32, TimexBasis)> {
+        if let Some(year) = self.antiquity() {
+            return Some((year, TimexBasis::Narrative));
+        }
         let (reference, basis) =
             self.reference().or_else(|| self.narrated().filter(|_| self.timeline.near))?;
         let this = i32::from(reference.year());
@@ -224,8 +258,17 @@ impl Resolution<'_> {
         let gap = |year: i32| days(year).map_or(i64::MAX, |(first, _)| days_between(first, reference).abs());
         let year = match self.production.by {
             // A story goes on: to the nearest such month, and rather in the same year.
-            None if basis == TimexBasis::Narrative => (this - 1..=this + 1)
-                .min_by_key(|&year| gap(year) + if year == this { 0 } else { CROSSING })?,
+            None if basis == TimexBasis::Narrative => {
+                let cost = |from: Date, year: i32| {
+                    let gap = days(year).map_or(i64::MAX / 2, |(first, _)| days_between(from, first).abs());
+                    gap + if i32::from(from.year()) == year { 0 } else { CROSSING }
+                };
+                let near = |from: Date| i32::from(from.year()) - 1..=i32::from(from.year()) + 1;
+                let of = |from: Date| near(from).map(move |year| (from, year));
+                let dates = [self.timeline.next, self.timeline.last, self.timeline.line];
+                let meant = dates.into_iter().flatten().filter_map(Moment::reference).flat_map(of);
+                meant.min_by_key(|&(from, year)| cost(from, year))?.1
+            }
             Some(-1) => (this - 1..=this).rev().find(|&year| ended(year))?,
             Some(1) => (this..=this + 1).find(|&year| !begun(year))?,
             Some(0) => this,
@@ -350,6 +393,7 @@ impl Resolution<'_> {
             {
                 Some(self.timed(day, TimexBasis::Narrative))
             }
+            _ if self.timeline.history => Some(self.timed_unanchored("XXXX-XX-XX")),
             (_, Some(day)) if self.clock().is_some() => Some(self.timed(day, TimexBasis::Assumed)),
             (_, Some(day)) => Some(self.timed(day, TimexBasis::Publication)),
             (Some(day), None) => Some(self.timed(day, TimexBasis::Narrative)),
@@ -407,8 +451,24 @@ impl Resolution<'_> {
             let value = if by < Some(0) { "PAST_REF" } else { "FUTURE_REF" };
             return Some(Meaning::named(TimexType::Date, value, Grain::Unknown, TimexBasis::Unanchored));
         }
+        // "Days later": nobody says how many.
+        if self.production.value == "some" {
+            return Some(match unit {
+                Unit::Second | Unit::Minute | Unit::Hour => {
+                    Meaning { kind: TimexType::Time, ..unanchored("XXXX-XX-XXTXX".into(), unit.grain()) }
+                }
+                _ => unanchored(unknown(unit).into(), unit.grain()),
+            });
+        }
         if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
             return self.length();
+        }
+        // The "today" of somebody whom a history quotes is not that of its writer.
+        if self.quoted && self.timeline.history && self.production.from == From::Published {
+            return Some(match unit {
+                Unit::Day | Unit::Night => self.timed_unanchored("XXXX-XX-XX"),
+                _ => unanchored(unknown(unit).into(), unit.grain()),
+            });
         }
         if self.production.value == "compared"
             && let Some(moment) = self.timeline.results.and_then(|results| self.shift_last(results, unit))
@@ -457,8 +517,12 @@ impl Resolution<'_> {
         match (unit, last) {
             (Unit::Year, Moment::Quarter(year, quarter)) => Some(Moment::Quarter(year + steps, quarter)),
             (Unit::Year, Moment::Half(year, half)) => Some(Moment::Half(year + steps, half)),
-            (Unit::Year, Moment::Year(year)) if year < 0 => Some(Moment::Year(year.checked_add(steps)?)),
-            _ => None,
+            _ => match (unit, last.year().filter(|year| *year < 0)?) {
+                (Unit::Year, year) => Some(Moment::Year(year.checked_add(steps)?)),
+                (Unit::Decade, year) => Some(Moment::Decade((year / 10).checked_add(steps)?)),
+                (Unit::Century, year) => Some(Moment::Century((year / 100).checked_add(steps)?)),
+                _ => None,
+            },
         }
     }
 

@@ -49,10 +49,14 @@ pub(super) enum Class {
     Decade,
     /// A whole date in figures: year times 10 000, month times 100, day.
     Numeric,
+    /// 0: any adjective.
+    Adjective,
+    /// Day of the month by its number alone, no "18th floor".
+    Nth,
 }
 
 impl Class {
-    pub(super) const ALL: [(&'static str, Self); 17] = [
+    pub(super) const ALL: [(&'static str, Self); 19] = [
         ("month", Self::Month),
         ("weekday", Self::Weekday),
         ("day", Self::Day),
@@ -70,6 +74,8 @@ impl Class {
         ("holiday", Self::Holiday),
         ("decade", Self::Decade),
         ("numeric", Self::Numeric),
+        ("adjective", Self::Adjective),
+        ("nth", Self::Nth),
     ];
 
     pub(super) fn named(name: &str) -> Option<Self> {
@@ -385,7 +391,7 @@ impl Vocabulary {
             Class::Weekday => of(Kind::Weekday),
             Class::Day => FIGURE | of(Kind::Ordinal) | of(Kind::Number),
             Class::Year => FIGURE | of(Kind::Number),
-            Class::Short | Class::Numeric => FIGURE,
+            Class::Short | Class::Numeric | Class::Nth => FIGURE,
             Class::Number => FIGURE | of(Kind::Number) | of(Kind::One),
             Class::Count => FIGURE | of(Kind::Number) | of(Kind::One) | of(Kind::Vague),
             Class::Unit | Class::Units => of(Kind::Unit),
@@ -394,7 +400,7 @@ impl Vocabulary {
             Class::Ordinal => FIGURE | of(Kind::Ordinal) | of(Kind::Number),
             Class::Clock => FIGURE | of(Kind::Hour) | of(Kind::Number),
             // The word after it may tell: "Moscow time".
-            Class::Zone => Signs::MAX,
+            Class::Zone | Class::Adjective => Signs::MAX,
             Class::Holiday => HOLIDAY,
             Class::Decade => FIGURE | of(Kind::Decade),
         }
@@ -430,8 +436,11 @@ impl Vocabulary {
             Class::Short => digits(word).filter(|_| word.len() == 2).and_then(one),
             Class::Number => self.number(reading, at),
             Class::Count => self.count(reading, at),
-            // "A second attack" is no length.
-            Class::Unit if self.get(word, Kind::Ordinal).is_some() && reading.tag(at) == Some(Tag::Jj) => {
+            // "A second attack" is no length, nor is "a Second United Front".
+            Class::Unit
+                if self.get(word, Kind::Ordinal).is_some()
+                    && (reading.tag(at) == Some(Tag::Jj) || reading.word(at).starts_with(char::is_uppercase)) =>
+            {
                 None
             }
             Class::Unit => self.get(bare(word), Kind::Unit).and_then(one),
@@ -451,13 +460,15 @@ impl Vocabulary {
             Class::Clock => self.clock(reading, at),
             Class::Zone => self.zone(reading, at),
             Class::Holiday => self.holiday(reading, at),
-            Class::Decade => decade(self.without_prefix(word))
+            Class::Decade => decade(self.without_prefix(word), before_christ(reading.lower(at + 1)))
                 .or_else(|| self.get(word, Kind::Decade))
                 .and_then(one)
                 .or_else(|| {
-                    (word == "'").then(|| decade(reading.lower(at + 1))).flatten().map(|d| (d, at + 2))
+                    (word == "'").then(|| decade(reading.lower(at + 1), false)).flatten().map(|d| (d, at + 2))
                 }),
             Class::Numeric => numeric_date(reading, at),
+            Class::Nth => ordinal_digits(word).filter(|n| *n <= 31 && !goes_on(reading, at + 1)).and_then(one),
+            Class::Adjective => (reading.tag(at) == Some(Tag::Jj)).then_some((0, at + 1)),
         }
     }
 
@@ -570,10 +581,12 @@ impl Vocabulary {
         }
         let meridiem = self.get(after, Kind::Meridiem);
         let military = word.len() == 4 && digits(word).is_some();
-        // "At 2105 hours", but no "2000 hours of work".
-        let hours = military
-            && matches!(after, "hours" | "hrs")
-            && matches!(before(), "at" | "about" | "around" | "approximately");
+        // "At 2105 hours", "2105hrs", "21:05 hrs", but no "2000 hours of work".
+        let glued = || !reading.space_before(at + 1);
+        let hours = matches!(after, "hours" | "hrs" | "hr")
+            && (told > 0 && !military
+                || military
+                    && (glued() || matches!(before(), "at" | "about" | "around" | "approximately")));
         let sound = match meridiem {
             Some(_) => (1..=12).contains(&hour) && !military,
             None if military => hour < 24 && minute < 60 && (hours || self.zone(reading, at + 1).is_some()),
@@ -620,6 +633,17 @@ impl Vocabulary {
             .find(|(tokens, _)| tokens.iter().enumerate().all(|(i, t)| reading.lower(at + i) == *t))?;
         Some((*index, at + tokens.len()))
     }
+}
+
+/// Whether what a number orders stands at the token: "floor" of "the 18th floor", "of July".
+fn goes_on(reading: &Reading<'_>, at: usize) -> bool {
+    reading.lower(at) == "of"
+        || matches!(
+            reading.tag(at),
+            Some(
+                Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Cd | Tag::Hyph
+            )
+        )
 }
 
 fn index<T>(all: &[(&str, T)], name: &str) -> Option<i64> {
@@ -670,14 +694,24 @@ fn ordinal_digits(word: &str) -> Option<i64> {
     digits(number).filter(|n| *n > 0)
 }
 
-/// "1980s", "'80s".
-fn decade(word: &str) -> Option<i64> {
+/// Whether the word says that a year lies before Christ.
+fn before_christ(word: &str) -> bool {
+    matches!(word, "bc" | "b.c." | "b.c" | "bce")
+}
+
+/// "1980s", "'80s", before Christ also "470s".
+fn decade(word: &str, before_christ: bool) -> Option<i64> {
     let number = word.strip_suffix('s')?;
     let number = number.strip_suffix('\'').unwrap_or(number);
     let number = number.strip_prefix('\'').unwrap_or(number);
     let value = digits(number)?;
-    (value % 10 == 0 && (number.len() == 2 || number.len() == 4 && (1000..2100).contains(&value)))
-        .then_some(value)
+    let sound = match number.len() {
+        2 => true,
+        3 => before_christ,
+        4 => (1000..2100).contains(&value),
+        _ => false,
+    };
+    (value % 10 == 0 && sound).then_some(value)
 }
 
 /// Hour, minute, second, and how much of them was told, from "16:30", "9", "0931", "4.52".
