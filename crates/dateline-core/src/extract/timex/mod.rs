@@ -270,7 +270,11 @@ fn shared_year(mut found: Vec<Match>) -> Vec<Match> {
 /// Whether the text tells history: its years lie before that of its publication, and few of its times are those that news
 /// goes by, weekdays and days counted from today.
 fn tells_history(reading: &Reading<'_>, rules: &TimexRules, matches: &[Match]) -> bool {
-    let years: Vec<i64> = matches.iter().filter_map(|found| found.captures.get(Class::Year)).collect();
+    let year = |found: &Match| {
+        let ancient = rules.rules[found.rule].production.value == "BC";
+        if ancient { Some(0) } else { found.captures.get(Class::Year) }
+    };
+    let years: Vec<i64> = matches.iter().filter_map(year).collect();
     let recent = reading.published.map(|day| i64::from(day.year()));
     let past = years.iter().filter(|year| recent.is_none_or(|recent| **year < recent)).count();
     let of_news = |found: &&Match| {

@@ -361,6 +361,10 @@ impl Resolution<'_> {
             Some(-1) if !winter => season.first_month() + 2,
             _ => season.first_month(),
         };
+        // No calendar tells how near it is before Christ: the next one.
+        if let Some(year) = self.antiquity().filter(|_| winter) {
+            return Some(at(year + 1, TimexBasis::Narrative));
+        }
         let months = |year: i32| Moment::Month(year, month);
         match self.year_of(months) {
             Some((year, basis)) => Some(at(year, basis)),

@@ -92,7 +92,7 @@ pub(super) fn says_when_done(reading: &Reading<'_>, tokens: &Range<usize>, words
     let parse = reading.parse;
     let preposition = parse.head_of(tokens).and_then(|top| parse.head(top)).filter(|&above| {
         reading.tag(above) == Some(Tag::In)
-            && reading.lower(above) == "in"
+            && matches!(reading.lower(above), "in" | "on")
             && reading.dep(above) == Some(Dep::Prep)
     });
     preposition.and_then(|preposition| parse.head(preposition)).is_some_and(|verb| {
