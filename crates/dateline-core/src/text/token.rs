@@ -238,7 +238,9 @@ impl Run<'_> {
             // A reference mark: "1805.[12]".
             '[' => usize::from(after.is_some_and(|c| c.is_ascii_digit())),
             '–' | '~' if before.is_alphanumeric() && letter_after => c.len_utf8(),
-            '–' if before.is_ascii_digit() && digit_after || digit_after && self.rules.calendar.is_month(word) => {
+            '–' if before.is_ascii_digit() && digit_after
+                || digit_after && self.rules.calendar.is_month(word) =>
+            {
                 c.len_utf8()
             }
             // "LEBANON, Pa.–A boy was shot"

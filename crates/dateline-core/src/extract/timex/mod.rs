@@ -83,7 +83,9 @@ pub fn timexes(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Timex> {
             .map_or(usize::MAX, |timex| found.tokens.start.saturating_sub(reading.tokens_in(timex.span).end));
         timeline.beside = gap <= BESIDE && told_in == Some(sentence);
         timeline.results = timeline.results.filter(|_| sentence <= last_results + RESULTS);
-        let next = matches.get(index + 1).filter(|next| history && reading.sentence_of(next.tokens.start) == sentence);
+        let next = matches
+            .get(index + 1)
+            .filter(|next| history && reading.sentence_of(next.tokens.start) == sentence);
         timeline.next = next.and_then(stated);
         let resolution = Resolution {
             words: &rules.words,

@@ -269,7 +269,16 @@ impl Resolution<'_> {
                 let meant = dates.into_iter().flatten().filter_map(Moment::reference).flat_map(of);
                 meant.min_by_key(|&(from, year)| cost(from, year))?.1
             }
-            Some(-1) => (this - 1..=this).rev().find(|&year| ended(year))?,
+            // "Last February", said in March, was more than a year ago: the one before is "last month".
+            Some(-1) => {
+                let month = self.get(Class::Month).filter(|_| self.production.from == From::Published);
+                let just_past = |year: i32| {
+                    month.is_some_and(|month| {
+                        add_months(year, month as i8, 1) == Some((this, reference.month()))
+                    }) && matches!(of(year), Moment::Month(..))
+                };
+                (this - 1..=this).rev().find(|&year| ended(year) && !just_past(year))?
+            }
             Some(1) => (this..=this + 1).find(|&year| !begun(year))?,
             Some(0) => this,
             Some(-12) => this - 1,

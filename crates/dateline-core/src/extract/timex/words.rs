@@ -439,7 +439,8 @@ impl Vocabulary {
             // "A second attack" is no length, nor is "a Second United Front".
             Class::Unit
                 if self.get(word, Kind::Ordinal).is_some()
-                    && (reading.tag(at) == Some(Tag::Jj) || reading.word(at).starts_with(char::is_uppercase)) =>
+                    && (reading.tag(at) == Some(Tag::Jj)
+                        || reading.word(at).starts_with(char::is_uppercase)) =>
             {
                 None
             }
@@ -467,7 +468,9 @@ impl Vocabulary {
                     (word == "'").then(|| decade(reading.lower(at + 1), false)).flatten().map(|d| (d, at + 2))
                 }),
             Class::Numeric => numeric_date(reading, at),
-            Class::Nth => ordinal_digits(word).filter(|n| *n <= 31 && !goes_on(reading, at + 1)).and_then(one),
+            Class::Nth => {
+                ordinal_digits(word).filter(|n| *n <= 31 && !goes_on(reading, at + 1)).and_then(one)
+            }
             Class::Adjective => (reading.tag(at) == Some(Tag::Jj)).then_some((0, at + 1)),
         }
     }
@@ -585,8 +588,7 @@ impl Vocabulary {
         let glued = || !reading.space_before(at + 1);
         let hours = matches!(after, "hours" | "hrs" | "hr")
             && (told > 0 && !military
-                || military
-                    && (glued() || matches!(before(), "at" | "about" | "around" | "approximately")));
+                || military && (glued() || matches!(before(), "at" | "about" | "around" | "approximately")));
         let sound = match meridiem {
             Some(_) => (1..=12).contains(&hour) && !military,
             None if military => hour < 24 && minute < 60 && (hours || self.zone(reading, at + 1).is_some()),
@@ -641,7 +643,15 @@ fn goes_on(reading: &Reading<'_>, at: usize) -> bool {
         || matches!(
             reading.tag(at),
             Some(
-                Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Cd | Tag::Hyph
+                Tag::Nn
+                    | Tag::Nns
+                    | Tag::Nnp
+                    | Tag::Nnps
+                    | Tag::Jj
+                    | Tag::Jjr
+                    | Tag::Jjs
+                    | Tag::Cd
+                    | Tag::Hyph
             )
         )
 }
