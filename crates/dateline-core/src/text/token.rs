@@ -7,7 +7,8 @@
 //! Differences from spaCy, all deliberate: every abbreviation of `abbreviations.tsv` keeps its period, also "Lt." and,
 //! before a number, "No."; a double hyphen is always a token; "`` ''" are one token each; contractions with 'll, 're,
 //! 've and 'd are cut after any word; hashtags stay whole; emoticons fall into their marks; forms without apostrophe
-//! that are words themselves ("wed", "shell", "ill") stay whole.
+//! that are words themselves ("wed", "shell", "ill") stay whole; a dash between figures is a token ("14–24"), and so is a
+//! hyphen between a month and a day ("August-24").
 
 use super::character::{is_apostrophe, is_blank, is_currency, is_mark, is_quote};
 use super::rules::LayoutRules;
@@ -225,8 +226,10 @@ impl Run<'_> {
             '-' => match repeated(rest, '-') {
                 Some(hyphens) if hyphens > 1 => hyphens,
                 _ if before.is_ascii_digit() && digit_after => 1,
-                // "14 August-24 August", no "F-16"
-                _ if before.is_alphabetic() && digit_after => usize::from(self.rules.calendar.is_month(word)),
+                // "14 August-24 August", "24th-25th", no "F-16"
+                _ if before.is_alphabetic() && digit_after => {
+                    usize::from(self.rules.calendar.is_day_or_month(word))
+                }
                 _ => usize::from(before.is_alphanumeric() && letter_after),
             },
             '+' | '*' | '^' => {
@@ -238,9 +241,7 @@ impl Run<'_> {
             // A reference mark: "1805.[12]".
             '[' => usize::from(after.is_some_and(|c| c.is_ascii_digit())),
             '–' | '~' if before.is_alphanumeric() && letter_after => c.len_utf8(),
-            '–' if before.is_ascii_digit() && digit_after
-                || digit_after && self.rules.calendar.is_month(word) =>
-            {
+            '–' if digit_after && (before.is_ascii_digit() || self.rules.calendar.is_day_or_month(word)) => {
                 c.len_utf8()
             }
             // "LEBANON, Pa.–A boy was shot"

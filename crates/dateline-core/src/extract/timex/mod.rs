@@ -31,6 +31,7 @@ use self::zone::{Told, utc_offset};
 use super::Reading;
 use crate::language::Tag;
 use crate::model::{Grain, Timex, TimexBasis, TimexId, TimexModifier, TimexType};
+use crate::text::SentenceKind;
 
 /// A text with at least this many stated years, most of them before that of its publication, tells history.
 const HISTORY_YEARS: usize = 5;
@@ -238,11 +239,14 @@ fn named(reading: &Reading<'_>, found: &Match) -> bool {
     capital(first) && (!begins || capital(found.tokens.end))
 }
 
-/// Whether a word that is a month or something else ends a capitalised name: "the Long March", not "last March".
+/// Whether a word that is a month or something else ends a capitalised name: "the Long March", "USA Today", not "last March".
 fn ends_name(reading: &Reading<'_>, rules: &TimexRules, found: &Match) -> bool {
     let first = found.tokens.start;
     let begin = reading.tokens_of(reading.sentence_of(first)).start;
-    first > begin
+    reading.word(first).starts_with(char::is_uppercase)
+        // Headlines write "Today" large.
+        && (found.captures.get(Class::Month).is_some() || reading.kind_at(first) == SentenceKind::Prose)
+        && first > begin
         && first - 1 > begin
         && reading.word(first - 1).starts_with(char::is_uppercase)
         && !reading.word(first - 1).ends_with('.')

@@ -170,6 +170,14 @@ impl Resolution<'_> {
             let day = moment::day((date / 10_000) as i32, (date / 100 % 100) as i8, (date % 100) as i8)?;
             return Some(self.timed(day, TimexBasis::Stated));
         }
+        let nth = self.get(Class::Ordinal).and_then(|n| i8::try_from(n).ok());
+        if let (Some(month), Some(weekday), Some(nth)) = (month, self.get(Class::Weekday), nth) {
+            let day = |year: i32| moment::nth_weekday(year, month, nth, weekday as i8);
+            let year = self.year().map(|year| (year, TimexBasis::Stated));
+            let (year, basis) =
+                year.or_else(|| self.year_of(|year| day(year).map_or(Moment::Year(year), Moment::Day)))?;
+            return Some(self.timed(day(year)?, basis));
+        }
         match (month, day) {
             (Some(month), Some(day)) => self.day_of_month(month, day),
             (Some(month), None) => {
@@ -236,8 +244,10 @@ impl Resolution<'_> {
         if let Some(year) = self.antiquity() {
             return Some((year, TimexBasis::Narrative));
         }
-        let (reference, basis) =
-            self.reference().or_else(|| self.narrated().filter(|_| self.timeline.near))?;
+        // "April this year": the one of publication, whatever the text spoke of.
+        let of_now = matches!(self.production.by, Some(-12 | -11)) && !self.timeline.history;
+        let told = || self.narrated().filter(|_| self.timeline.near && !of_now);
+        let (reference, basis) = self.reference().or_else(told)?;
         let this = i32::from(reference.year());
         // "October of that year"
         if self.production.from == From::Narrative
@@ -376,6 +386,11 @@ impl Resolution<'_> {
         }
         let months = |year: i32| Moment::Month(year, month);
         match self.year_of(months) {
+            // "Last winter" is the one that began in the year's December.
+            Some((year, basis)) if winter && !told => {
+                let days = moment::day(year, 12, 1).zip(Moment::Month(year + 1, 2).days().map(|days| days.1));
+                Some(Meaning { days, ..at(year, basis) })
+            }
             Some((year, basis)) => Some(at(year, basis)),
             None => {
                 let value = Moment::Season(1000, *season).value();
@@ -661,7 +676,7 @@ impl Resolution<'_> {
         if self.production.value == "same" {
             return self.same_results();
         }
-        let ordinal = self.get(Class::Ordinal)?;
+        let ordinal = self.production.value.parse().ok().or_else(|| self.get(Class::Ordinal))?;
         let number = if ordinal == -1 { parts } else { ordinal };
         let number = i8::try_from(number).ok().filter(|n| (1..=parts as i8).contains(n))?;
         if let Some(year) = self.year() {

@@ -40,7 +40,10 @@ pub(super) fn tense(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabu
         return Tense::Open;
     }
     let mut at = token;
+    let mut due = false;
     for _ in 0..DEEPEST {
+        // "Talks are due on Friday"
+        due |= reading.tag(at) == Some(Tag::Jj) && words.looks_ahead(reading.lemma(at));
         // "Is expected to survive after being shot on Sunday"
         if reading.dep(at) == Some(Dep::Pcomp)
             && reading.tag(at) == Some(Tag::Vbn)
@@ -50,6 +53,14 @@ pub(super) fn tense(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabu
         }
         match own_tense(reading, at, words) {
             Some(Tense::Perfect | Tense::Present) if words.is_forward(before) => return Tense::Future,
+            // "The verdict is expected on Wednesday", "the deadline is Friday"
+            Some(Tense::Present)
+                if due
+                    || reading.tag(at) == Some(Tag::Vbn) && words.looks_ahead(reading.lemma(at))
+                    || reading.lemma(at) == "be" && hangs_on(reading, tokens, at) =>
+            {
+                return Tense::Open;
+            }
             // "plans a strike on Monday"
             Some(Tense::Present)
                 if matches!(reading.tag(at), Some(Tag::Vbz | Tag::Vbp))
@@ -84,6 +95,14 @@ pub(super) fn tense(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabu
         }
     }
     Tense::Past
+}
+
+/// Whether an expression hangs on the verb itself or on a preposition of it.
+fn hangs_on(reading: &Reading<'_>, tokens: &Range<usize>, verb: usize) -> bool {
+    let above = reading.parse.head_of(tokens).and_then(|top| reading.parse.head(top));
+    above.is_some_and(|above| {
+        above == verb || reading.dep(above) == Some(Dep::Prep) && reading.parse.head(above) == Some(verb)
+    })
 }
 
 /// Whether an expression hangs right on a verb in the past that speaks of nothing to come: "seized the town in January", but not

@@ -493,7 +493,20 @@ impl Vocabulary {
             reading.lower(at + 1).starts_with(|c: char| c.is_ascii_digit())
                 || at > 0 && day_of_month(reading.lower(at - 1)).is_some()
         };
-        let period = || word.ends_with('.') || reading.lower(at + 1) == "." && !reading.space_before(at + 1);
+        // "He colluded with Sun."
+        let ends = |end: usize| end >= reading.tokens_of(reading.sentence_of(at)).end;
+        let dated = || {
+            let before = at.checked_sub(1).map_or("", |before| reading.lower(before));
+            matches!(
+                before,
+                "on" | "last" | "next" | "this" | "until" | "till" | "since" | "by" | "," | "(" | ""
+            )
+        };
+        let period = || {
+            let own = word.ends_with('.');
+            (own || reading.lower(at + 1) == "." && !reading.space_before(at + 1))
+                && (kind == Kind::Month || !ends(at + 2 - usize::from(own)) || dated())
+        };
         let sound = if full { plural || !verb || number_beside() } else { number_beside() || period() };
         let end = at + 1 + usize::from(!full && !word.ends_with('.') && reading.lower(at + 1) == ".");
         sound.then_some((value, end))
@@ -614,8 +627,11 @@ impl Vocabulary {
         let end = at + 1 + usize::from(kind);
         let named = word.starts_with(|c: char| c.is_ascii_uppercase())
             && reading.pos(at) != Some(crate::language::Pos::Verb);
-        (reading.lower(end) == "time" && (named || lower == "local"))
-            .then_some((known.unwrap_or(-1), end + 1))
+        if reading.lower(end) == "time" && (named || lower == "local") {
+            return Some((known.unwrap_or(-1), end + 1));
+        }
+        // "1 a.m. local (2200 GMT)"
+        (lower == "local" && reading.lower(at + 1) == "(").then_some((-1, at + 1))
     }
 
     pub(super) fn zone_at(&self, index: i64) -> Option<&Zone> {
@@ -674,6 +690,11 @@ fn digits(word: &str) -> Option<i64> {
 
 /// "1.5" and "1,200", in hundredths.
 fn decimal(word: &str) -> Option<i64> {
+    let parts = [('½', 50), ('¼', 25), ('¾', 75)];
+    if let Some((whole, part)) = parts.iter().find_map(|(sign, part)| Some((word.strip_suffix(*sign)?, part)))
+    {
+        return Some(digits(whole)? * 100 + part);
+    }
     let plain: String = word.chars().filter(|c| *c != ',').collect();
     let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
     let part = match part.len() {
