@@ -23,8 +23,12 @@ impl Resolver<'_> {
         let Some(noun) = draft.noun else { return };
         let found =
             self.beside(k).or_else(|| self.state_body(draft)).or_else(|| self.identified(k)).or_else(|| {
-                let known = !self.is_somebody_new(draft);
-                known.then(|| self.likeliest(k, Sort::Description, self.referents(k, noun)).entity())?
+                if self.is_somebody_new(draft) {
+                    return None;
+                }
+                let referents = self.referents(k, noun);
+                self.named_so(draft, &referents)
+                    .or_else(|| self.likeliest(k, Sort::Description, referents).entity())
             });
         match found {
             Some(cluster) => self.clusters.join(self.drafts, k, cluster),
@@ -303,6 +307,22 @@ impl Resolver<'_> {
         bodies.next().is_some_and(|first| {
             core::iter::once(first).chain(bodies).all(|body| self.clusters.of[body] != Some(named))
         })
+    }
+
+    /// "The party" is the Communist Party, where no other body that may be meant has the noun in its name.
+    fn named_so(&self, draft: &Draft, referents: &[Candidate]) -> Option<usize> {
+        let plain = draft.kind == EntityKind::Organization
+            && draft.determiner == Determiner::Definite
+            && draft.number == Number::Singular
+            && self.modifiers(draft).is_empty();
+        if !plain {
+            return None;
+        }
+        let so = |clue: &Clue| matches!(clue, Clue::HasNounInName | Clue::SameNoun);
+        let mut named = referents.iter().filter(|candidate| candidate.clues.iter().any(so));
+        let only = named.next()?;
+        let in_name = only.clues.contains(&Clue::HasNounInName);
+        only.cluster.filter(|_| in_name && named.next().is_none())
     }
 
     /// What the words of a description have in common with those of an entity; whether the noun is among them.
