@@ -142,6 +142,7 @@ impl Scan<'_> {
             self.number(&mut here);
             self.number_units(blocked, &mut here);
             self.join_lines(&mut here);
+            self.join_places(&mut here);
             self.join_of(blocked, &mut here);
             self.join_nicknames(&mut here);
             self.split_demonyms(&mut here);
@@ -536,7 +537,9 @@ impl Scan<'_> {
         let word = reading.lower(tokens.start);
         let noun = matches!(reading.tag(tokens.end), Some(Tag::Nn | Tag::Nns))
             && reading.word(tokens.end).starts_with(char::is_lowercase);
-        self.rules.is_calendar_name(word) || noun && self.rules.is_compass_adjective(word)
+        // "US$"
+        let money = word.ends_with(['$', '€', '£', '¥']);
+        money || self.rules.is_calendar_name(word) || noun && self.rules.is_compass_adjective(word)
     }
 
     /// Whether a run begins a title that goes on after it: "Defense" in "Defense Minister".
@@ -695,6 +698,27 @@ impl Scan<'_> {
                 here[k - 1] = Candidate { tokens: first.tokens.start..line.tokens.end, ..line.clone() };
                 here.remove(k);
             }
+        }
+    }
+
+    /// Makes one name of a place that has two in its own, and of a body that begins with it: "Bosnia and Herzegovina", "Jammu and
+    /// Kashmir Cricket Association".
+    fn join_places(&self, here: &mut Vec<Candidate>) {
+        for k in (1..here.len()).rev() {
+            let (first, second) = (here[k - 1].tokens.end, here[k].tokens.start);
+            let joined = matches!(self.reading.lower(first), "and" | "&")
+                && (first + 1 == second || first + 2 == second && self.reading.lower(first + 1) == "the");
+            let start = here[k - 1].tokens.start;
+            let place = |end: usize| !self.gazetteer.lookup(self.reading.words(start..end)).is_empty();
+            let last = &here[k].tokens;
+            let label = match here[k].label {
+                _ if !joined => continue,
+                _ if place(last.end) => Some(NameLabel::Gpe),
+                Some(NameLabel::Org) if place(last.start + 1) => Some(NameLabel::Org),
+                _ => continue,
+            };
+            here[k - 1] = Candidate { tokens: start..last.end, label, casing: self.casing };
+            here.remove(k);
         }
     }
 

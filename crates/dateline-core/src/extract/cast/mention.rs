@@ -479,6 +479,18 @@ impl Finder<'_> {
         while edge < i && !has_letter(reading.word(edge)) && reading.tag(edge) != Some(Tag::Cd) {
             edge += 1;
         }
+        // "the vice-minister" is one word, whatever the tree makes of its first half.
+        if edge >= floor + 2
+            && reading.word(edge - 1) == "-"
+            && !reading.space_before(edge)
+            && !reading.space_before(edge - 1)
+            && self.in_name[edge - 2].is_none()
+        {
+            edge -= 2;
+            if edge > floor && reading.tag(edge - 1) == Some(Tag::Dt) {
+                edge -= 1;
+            }
+        }
         edge
     }
 
