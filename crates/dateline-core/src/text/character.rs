@@ -40,7 +40,7 @@ pub(super) fn is_apostrophe(c: char) -> bool {
 }
 
 /// Whether the character is the sign of a currency.
-pub(super) fn is_currency(c: char) -> bool {
+pub(crate) fn is_currency(c: char) -> bool {
     matches!(c, '$' | '¢'..='¥' | '฿' | '﷼' | '\u{20a0}'..='\u{20cf}' | '＄' | '￡' | '￥')
 }
 

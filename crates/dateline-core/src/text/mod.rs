@@ -24,6 +24,7 @@ mod token;
 mod words;
 
 pub use boundary::LONGEST_SENTENCE;
+pub(crate) use character::is_currency;
 pub use date::date_of_address;
 #[cfg(feature = "decode")]
 pub use decode::{Decoded, NotText, decode};

@@ -8,7 +8,7 @@
 //! before a number, "No."; a double hyphen is always a token; "`` ''" are one token each; contractions with 'll, 're,
 //! 've and 'd are cut after any word; hashtags stay whole; emoticons fall into their marks; forms without apostrophe
 //! that are words themselves ("wed", "shell", "ill") stay whole; a dash between figures is a token ("14–24"), and so is a
-//! hyphen between a month and a day ("August-24").
+//! hyphen or dash between a month or the number of a day and a figure ("August-24", "24th-25th").
 
 use super::character::{is_apostrophe, is_blank, is_currency, is_mark, is_quote};
 use super::rules::LayoutRules;

@@ -8,7 +8,7 @@ use crate::extract::container::country;
 use crate::language::{NameLabel, Pos, Tag};
 use crate::lexicon::{DemonymForm, Gazetteer};
 use crate::model::{EntityKind, Timex};
-use crate::text::SentenceKind;
+use crate::text::{SentenceKind, is_currency};
 
 /// A run of tokens that may be a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -538,7 +538,7 @@ impl Scan<'_> {
         let noun = matches!(reading.tag(tokens.end), Some(Tag::Nn | Tag::Nns))
             && reading.word(tokens.end).starts_with(char::is_lowercase);
         // "US$"
-        let money = word.ends_with(['$', '€', '£', '¥']);
+        let money = word.ends_with(is_currency);
         money || self.rules.is_calendar_name(word) || noun && self.rules.is_compass_adjective(word)
     }
 

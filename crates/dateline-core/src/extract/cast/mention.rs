@@ -485,6 +485,7 @@ impl Finder<'_> {
             && !reading.space_before(edge)
             && !reading.space_before(edge - 1)
             && self.in_name[edge - 2].is_none()
+            && has_letter(reading.word(edge - 2))
         {
             edge -= 2;
             if edge > floor && reading.tag(edge - 1) == Some(Tag::Dt) {

@@ -186,13 +186,21 @@ fn find(reading: &Reading<'_>, rules: &TimexRules) -> Vec<Match> {
             at = end.max(at + 1);
         }
     }
+    // "Several years –" ends before the dash.
+    let dashed = |found: &Match| matches!(reading.word(found.tokens.end - 1), "-" | "–" | "—");
+    for found in matches.iter_mut().filter(|found| found.tokens.len() > 1) {
+        let spaced = reading.space_before(found.tokens.end - 1) || reading.space_before(found.tokens.end);
+        found.tokens.end -= usize::from(dashed(found) && spaced);
+    }
     matches.retain(|found| {
         let production = rules.rules[found.rule].production;
         let named = match production.make {
             Make::Set | Make::Reference => named(reading, found),
             _ => production.value == "nameable" && ends_name(reading, rules, found),
         };
-        production.make != Make::Nothing && !named && !counts(reading, &rules.words, found)
+        // "A night-raid"
+        let compound = production.make == Make::Length && found.tokens.len() > 1 && dashed(found);
+        production.make != Make::Nothing && !named && !compound && !counts(reading, &rules.words, found)
     });
     matches
 }

@@ -126,7 +126,8 @@ impl Resolution<'_> {
 
     fn year(&self) -> Option<i32> {
         if self.production.value == "BC" {
-            return self.get(Class::Number).map(|n| -(n / 100) as i32);
+            let years = self.get(Class::Number).map(|n| n / 100).filter(|n| (1..=9999).contains(n));
+            return years.map(|years| -(years as i32));
         }
         self.get(Class::Year).map(|year| year as i32)
     }
@@ -157,7 +158,7 @@ impl Resolution<'_> {
         self.timeline.last.and_then(Moment::reference).map(|day| (day, TimexBasis::Narrative))
     }
 
-    /// The year before Christ, as a negative number, that the story is in; the days of the calendar don't reach it.
+    /// The year before Christ, as a negative number, that the story is in; its days are not reckoned with.
     fn antiquity(&self) -> Option<i32> {
         let last = self.timeline.last.filter(|_| self.timeline.history);
         last.and_then(Moment::year).filter(|year| *year < 0)
@@ -172,7 +173,7 @@ impl Resolution<'_> {
         }
         let nth = self.get(Class::Ordinal).and_then(|n| i8::try_from(n).ok());
         if let (Some(month), Some(weekday), Some(nth)) = (month, self.get(Class::Weekday), nth) {
-            let day = |year: i32| moment::nth_weekday(year, month, nth, weekday as i8);
+            let day = |year: i32| moment::nth_weekday(year, month, nth, weekday as i8).filter(|_| year > 0);
             let year = self.year().map(|year| (year, TimexBasis::Stated));
             let (year, basis) =
                 year.or_else(|| self.year_of(|year| day(year).map_or(Moment::Year(year), Moment::Day)))?;
@@ -194,6 +195,7 @@ impl Resolution<'_> {
             _ if self.get(Class::Weekday).is_some() => self.weekday(),
             _ if self.get(Class::Holiday).is_some() => self.holiday(),
             _ if self.get(Class::Season).is_some() => self.season(),
+            _ if self.production.value == "BC" && self.year().is_none() => None,
             _ => match self.year() {
                 Some(year) => Some(Meaning::at(Moment::Year(self.full_year(year)?), TimexBasis::Stated)),
                 None => self.time_of_day(),
@@ -241,7 +243,7 @@ impl Resolution<'_> {
 
     /// The year that a date without one is meant in.
     fn year_of(&self, of: impl Fn(i32) -> Moment) -> Option<(i32, TimexBasis)> {
-        if let Some(year) = self.antiquity() {
+        if let Some(year) = self.antiquity().filter(|_| self.production.by.is_none()) {
             return Some((year, TimexBasis::Narrative));
         }
         // "April this year": the one of publication, whatever the text spoke of.
@@ -265,7 +267,8 @@ impl Resolution<'_> {
         let days = |year: i32| of(year).days();
         let begun = |year: i32| days(year).is_some_and(|(first, _)| first <= reference);
         let ended = |year: i32| days(year).is_some_and(|(_, last)| last < reference);
-        let gap = |year: i32| days(year).map_or(i64::MAX, |(first, _)| days_between(first, reference).abs());
+        let gap =
+            |year: i32| days(year).map_or(i64::MAX / 8, |(first, _)| days_between(first, reference).abs());
         let year = match self.production.by {
             // A story goes on: to the nearest such month, and rather in the same year.
             None if basis == TimexBasis::Narrative => {
@@ -287,7 +290,7 @@ impl Resolution<'_> {
                         add_months(year, month as i8, 1) == Some((this, reference.month()))
                     }) && matches!(of(year), Moment::Month(..))
                 };
-                (this - 1..=this).rev().find(|&year| ended(year) && !just_past(year))?
+                (this - 2..=this).rev().find(|&year| ended(year) && !(year == this && just_past(year)))?
             }
             Some(1) => (this..=this + 1).find(|&year| !begun(year))?,
             Some(0) => this,
@@ -381,13 +384,18 @@ impl Resolution<'_> {
             _ => season.first_month(),
         };
         // No calendar tells how near it is before Christ: the next one.
-        if let Some(year) = self.antiquity().filter(|_| winter) {
-            return Some(at(year + 1, TimexBasis::Narrative));
+        if let Some(year) = self.antiquity().filter(|_| winter && self.production.by.is_none()) {
+            // There is no year 0.
+            return Some(at(if year == -1 { 1 } else { year + 1 }, TimexBasis::Narrative));
         }
         let months = |year: i32| Moment::Month(year, month);
         match self.year_of(months) {
-            // "Last winter" is the one that began in the year's December.
-            Some((year, basis)) if winter && !told => {
+            // "Last winter", said when none is on, is the one that began in the year's December.
+            Some((year, basis))
+                if winter
+                    && self.production.by == Some(-1)
+                    && self.timeline.published.is_some_and(|day| (3..=11).contains(&day.month())) =>
+            {
                 let days = moment::day(year, 12, 1).zip(Moment::Month(year + 1, 2).days().map(|days| days.1));
                 Some(Meaning { days, ..at(year, basis) })
             }
@@ -543,12 +551,14 @@ impl Resolution<'_> {
         let steps = self.production.by? * self.get(Class::Count).unwrap_or(100) / 100;
         let steps = i32::try_from(steps).ok()?;
         match (unit, last) {
-            (Unit::Year, Moment::Quarter(year, quarter)) => Some(Moment::Quarter(year + steps, quarter)),
-            (Unit::Year, Moment::Half(year, half)) => Some(Moment::Half(year + steps, half)),
+            (Unit::Year, Moment::Quarter(year, quarter)) => {
+                Some(Moment::Quarter(year.checked_add(steps)?, quarter))
+            }
+            (Unit::Year, Moment::Half(year, half)) => Some(Moment::Half(year.checked_add(steps)?, half)),
             _ => match (unit, last.year().filter(|year| *year < 0)?) {
                 (Unit::Year, year) => Some(Moment::Year(year.checked_add(steps)?)),
                 (Unit::Decade, year) => Some(Moment::Decade((year / 10).checked_add(steps)?)),
-                (Unit::Century, year) => Some(Moment::Century((year / 100).checked_add(steps)?)),
+                (Unit::Century, year) => Some(Moment::Century(((year + 1) / 100).checked_add(steps)?)),
                 _ => None,
             },
         }
@@ -597,7 +607,7 @@ impl Resolution<'_> {
             Unit::Week => last.and_then(Moment::day).map(|day| Moment::Week(monday(day))),
             Unit::Month => last.and_then(Moment::month).map(|(year, month)| Moment::Month(year, month)),
             Unit::Year => self.timeline.year.or_else(|| last.and_then(Moment::year)).map(Moment::Year),
-            Unit::Decade => last.and_then(Moment::year).map(|year| Moment::Decade(year.div_euclid(10))),
+            Unit::Decade => last.and_then(Moment::year).map(|year| Moment::Decade(year / 10)),
             Unit::Quarter => {
                 last.and_then(Moment::month).map(|(year, month)| Moment::Quarter(year, (month - 1) / 3 + 1))
             }

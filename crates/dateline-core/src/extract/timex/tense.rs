@@ -39,11 +39,15 @@ pub(super) fn tense(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabu
     if words.is_starting(second) {
         return Tense::Open;
     }
+    // "Monday's raid" was.
+    let owns = reading.tag(tokens.end) == Some(Tag::Pos);
     let mut at = token;
     let mut due = false;
     for _ in 0..DEEPEST {
         // "Talks are due on Friday"
-        due |= reading.tag(at) == Some(Tag::Jj) && words.looks_ahead(reading.lemma(at));
+        due |= reading.tag(at) == Some(Tag::Jj)
+            && words.looks_ahead(reading.lemma(at))
+            && hangs_on(reading, tokens, at);
         // "Is expected to survive after being shot on Sunday"
         if reading.dep(at) == Some(Dep::Pcomp)
             && reading.tag(at) == Some(Tag::Vbn)
@@ -53,11 +57,14 @@ pub(super) fn tense(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabu
         }
         match own_tense(reading, at, words) {
             Some(Tense::Perfect | Tense::Present) if words.is_forward(before) => return Tense::Future,
-            // "The verdict is expected on Wednesday", "the deadline is Friday"
+            // "The verdict is expected on Wednesday", "talks are due on Friday", "the deadline is Friday"
             Some(Tense::Present)
-                if due
-                    || reading.tag(at) == Some(Tag::Vbn) && words.looks_ahead(reading.lemma(at))
-                    || reading.lemma(at) == "be" && hangs_on(reading, tokens, at) =>
+                if !owns
+                    && (due
+                        || reading.tag(at) == Some(Tag::Vbn)
+                            && words.looks_ahead(reading.lemma(at))
+                            && hangs_on(reading, tokens, at)
+                        || is_of_what_comes(reading, at, words) && hangs_on(reading, tokens, at)) =>
             {
                 return Tense::Open;
             }
@@ -80,7 +87,14 @@ pub(super) fn tense(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabu
                 return Tense::Future;
             }
             Some(Tense::Perfect) => return Tense::Past,
-            Some(Tense::Open) if reading.tag(tokens.end) == Some(Tag::Pos) => return Tense::Past,
+            Some(Tense::Open) if owns => return Tense::Past,
+            // "He faces a charge over Sunday's shooting", "blame for the blast on Sunday falls on them"
+            Some(Tense::Future)
+                if matches!(reading.tag(at), Some(Tag::Vbz | Tag::Vbp))
+                    && (owns || !hangs_on(reading, tokens, at)) =>
+            {
+                return Tense::Past;
+            }
             Some(Tense::Open) if reading.parse.head(at).is_some_and(|above| had_been(reading, above)) => {
                 return Tense::Past;
             }
@@ -95,6 +109,12 @@ pub(super) fn tense(reading: &Reading<'_>, tokens: &Range<usize>, words: &Vocabu
         }
     }
     Tense::Past
+}
+
+/// Whether the verb is "be" and speaks of what is still to come: "the deadline is Friday", "talks are due on Friday".
+fn is_of_what_comes(reading: &Reading<'_>, verb: usize, words: &Vocabulary) -> bool {
+    let said = [Dep::Nsubj, Dep::Acomp].into_iter().filter_map(|dep| reading.parse.child(verb, dep));
+    reading.lemma(verb) == "be" && said.into_iter().any(|word| words.looks_ahead(reading.lemma(word)))
 }
 
 /// Whether an expression hangs on the verb itself or on a preposition of it.

@@ -53,10 +53,12 @@ pub(super) enum Class {
     Adjective,
     /// Day of the month by its number alone, no "18th floor".
     Nth,
+    /// 0: "BC", behind a year that lies before Christ, which is no province's.
+    Era,
 }
 
 impl Class {
-    pub(super) const ALL: [(&'static str, Self); 19] = [
+    pub(super) const ALL: [(&'static str, Self); 20] = [
         ("month", Self::Month),
         ("weekday", Self::Weekday),
         ("day", Self::Day),
@@ -76,6 +78,7 @@ impl Class {
         ("numeric", Self::Numeric),
         ("adjective", Self::Adjective),
         ("nth", Self::Nth),
+        ("era", Self::Era),
     ];
 
     pub(super) fn named(name: &str) -> Option<Self> {
@@ -185,6 +188,7 @@ enum Kind {
     Saying,
     Street,
     Prefix,
+    Era,
 }
 
 /// The tables of words.
@@ -246,6 +250,7 @@ impl Vocabulary {
                 "possible" => (Kind::Possible, Some(0)),
                 "saying" => (Kind::Saying, Some(0)),
                 "prefix" => (Kind::Prefix, Some(0)),
+                "era" => (Kind::Era, Some(0)),
                 _ => (Kind::Future, None),
             };
             debug_assert!(value.is_some(), "time_words.tsv:{line}: {class} {form}");
@@ -402,6 +407,7 @@ impl Vocabulary {
             // The word after it may tell: "Moscow time".
             Class::Zone | Class::Adjective => Signs::MAX,
             Class::Holiday => HOLIDAY,
+            Class::Era => of(Kind::Era),
             Class::Decade => FIGURE | of(Kind::Decade),
         }
     }
@@ -461,7 +467,8 @@ impl Vocabulary {
             Class::Clock => self.clock(reading, at),
             Class::Zone => self.zone(reading, at),
             Class::Holiday => self.holiday(reading, at),
-            Class::Decade => decade(self.without_prefix(word), before_christ(reading.lower(at + 1)))
+            Class::Era => self.era(reading, at).and_then(one),
+            Class::Decade => decade(self.without_prefix(word), self.era(reading, at + 1).is_some())
                 .or_else(|| self.get(word, Kind::Decade))
                 .and_then(one)
                 .or_else(|| {
@@ -535,8 +542,8 @@ impl Vocabulary {
         while i < at + 10 {
             let next = reading.lower(i);
             match self.get(next, Kind::Number) {
-                Some(1000) => (total, group) = (total + group.max(1) * 1000, 0),
-                Some(100) => group = group.max(1) * 100,
+                Some(1000) if total < 1_000_000_000 => (total, group) = (total + group.max(1) * 1000, 0),
+                Some(100) if group < 1_000_000 => group = group.max(1) * 100,
                 Some(n) if group % 100 == 0 || group % 10 == 0 && n < 10 && group % 100 >= 20 => group += n,
                 None if next == "-" && i > at && self.get(reading.lower(i + 1), Kind::Number).is_some() => {}
                 _ => break,
@@ -631,11 +638,21 @@ impl Vocabulary {
             return Some((known.unwrap_or(-1), end + 1));
         }
         // "1 a.m. local (2200 GMT)"
-        (lower == "local" && reading.lower(at + 1) == "(").then_some((-1, at + 1))
+        let clock = reading.lower(at + 2).starts_with(|c: char| c.is_ascii_digit());
+        (lower == "local" && reading.lower(at + 1) == "(" && clock).then_some((-1, at + 1))
     }
 
     pub(super) fn zone_at(&self, index: i64) -> Option<&Zone> {
         usize::try_from(index).ok().and_then(|i| self.zones.get(i))?.as_ref()
+    }
+
+    /// "BC" behind a number that is no day and no year of ours: "480 BC", not "May 16 BC" nor "2023 BC", of British Columbia.
+    fn era(&self, reading: &Reading<'_>, at: usize) -> Option<i64> {
+        let era = self.get(reading.lower(at), Kind::Era)?;
+        let before = |n: usize| at.checked_sub(n).map_or("", |before| reading.lower(before));
+        let number = digits(before(1).strip_suffix('s').unwrap_or(before(1)));
+        let day = number.is_some_and(|n| n <= 31) && self.get(bare(before(2)), Kind::Month).is_some();
+        (!day && number.is_none_or(|n| !(1900..2100).contains(&n))).then_some(era)
     }
 
     fn holiday(&self, reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> {
@@ -723,11 +740,6 @@ fn day_of_month(word: &str) -> Option<i64> {
 fn ordinal_digits(word: &str) -> Option<i64> {
     let number = ["st", "nd", "rd", "th"].iter().find_map(|suffix| word.strip_suffix(suffix))?;
     digits(number).filter(|n| *n > 0)
-}
-
-/// Whether the word says that a year lies before Christ.
-fn before_christ(word: &str) -> bool {
-    matches!(word, "bc" | "b.c." | "b.c" | "bce")
 }
 
 /// "1980s", "'80s", before Christ also "470s".

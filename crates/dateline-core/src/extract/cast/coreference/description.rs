@@ -27,8 +27,8 @@ impl Resolver<'_> {
                     return None;
                 }
                 let referents = self.referents(k, noun);
-                self.named_so(draft, &referents)
-                    .or_else(|| self.likeliest(k, Sort::Description, referents).entity())
+                let named = self.named_so(draft, &referents);
+                self.likeliest(k, Sort::Description, referents).entity().or(named)
             });
         match found {
             Some(cluster) => self.clusters.join(self.drafts, k, cluster),
@@ -309,7 +309,7 @@ impl Resolver<'_> {
         })
     }
 
-    /// "The party" is the Communist Party, where no other body that may be meant has the noun in its name.
+    /// "The party" is the Communist Party rather than nobody, where no other that may be meant has the noun in its name or was called so.
     fn named_so(&self, draft: &Draft, referents: &[Candidate]) -> Option<usize> {
         let plain = draft.kind == EntityKind::Organization
             && draft.determiner == Determiner::Definite
