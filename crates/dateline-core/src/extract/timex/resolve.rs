@@ -314,7 +314,12 @@ impl Resolution<'_> {
 
     fn weekday(&self) -> Option<Meaning> {
         let weekday = self.get(Class::Weekday)?;
-        let Some((reference, basis)) = self.reference() else {
+        // A history that is only in a year knows no Tuesday of it: that is the reporter's.
+        let dated = self.timeline.last.is_none_or(|last| last.month().is_some());
+        let of_news = !dated && self.production.from == From::Published && self.antiquity().is_none();
+        let published = self.timeline.published.filter(|_| of_news);
+        let published = published.map(|day| (day, TimexBasis::Publication));
+        let Some((reference, basis)) = published.or_else(|| self.reference()) else {
             return Some(self.timed_unanchored(&format!("XXXX-WXX-{weekday}")));
         };
         let back = (i64::from(reference.weekday().to_monday_one_offset()) - weekday).rem_euclid(7);
