@@ -65,9 +65,7 @@ impl Calendar {
 
     /// Whether the word is the name of a month, its abbreviation, or the number of a day: "24th".
     pub(super) fn is_day_or_month(&self, word: &str) -> bool {
-        let numbered = ["st", "nd", "rd", "th"].iter().find_map(|suffix| word.strip_suffix(suffix));
-        numbered.is_some_and(|n| n.len() <= 2 && !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
-            || self.month(word).is_some()
+        day(word).is_some() || self.month(word).is_some()
     }
 
     fn is_weekday(&self, word: &str) -> bool {

@@ -500,14 +500,15 @@ impl Vocabulary {
             reading.lower(at + 1).starts_with(|c: char| c.is_ascii_digit())
                 || at > 0 && day_of_month(reading.lower(at - 1)).is_some()
         };
-        // "He colluded with Sun."
+        // "He colluded with Sun.", not "he died on Sun." nor "he died Sun."
         let ends = |end: usize| end >= reading.tokens_of(reading.sentence_of(at)).end;
         let dated = || {
-            let before = at.checked_sub(1).map_or("", |before| reading.lower(before));
-            matches!(
-                before,
-                "on" | "last" | "next" | "this" | "until" | "till" | "since" | "by" | "," | "(" | ""
-            )
+            let before = at.checked_sub(1);
+            let word = before.map_or("", |before| reading.lower(before));
+            before.and_then(|before| reading.tag(before)) != Some(Tag::In)
+                || matches!(word, "on" | "by")
+                || self.is_forward(word)
+                || self.is_backward(word)
         };
         let period = || {
             let own = word.ends_with('.');
